@@ -1,0 +1,93 @@
+// The whole decision: text or embedding in, model out. The one code path of every front end.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "alpharoute/artifact.h"
+#include "alpharoute/decision.h"
+#include "alpharoute/embedder.h"
+#include "alpharoute/status.h"
+
+namespace alpharoute {
+
+// What a caller may ask for; what is not said comes from the artifact's defaults.
+struct Request {
+  std::optional<double> alpha;         // the dial: 0 cheapest, 1 best
+  std::optional<Scoring> scoring;
+  std::optional<std::uint32_t> top_p;  // clusters to read; for another scoring than the default's, that mode's own
+  std::vector<std::string> models;     // ids of the models that may answer; empty: all
+};
+
+// A request that fits the artifact, every choice made.
+struct Plan {
+  double alpha;
+  Scoring scoring;
+  std::uint32_t top_p;
+  std::vector<std::uint32_t> models;  // rows of the artifact's models, ascending, at least one
+};
+
+// Working space of the decisions of one thread. Reuse it: once grown, a decision allocates nothing.
+struct Workspace {
+  std::vector<TokenId> tokens;
+  std::vector<float> embedding;
+  std::vector<float> distances;
+  std::vector<NearCluster> near;
+  std::vector<Line> lines;
+  std::vector<double> scores;
+  RefcodeScratch refcode;
+};
+
+// Immutable; safe to use from several threads, each with its own Workspace. Same bits on every platform.
+class Router {
+ public:
+  // Without an embedder the router decides from embeddings alone.
+  static Result<Router> from_bytes(std::span<const std::byte> artifact);
+
+  // Error::wrong_embedder if it is not the one that the artifact was fitted with.
+  static Result<Router> from_bytes(std::span<const std::byte> artifact, std::span<const std::byte> embedder);
+  static Result<Router> create(Artifact artifact, std::optional<Embedder> embedder);
+
+  const Artifact& artifact() const { return artifact_; }
+  const std::optional<Embedder>& embedder() const { return embedder_; }
+
+  // Error::bad_argument for an alpha outside 0..1, a top_p of 0 or a model that the artifact does not know.
+  Result<Plan> plan(const Request& request) const;
+
+  // Decides for a prompt. Error::no_text if it holds nothing to embed, Error::wrong_embedder if this router has no
+  // embedder, Error::no_model if no model is eligible at this alpha, and the errors of `plan`.
+  Result<Decision> decide(std::string_view text, const Request& request = {}) const;
+
+  // Decides for a unit-length embedding of the artifact's dimensions, else Error::bad_embedding.
+  Result<Decision> decide(std::span<const float> embedding, const Request& request = {}) const;
+
+  // The same without repeating what does not change from query to query; refills `decision`.
+  Result<void> decide(std::string_view text, const Plan& plan, Workspace& workspace, Decision& decision) const;
+  Result<void> decide(std::span<const float> embedding, const Plan& plan, Workspace& workspace,
+                      Decision& decision) const;
+
+  // One decision for each row of `embeddings` [n, d], in order, at plan.alpha. Stops at the first error.
+  Result<std::vector<Decision>> decide_batch(std::span<const float> embeddings, const Plan& plan) const;
+
+  // The chosen model (a row of the artifact's models, or -1 where none is eligible) at each of `alphas`, for one
+  // embedding: the clusters are looked up once. `choices` has the size of `alphas`.
+  Result<void> sweep(std::span<const float> embedding, const Plan& plan, std::span<const double> alphas,
+                     Workspace& workspace, std::span<std::int64_t> choices) const;
+
+ private:
+  Router(Artifact artifact, std::optional<Embedder> embedder);
+
+  Result<void> embed(std::string_view text, Workspace& workspace) const;
+  Query find_clusters(std::span<const float> embedding, const Plan& plan, Workspace& workspace) const;
+  float nearest_distance(std::span<const float> embedding, const Plan& plan, Workspace& workspace) const;
+
+  Artifact artifact_;
+  std::optional<Embedder> embedder_;
+};
+
+}  // namespace alpharoute

@@ -1,0 +1,147 @@
+#include "alpharoute/artifact.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "alpharoute/sha256.h"
+#include "artifact_header.h"
+
+namespace alpharoute {
+namespace {
+
+constexpr std::uint64_t kMaxExtent = 1u << 16;
+constexpr float kMaxMagnitude = 16.0f;  // a mean of unit vectors has length 1 at most; more is damage
+
+bool all(const std::vector<float>& values, bool (*holds)(float)) {
+  return std::all_of(values.begin(), values.end(), holds);
+}
+
+// k and d are the file's to say; every other shape follows from them and the number of models.
+Result<void> read_extents(const Safetensors& file, Centroids& centroids) {
+  const auto found = file.tensors().find("centroids");
+  if (found == file.tensors().end()) return bad_artifact("the file has no tensor \"centroids\"");
+  const std::vector<std::uint64_t>& shape = found->second.shape;
+  const auto is_sane = [](std::uint64_t extent) { return extent > 0 && extent <= kMaxExtent; };
+  if (shape.size() != 2 || !std::all_of(shape.begin(), shape.end(), is_sane)) {
+    return bad_artifact("its centroids must be a matrix of 1 to " + std::to_string(kMaxExtent) + " rows and columns");
+  }
+  centroids.count = static_cast<std::uint32_t>(shape[0]);
+  centroids.dimensions = static_cast<std::uint32_t>(shape[1]);
+  return {};
+}
+
+Result<void> read_bytes_as_centroids(const Safetensors& file, std::span<const std::uint64_t> shape,
+                                     std::vector<float>& values) {
+  const Result<Tensor> rows = file.tensor("centroids", "I8", shape);
+  if (!rows) return bad_artifact(rows.error().message);
+  const Result<std::vector<float>> scales = file.floats("centroid_scales", shape.first(1));
+  if (!scales) return bad_artifact(scales.error().message);
+  values.resize(rows->bytes.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = (*scales)[i / shape[1]] * static_cast<float>(std::to_integer<std::int8_t>(rows->bytes[i]));
+  }
+  return {};
+}
+
+Result<void> read_centroids(const Safetensors& file, Centroids& centroids) {
+  if (auto done = read_extents(file, centroids); !done) return done;
+  const std::uint64_t shape[] = {centroids.count, centroids.dimensions};
+  if (file.tensors().find("centroids")->second.dtype == "I8") {
+    if (auto done = read_bytes_as_centroids(file, shape, centroids.values); !done) return done;
+  } else {
+    Result<std::vector<float>> values = file.floats("centroids", shape);
+    if (!values) return bad_artifact(values.error().message);
+    centroids.values = *std::move(values);
+  }
+  if (!all(centroids.values, [](float value) { return std::abs(value) <= kMaxMagnitude; })) {
+    return bad_artifact("its centroids hold numbers that no mean of unit vectors has");
+  }
+  return {};
+}
+
+template <typename T>
+Result<void> take(Result<std::vector<T>> values, std::vector<T>& field) {
+  if (!values) return bad_artifact(values.error().message);
+  field = *std::move(values);
+  return {};
+}
+
+Result<void> read_profiles(const Safetensors& file, Profiles& profiles) {
+  const std::uint64_t shape[] = {profiles.models, profiles.clusters};
+  if (auto done = take(file.floats("accuracy", shape), profiles.accuracy); !done) return done;
+  if (auto done = take(file.floats("cost", shape), profiles.cost); !done) return done;
+  if (auto done = take(file.unsigned_integers("count", shape), profiles.count); !done) return done;
+  if (!all(profiles.accuracy, [](float value) { return std::isnan(value) || (value >= 0.0f && value <= 1.0f); })) {
+    return bad_artifact("its accuracies are not all from 0 to 1");
+  }
+  if (!all(profiles.cost, [](float value) { return std::isnan(value) || (value >= 0.0f && std::isfinite(value)); })) {
+    return bad_artifact("its costs are not all finite and from 0 up");
+  }
+  for (std::size_t cell = 0; cell < profiles.count.size(); ++cell) {
+    if ((profiles.count[cell] == 0) != std::isnan(profiles.accuracy[cell])) {
+      return bad_artifact("its accuracies and counts disagree on where there are answers");
+    }
+  }
+  return {};
+}
+
+Result<void> read_cluster_facts(const Safetensors& file, Artifact& artifact) {
+  const std::uint64_t clusters[] = {artifact.centroids.count};
+  const std::uint64_t any[] = {0};
+  if (auto done = take(file.unsigned_integers("cluster_size", clusters), artifact.cluster_size); !done) return done;
+  if (auto done = take(file.floats("distance_quantiles", any), artifact.distance_quantiles); !done) return done;
+  const std::vector<float>& quantiles = artifact.distance_quantiles;
+  if (quantiles.size() < 2 || !std::is_sorted(quantiles.begin(), quantiles.end()) ||
+      !all(quantiles, [](float value) { return value >= 0.0f && std::isfinite(value); })) {
+    return bad_artifact("its distance_quantiles must be two or more ascending distances");
+  }
+  if (artifact.cluster_labels.size() != artifact.centroids.count) {
+    return bad_artifact("it has " + std::to_string(artifact.cluster_labels.size()) + " cluster_labels for " +
+                        std::to_string(artifact.centroids.count) + " clusters");
+  }
+  if (artifact.embedder.dimensions != artifact.centroids.dimensions) {
+    return bad_artifact("its centroids have " + std::to_string(artifact.centroids.dimensions) +
+                        " dimensions, but its embedder has " + std::to_string(artifact.embedder.dimensions));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Artifact> read_artifact(std::span<const std::byte> bytes) {
+  const Result<Safetensors> file = Safetensors::parse(bytes);
+  if (!file) return file.error();
+  Artifact artifact;
+  if (auto done = read_header(*file, artifact); !done) return done.error();
+  if (auto done = read_centroids(*file, artifact.centroids); !done) return done.error();
+  artifact.profiles.models = static_cast<std::uint32_t>(artifact.models.size());
+  artifact.profiles.clusters = artifact.centroids.count;
+  if (auto done = read_profiles(*file, artifact.profiles); !done) return done.error();
+  if (auto done = read_cluster_facts(*file, artifact); !done) return done.error();
+  artifact.sha256 = sha256_hex(bytes);
+  return artifact;
+}
+
+Result<void> check_embedder(const EmbedderReference& wanted, const EmbedderReference& given) {
+  if (wanted.dimensions != given.dimensions) {
+    return Error{ErrorCode::wrong_embedder, "centroids have " + std::to_string(wanted.dimensions) +
+                                                " dimensions, but the embedder " + given.id + " makes " +
+                                                std::to_string(given.dimensions) +
+                                                ". Fit again with this embedder, or pass the one named in the artifact (" +
+                                                wanted.id + ")."};
+  }
+  if (wanted.id != given.id) {
+    return Error{ErrorCode::wrong_embedder, "the artifact was fitted with the embedder " + wanted.id + ", not with " +
+                                                given.id + ". Fit again with this embedder, or pass " + wanted.id + "."};
+  }
+  if (wanted.sha256 != given.sha256) {
+    return Error{ErrorCode::wrong_embedder, "the artifact was fitted with another version of the embedder " + wanted.id +
+                                                " (SHA-256 " + wanted.sha256.substr(0, 12) + ", here " +
+                                                given.sha256.substr(0, 12) +
+                                                "). Fit again with this one, or pass that one."};
+  }
+  return {};
+}
+
+}  // namespace alpharoute

@@ -1,0 +1,74 @@
+#include "alpharoute/clusters.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "alpharoute/dot.h"
+#include "alpharoute/exponential.h"
+
+namespace alpharoute {
+namespace {
+
+constexpr float kUnitTolerance = 1e-3f;
+
+// Ids and values of the `count` smallest values, smallest first, equal ones by id, by insertion: few are kept, so most
+// values cost one comparison.
+void keep_smallest(std::span<const float> values, std::size_t count, std::vector<NearCluster>& kept) {
+  kept.clear();
+  kept.reserve(count);
+  for (std::uint32_t id = 0; id < values.size(); ++id) {
+    if (kept.size() == count) {
+      if (!(values[id] < kept.back().distance)) continue;
+      kept.pop_back();
+    }
+    const auto place = std::upper_bound(kept.begin(), kept.end(), values[id],
+                                        [](float value, const NearCluster& other) { return value < other.distance; });
+    kept.insert(place, {id, values[id], 0.0});
+  }
+}
+
+}  // namespace
+
+Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dimensions) {
+  if (embedding.size() != dimensions) {
+    return Error{ErrorCode::bad_embedding, "the embedding has " + std::to_string(embedding.size()) +
+                                               " dimensions, but the artifact's clusters have " +
+                                               std::to_string(dimensions) +
+                                               ". Embed with the embedder that the artifact names."};
+  }
+  const float length = std::sqrt(dot(embedding, embedding));
+  if (!(std::abs(length - 1.0f) <= kUnitTolerance)) {  // also when it is NaN
+    return Error{ErrorCode::bad_embedding,
+                 "the embedding has length " + std::to_string(length) + ", not 1. Scale it to unit length."};
+  }
+  return {};
+}
+
+void nearest_by_distance(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p,
+                         std::vector<float>& scratch, std::vector<NearCluster>& near) {
+  scratch.resize(centroids.count);
+  squared_distances(centroids.values, embedding, scratch);
+  keep_smallest(scratch, std::min(top_p, centroids.count), near);
+  for (NearCluster& cluster : near) {
+    cluster.distance = std::sqrt(cluster.distance);
+    cluster.weight = 1.0 / static_cast<double>(near.size());
+  }
+}
+
+void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double beta,
+                        std::vector<float>& scratch, std::vector<NearCluster>& near) {
+  scratch.resize(centroids.count);
+  dots(centroids.values, embedding, scratch);
+  for (float& value : scratch) value = 1.0f - value;
+  keep_smallest(scratch, std::min(top_p, centroids.count), near);
+  double sum = 0.0;
+  for (NearCluster& cluster : near) {
+    const double beyond_nearest = static_cast<double>(cluster.distance) - static_cast<double>(near.front().distance);
+    cluster.weight = exponential(-beta * beyond_nearest);
+    sum += cluster.weight;
+  }
+  for (NearCluster& cluster : near) cluster.weight /= sum;
+}
+
+}  // namespace alpharoute

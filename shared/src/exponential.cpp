@@ -1,0 +1,37 @@
+#include "alpharoute/exponential.h"
+
+#include <bit>
+#include <cstdint>
+#include <limits>
+
+namespace alpharoute {
+namespace {
+
+// log(2) in two parts: the high one has so few bits that its product with a small integer is exact.
+constexpr double kLog2High = 6.93147180369123816490e-01;
+constexpr double kLog2Low = 1.90821492927058770002e-10;
+constexpr double kInverseLog2 = 1.44269504088896338700e+00;
+
+double power_of_two(int exponent) { return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52); }
+
+// e^r for |r| <= log(2)/2 by its Taylor series; the first term left out, r^14/14!, is below 2^-57.
+double series(double r) {
+  double sum = 1.0;
+  for (int n = 13; n > 0; --n) sum = 1.0 + sum * r / n;
+  return sum;
+}
+
+}  // namespace
+
+double exponential(double x) {
+  if (x != x) return x;
+  if (x < -700.0) return 0.0;
+  if (x > 700.0) return std::numeric_limits<double>::infinity();
+  // e^x = 2^n * e^r with n the integer nearest to x/log(2).
+  const double scaled = x * kInverseLog2;
+  const int n = static_cast<int>(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+  const double r = (x - n * kLog2High) - n * kLog2Low;
+  return series(r) * power_of_two(n);
+}
+
+}  // namespace alpharoute

@@ -1,0 +1,174 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "alpharoute/artifact.h"
+#include "alpharoute/safetensors.h"
+#include "alpharoute/sha256.h"
+#include "support.h"
+
+using namespace alpharoute;
+
+namespace {
+
+Artifact valid() {
+  Artifact artifact = test::random_artifact(11, 5, 8, 3);
+  artifact.models[1].name = "Model One";
+  artifact.models[1].input_price = 0.5;
+  artifact.models[1].output_price = 1.5;
+  artifact.models[1].context_length = 8192;
+  artifact.models[1].capabilities = {"tools", "images"};
+  artifact.defaults = {0.53, 3, Scoring::refcode};
+  artifact.fit_json = R"({"seed":42})";
+  artifact.profiles.cost[4] = NAN;
+  return artifact;
+}
+
+// What the reader says of the artifact after `change`.
+template <typename Change>
+std::string complaint(Change change) {
+  Artifact artifact = valid();
+  change(artifact);
+  const Result<Artifact> read = read_artifact(test::bytes_of(write_artifact(artifact)));
+  return read ? "" : read.error().message;
+}
+
+// What the reader says after one metadata entry was replaced.
+std::string complaint_about(const std::string& key, const std::string& value) {
+  const std::string bytes = write_artifact(valid());
+  const Safetensors file = *Safetensors::parse(test::bytes_of(bytes));
+  std::map<std::string, std::string, std::less<>> metadata = file.metadata();
+  metadata[key] = value;
+  const std::string changed = write_safetensors(file.tensors(), metadata);
+  const Result<Artifact> read = read_artifact(test::bytes_of(changed));
+  return read ? "" : read.error().message;
+}
+
+std::string refused(const std::string& what) { return "not an alpharoute router: " + what + "."; }
+
+}  // namespace
+
+TEST_CASE("an artifact that is written reads back the same") {
+  const Artifact artifact = valid();
+  const std::string bytes = write_artifact(artifact);
+  const Artifact read = *read_artifact(test::bytes_of(bytes));
+  REQUIRE(read.sha256 == sha256_hex(test::bytes_of(bytes)));
+  REQUIRE(read.centroids.values == artifact.centroids.values);
+  REQUIRE(read.profiles.accuracy == artifact.profiles.accuracy);
+  REQUIRE(read.profiles.count == artifact.profiles.count);
+  REQUIRE(std::isnan(read.profiles.cost[4]));
+  REQUIRE(read.profiles.cost[3] == artifact.profiles.cost[3]);
+  REQUIRE(read.cluster_size == artifact.cluster_size);
+  REQUIRE(read.cluster_labels == artifact.cluster_labels);
+  REQUIRE(read.distance_quantiles == artifact.distance_quantiles);
+  REQUIRE(read.embedder.id == "test-embedder");
+  REQUIRE(read.defaults.alpha == 0.53);
+  REQUIRE(read.defaults.top_p == 3);
+  REQUIRE(read.defaults.scoring == Scoring::refcode);
+  REQUIRE(read.fit_json == artifact.fit_json);
+  REQUIRE(read.models[1].name == "Model One");
+  REQUIRE(read.models[1].input_price == 0.5);
+  REQUIRE(read.models[1].output_price == 1.5);
+  REQUIRE(read.models[1].context_length == 8192u);
+  REQUIRE(read.models[1].capabilities == std::vector<std::string>{"tools", "images"});
+  REQUIRE_FALSE(read.models[0].input_price);
+  REQUIRE(write_artifact(read) == bytes);
+}
+
+TEST_CASE("centroids stored in half precision or 8 bits read back near to what they were") {
+  const Artifact artifact = valid();
+  for (const auto& [precision, tolerance] : {std::pair{CentroidPrecision::f16, 5e-4}, {CentroidPrecision::i8, 4e-3}}) {
+    const Artifact read = *read_artifact(test::bytes_of(write_artifact(artifact, precision)));
+    for (std::size_t i = 0; i < artifact.centroids.values.size(); ++i) {
+      REQUIRE(read.centroids.values[i] == Approx(artifact.centroids.values[i]).margin(tolerance));
+    }
+  }
+}
+
+TEST_CASE("an artifact cut off at any byte is refused") {
+  const std::string bytes = write_artifact(valid());
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    REQUIRE_FALSE(read_artifact(test::bytes_of(bytes).first(size)).ok());
+  }
+}
+
+TEST_CASE("numbers that no fit makes are refused with a sentence") {
+  REQUIRE(complaint([](Artifact&) {}) == "");
+  REQUIRE(complaint([](Artifact& a) { a.centroids.values[7] = NAN; }) ==
+          refused("its centroids hold numbers that no mean of unit vectors has"));
+  REQUIRE(complaint([](Artifact& a) { a.centroids.values[7] = 1e30f; }) ==
+          refused("its centroids hold numbers that no mean of unit vectors has"));
+  REQUIRE(complaint([](Artifact& a) { a.profiles.accuracy[2] = 1.5f; }) ==
+          refused("its accuracies are not all from 0 to 1"));
+  REQUIRE(complaint([](Artifact& a) { a.profiles.accuracy[2] = NAN; }) ==
+          refused("its accuracies and counts disagree on where there are answers"));
+  REQUIRE(complaint([](Artifact& a) { a.profiles.cost[2] = -0.1f; }) ==
+          refused("its costs are not all finite and from 0 up"));
+  REQUIRE(complaint([](Artifact& a) { a.profiles.cost[2] = INFINITY; }) ==
+          refused("its costs are not all finite and from 0 up"));
+  REQUIRE(complaint([](Artifact& a) { a.distance_quantiles = {0.5f, 0.4f}; }) ==
+          refused("its distance_quantiles must be two or more ascending distances"));
+  REQUIRE(complaint([](Artifact& a) { a.distance_quantiles = {0.5f}; }) ==
+          refused("its distance_quantiles must be two or more ascending distances"));
+}
+
+TEST_CASE("parts that do not fit together are refused with a sentence") {
+  REQUIRE(complaint([](Artifact& a) { a.cluster_labels.pop_back(); }) ==
+          refused("it has 4 cluster_labels for 5 clusters"));
+  REQUIRE(complaint([](Artifact& a) { a.embedder.dimensions = 9; }) ==
+          refused("its centroids have 8 dimensions, but its embedder has 9"));
+  REQUIRE(complaint([](Artifact& a) { a.models.pop_back(); }) ==
+          refused("tensor \"accuracy\" is F32 [3, 5], but must be F32 [2, 5]"));
+  REQUIRE(complaint([](Artifact& a) { a.models[2].id = "m0"; }) == refused("it names model \"m0\" twice"));
+  REQUIRE(complaint([](Artifact& a) { a.models[2].id = ""; }) ==
+          refused("a model has no id, or one longer than 256 bytes"));
+  REQUIRE(complaint([](Artifact& a) { a.models[2].id = std::string(300, 'x'); }) ==
+          refused("a model has no id, or one longer than 256 bytes"));
+  REQUIRE(complaint([](Artifact& a) { a.models[2].input_price = -1.0; }) ==
+          refused("model \"m2\" has a price that is not a number of USD from 0 up"));
+  REQUIRE(complaint([](Artifact& a) { a.cluster_labels[0] = "line\nbreak"; }) ==
+          refused("its \"cluster_labels\" must be a list of texts of up to 256 bytes"));
+}
+
+TEST_CASE("metadata that is not what it should be is refused with a sentence") {
+  REQUIRE(complaint_about("format", "alpharoute-router/2") ==
+          refused("its format is \"alpharoute-router/2\", not alpharoute-router/1"));
+  REQUIRE(complaint_about("models", "[]") == refused("its \"models\" must be a list of 1 to 1024"));
+  REQUIRE(complaint_about("models", "[") == refused("its \"models\" is not a JSON object"));
+  REQUIRE(complaint_about("models", R"([{"id":"m0","id":"m1"}])") == refused("its \"models\" gives the key \"id\" twice"));
+  REQUIRE(complaint_about("embedder", R"({"id":"x"})") == refused("its \"embedder\" lacks an id or dimensions"));
+  REQUIRE(complaint_about("defaults", "{}") == refused("its \"defaults\" lack alpha, top_p or scoring"));
+  REQUIRE(complaint_about("defaults", R"({"alpha":1.5,"top_p":4,"scoring":"paper"})") ==
+          refused("its default alpha is not from 0 to 1"));
+  REQUIRE(complaint_about("defaults", R"({"alpha":0.5,"top_p":0,"scoring":"paper"})") ==
+          refused("its default top_p is not a number of clusters"));
+  REQUIRE(complaint_about("defaults", R"({"alpha":0.5,"top_p":4,"scoring":"tarot"})") ==
+          refused("this version does not know its scoring mode \"tarot\""));
+  REQUIRE(complaint_about("fit", "[]") == refused("its \"fit\" is not a JSON object"));
+}
+
+TEST_CASE("absurd sizes are refused before memory is taken for them") {
+  const std::string header =
+      R"({"__metadata__":{"format":"alpharoute-router/1","models":"[{\"id\":\"a\"}]","embedder":"{\"id\":\"e\",\"dimensions\":1}",)"
+      R"("defaults":"{\"alpha\":0.5,\"top_p\":4,\"scoring\":\"paper\"}","cluster_labels":"[]","fit":"{}"},)"
+      R"("centroids":{"dtype":"F32","shape":[4294967296,0],"data_offsets":[0,0]}})";
+  std::string file(8, '\0');
+  file[0] = static_cast<char>(header.size() & 0xff);
+  file[1] = static_cast<char>(header.size() >> 8);
+  const Result<Artifact> read = read_artifact(test::bytes_of(file + header));
+  REQUIRE(read.error().message == refused("its centroids must be a matrix of 1 to 65536 rows and columns"));
+}
+
+TEST_CASE("an embedder that is not the artifact's is refused, and the sentence names both") {
+  const EmbedderReference wanted{"bge-small-en-v1.5", 384, "aaaaaaaaaaaaaaaa"};
+  REQUIRE(check_embedder(wanted, {"static-en-1", 256, "b"}).error() ==
+          Error{ErrorCode::wrong_embedder,
+                "centroids have 384 dimensions, but the embedder static-en-1 makes 256. Fit again with this embedder, or "
+                "pass the one named in the artifact (bge-small-en-v1.5)."});
+  REQUIRE(check_embedder(wanted, {"other", 384, "b"}).error().message ==
+          "the artifact was fitted with the embedder bge-small-en-v1.5, not with other. Fit again with this embedder, or "
+          "pass bge-small-en-v1.5.");
+  REQUIRE(check_embedder(wanted, {"bge-small-en-v1.5", 384, "bbbbbbbbbbbbbbbb"}).error().message ==
+          "the artifact was fitted with another version of the embedder bge-small-en-v1.5 (SHA-256 aaaaaaaaaaaa, here "
+          "bbbbbbbbbbbb). Fit again with this one, or pass that one.");
+  REQUIRE(check_embedder(wanted, wanted).ok());
+}

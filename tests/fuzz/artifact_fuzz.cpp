@@ -1,0 +1,41 @@
+// Artifact bytes: what the reader accepts can be decided with, and is written back as it was.
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+
+#include "alpharoute/router.h"
+
+using namespace alpharoute;
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const Result<Router> router = Router::from_bytes(std::as_bytes(std::span(data, size)));
+  if (!router) {
+    require(!router.error().message.empty());
+    return 0;
+  }
+  const Artifact& artifact = router->artifact();
+  std::vector<float> embedding(artifact.centroids.dimensions);
+  embedding[size % embedding.size()] = 1.0f;
+  for (const Scoring scoring : kScorings) {
+    for (const double alpha : {0.0, 0.4, 1.0}) {
+      Request request;
+      request.alpha = alpha;
+      request.scoring = scoring;
+      const Result<Decision> decision = router->decide(embedding, request);
+      require(!decision || decision->model < artifact.models.size());
+      require(!decision || !decision->spectrum.empty());
+    }
+  }
+  const std::string written = write_artifact(artifact);
+  const Result<Artifact> read = read_artifact(std::as_bytes(std::span(written)));
+  require(read.ok() && write_artifact(*read) == written);
+  return 0;
+}

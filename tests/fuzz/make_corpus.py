@@ -1,0 +1,96 @@
+"""Writes the seeds of the fuzz corpora: small valid inputs of each kind and near misses.
+
+    python3 make_corpus.py corpus
+"""
+import json
+import struct
+import sys
+from pathlib import Path
+
+NAN = float("nan")
+
+
+def safetensors(tensors, metadata):
+    """File bytes; tensors: {name: (dtype, shape, data bytes)}."""
+    header, data = {"__metadata__": metadata}, b""
+    for name, (dtype, shape, content) in tensors.items():
+        header[name] = {"dtype": dtype, "shape": shape, "data_offsets": [len(data), len(data) + len(content)]}
+        data += content
+    text = json.dumps(header, separators=(",", ":")).encode()
+    return struct.pack("<Q", len(text)) + text + data
+
+
+def floats(*values):
+    return struct.pack(f"<{len(values)}f", *values)
+
+
+def numbers(*values):
+    return struct.pack(f"<{len(values)}I", *values)
+
+
+def artifact(scoring="paper", cost=(0.1, 0.2, 0.3, NAN), centroids=None, **metadata):
+    tensors = {
+        "accuracy": ("F32", [2, 2], floats(0.5, 0.25, 1, 0.75)),
+        "cost": ("F32", [2, 2], floats(*cost)),
+        "count": ("U32", [2, 2], numbers(3, 4, 5, 6)),
+        "cluster_size": ("U32", [2], numbers(7, 8)),
+        "distance_quantiles": ("F32", [3], floats(0.1, 0.5, 1)),
+        "centroids": ("F32", [2, 3], floats(1, 0, 0, 0, 0.6, 0.8)),
+    } | (centroids or {})
+    return safetensors(tensors, {
+        "format": "alpharoute-router/1",
+        "models": '[{"id":"a","input_price":1,"output_price":2},{"id":"b","name":"B","capabilities":["tools"]}]',
+        "embedder": '{"id":"e","dimensions":3}',
+        "defaults": json.dumps({"alpha": 0.5, "top_p": 2, "scoring": scoring}),
+        "cluster_labels": '["one","two"]',
+        "fit": "{}",
+    } | metadata)
+
+
+def embedder(**metadata):
+    vocabulary = b"[UNK]\na\nb\nc\n##c\n"
+    tokenizer = {"kind": "wordpiece", "lowercase": True, "strip_accents": True, "split_cjk": True, "unknown": "[UNK]",
+                 "continuation": "##", "max_word_characters": 100}
+    return safetensors(
+        {"embeddings": ("I8", [5, 2], bytes([1, 1, 127, 0, 0, 127, 200, 5, 3, 4])),
+         "scales": ("F32", [5], floats(0.1, 1, 0.5, 2, 1)),
+         "vocabulary": ("U8", [len(vocabulary)], vocabulary)},
+        {"format": "alpharoute-embedder/1", "id": "e", "dimensions": "2", "max_tokens": "5", "head_tokens": "3",
+         "source_model": "s", "licence": "MIT", "tokenizer": json.dumps(tokenizer)} | metadata)
+
+
+SEEDS = {
+    "artifact": [
+        artifact(), artifact("refcode"), artifact(cost=(0, 0, 0, 0)), artifact(cost=(NAN, NAN, NAN, NAN)),
+        artifact(centroids={"centroids": ("F16", [2, 3], struct.pack("<6e", 1, 0, 0, 0, 0.6, 0.8))}),
+        artifact(centroids={"centroids": ("I8", [2, 3], bytes([127, 0, 0, 0, 95, 127])),
+                            "centroid_scales": ("F32", [2], floats(0.0079, 0.0063))}),
+        artifact(models="[]"), artifact(fit="[]"), artifact(defaults="{"), artifact()[:-1], artifact()[:40],
+        artifact(centroids={"centroids": ("F32", [2 ** 32, 2 ** 32], b"")}), b"", b"\xff" * 16,
+    ],
+    "embedder": [embedder(), embedder(head_tokens="5"), embedder(max_tokens="99999999"), embedder(dimensions="3"),
+                 embedder(tokenizer="{}"), embedder()[:-3], embedder(format="x"), b"{}"],
+    "jsonl": [line.encode() for line in (
+        '{"query":"q","records":{"a":1,"b":0.5},"usages":{"a":{"cost":0.1,"prompt_tokens":3,"completion_tokens":4}},'
+        '"dataset":"d","index":0}',
+        '{"query":"q","records":{"a":1.5}}', '{"query":"q","records":{"a":1e999}}', '{"query":"","records":{}}',
+        '{"query":"q","query":"r","records":{}}', '{"query":"q","records":{"a":null}}', '{"query":"q"}', "[[[[[[", "{}",
+        '{"query":"\\ud800","records":{"a":1}}', '{"query":"q","records":{"a":1},"usages":{"a":{"cost":-1}}}',
+        '{"query":"q","records":{"a":1},"usages":null,"dataset":7}', "null", "{\"query\":\"\xff\"}")],
+    "tokenizer": [text.encode() for text in (
+        "", "ab aba b", "[MASK][CLS]a", "ÀÉÎ ß İ ﬁ", "漢字 한국어", "👩‍👩‍👧 🇩🇪", "a\u0301\u0323", "[UNK", "\x00a\x01b",
+        "a" * 101, "ab" * 60, "1.1,1", "\u00a0\u3000a\u200bb", "\ufffd", "Ω ǅ Ѓ", "V[UNK]\na\n##b\n\x00ab abb",
+        "V[UNK]\n\n\x00a", "V[UNK]\na\na\n\x00a")] + [b"\xff\xfe a", b"\xf0\x9f\x98 b", b"\xed\xa0\x80", b"a\xc3"],
+}
+
+
+def main():
+    for kind, seeds in SEEDS.items():
+        folder = Path(sys.argv[1]) / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        for i, seed in enumerate(seeds):
+            (folder / f"seed-{i:02}").write_bytes(seed)
+
+
+if __name__ == "__main__":
+    main()

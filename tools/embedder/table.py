@@ -1,0 +1,94 @@
+"""The static table: one row a token; the embedding of a text is the sum of its tokens' rows, at unit length.
+
+File (safetensors): `embeddings` I8 [v, d], `scales` F32 [v], `vocabulary` U8 (the tokens in id order, each followed by
+a line feed); the row of token t is scales[t] * embeddings[t]. What the metadata says is listed in README.md.
+"""
+import json
+import os
+
+import numpy as np
+from safetensors import safe_open
+from safetensors.numpy import save
+from scipy.sparse import csr_array
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+TOKENIZER = {"kind": "wordpiece", "lowercase": True, "strip_accents": True, "split_cjk": True, "unknown": "[UNK]",
+             "continuation": "##", "max_word_characters": 100}
+
+
+def wordpiece(tokens):
+    """The tokenizer the metadata describes, over `tokens` in id order.
+
+    It adds no [CLS] or [SEP]; one written in the text counts as itself, as with the teacher.
+    """
+    vocabulary = {token: i for i, token in enumerate(tokens)}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.add_special_tokens(SPECIALS)
+    return tokenizer
+
+
+def counts(tokenizer, texts, max_tokens, head_tokens):
+    """Sparse float32 [n, v]: how often each token stands in each text.
+
+    Of a text longer than `max_tokens` the first `head_tokens` and the last `max_tokens - head_tokens` are counted.
+    """
+    tail, columns, ends = max_tokens - head_tokens, [], [0]
+    for encoding in tokenizer.encode_batch(texts, add_special_tokens=False):
+        ids = encoding.ids
+        if len(ids) > max_tokens:
+            ids = ids[:head_tokens] + ids[len(ids) - tail:]
+        columns.extend(ids)
+        ends.append(len(columns))
+    matrix = csr_array((np.ones(len(columns), np.float32), columns, ends), (len(texts), tokenizer.get_vocab_size()))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def unit(rows):
+    """Rows scaled to unit length; a zero row stays zero."""
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+
+
+class Table:
+    def __init__(self, tokens, rows, metadata):
+        """`tokens` in id order, `rows` int8 [v, d] and float32 scales [v] as a pair, `metadata` of strings."""
+        self.tokens, self.metadata = tokens, metadata
+        self.codes, self.scales = rows
+        self.tokenizer = wordpiece(tokens)
+
+    def embed(self, texts, max_tokens=None, head_tokens=None):
+        """float32 [n, d], unit rows; the limits are the table's own unless given."""
+        max_tokens = max_tokens or int(self.metadata["max_tokens"])
+        head_tokens = head_tokens or min(max_tokens, int(self.metadata["head_tokens"]))
+        rows = self.codes.astype(np.float32) * self.scales[:, None]
+        return unit(counts(self.tokenizer, texts, max_tokens, head_tokens) @ rows)
+
+    @staticmethod
+    def quantised(rows):
+        """(int8 [v, d], float32 scales [v]) of float rows: the largest entry of each row becomes 127."""
+        scales = np.maximum(np.abs(rows).max(1), 1e-12) / 127
+        return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+    @classmethod
+    def load(cls, path):
+        with safe_open(path, "numpy") as file:
+            tokens = file.get_tensor("vocabulary").tobytes().decode().split("\n")[:-1]
+            return cls(tokens, (file.get_tensor("embeddings"), file.get_tensor("scales")), file.metadata())
+
+    def save(self, path):
+        """Writes beside `path` and renames, so that a reader never sees half a table. Returns the size in bytes."""
+        vocabulary = np.frombuffer("".join(token + "\n" for token in self.tokens).encode(), np.uint8)
+        data = save({"embeddings": self.codes, "scales": self.scales, "vocabulary": vocabulary}, self.metadata)
+        with open(f"{path}.part", "wb") as file:
+            file.write(data)
+        os.replace(f"{path}.part", path)
+        return len(data)
+
+
+def metadata(identity, dimensions, max_tokens, head_tokens, recipe):
+    return {"format": "alpharoute-embedder/1", "id": identity, "dimensions": str(dimensions),
+            "max_tokens": str(max_tokens), "head_tokens": str(head_tokens), "tokenizer": json.dumps(TOKENIZER),
+            "source_model": recipe.source, "licence": recipe.licence, "made_by": "tools/embedder/distil.py"}
