@@ -1,81 +1,133 @@
 #include "alpharoute/dot.h"
 
+#include <algorithm>
 #include <cstring>
-
-#include "multiversion.h"
 
 namespace alpharoute {
 namespace {
 
 constexpr std::size_t kLanes = 16;
 
-// Never crosses a function boundary: how a 64-byte vector is passed depends on the instruction set.
-using Lanes = float __attribute__((vector_size(kLanes * sizeof(float))));
+// Vectors of the widest kind that an instruction set has; the lanes are 16 / Width of them. One vector of 16 would do for
+// all, but where the machine's are narrower GCC 12 takes it apart through memory. Never crosses a function boundary: how a
+// vector is passed depends on the set.
+template <std::size_t Width>
+struct Vector {
+  typedef float Type __attribute__((vector_size(Width * sizeof(float))));  // GCC 12 drops it from a dependent `using`
+};
 
-// Rows that share one pass over the query: enough independent sums to hide the latency of an addition.
-constexpr std::size_t kRows = 4;
+// The first `count` of a vector's lanes; the others become zero.
+template <typename Part>
+[[gnu::always_inline]] inline void load(const float* values, std::size_t count, Part& part) {
+  part = Part{};
+  std::memcpy(&part, values, count * sizeof(float));
+}
 
 struct Product {
-  [[gnu::always_inline]] static void add(Lanes& sum, const Lanes& row, const Lanes& query) { sum += row * query; }
+  template <typename Part>
+  [[gnu::always_inline]] static void add(Part& sum, const Part& row, const Part& query) {
+    sum += row * query;
+  }
 };
 
 struct SquaredDifference {
-  [[gnu::always_inline]] static void add(Lanes& sum, const Lanes& row, const Lanes& query) {
-    const Lanes difference = row - query;
+  template <typename Part>
+  [[gnu::always_inline]] static void add(Part& sum, const Part& row, const Part& query) {
+    const Part difference = row - query;
     sum += difference * difference;
   }
 };
 
-[[gnu::always_inline]] inline float tree_sum(const Lanes& lanes) {
+[[gnu::always_inline]] inline float tree_sum(const void* lanes) {
   float sum[kLanes];
-  std::memcpy(sum, &lanes, sizeof sum);
+  std::memcpy(sum, lanes, sizeof sum);
   for (std::size_t width = kLanes / 2; width > 0; width /= 2) {
     for (std::size_t lane = 0; lane < width; ++lane) sum[lane] += sum[lane + width];
   }
   return sum[0];
 }
 
-template <typename Term, std::size_t N>
+// `Rows` rows share one pass over the query. The loops over parts and rows must unroll for the sums to stay in registers.
+template <typename Term, std::size_t Width, std::size_t Rows>
 [[gnu::always_inline]] inline void reduce_rows(const float* rows, const float* query, std::size_t d, float* out) {
-  Lanes sums[N] = {};
-  Lanes row, part;
+  using Part = typename Vector<Width>::Type;
+  constexpr std::size_t kParts = kLanes / Width;
+  Part sums[Rows][kParts] = {};
+  Part row, part;
   std::size_t j = 0;
   for (; j + kLanes <= d; j += kLanes) {
-    std::memcpy(&part, query + j, sizeof part);
-    for (std::size_t r = 0; r < N; ++r) {
-      std::memcpy(&row, rows + r * d + j, sizeof row);
-      Term::add(sums[r], row, part);
+#pragma GCC unroll 16
+    for (std::size_t p = 0; p < kParts; ++p) {
+      const std::size_t at = j + p * Width;
+      load(query + at, Width, part);
+#pragma GCC unroll 16
+      for (std::size_t r = 0; r < Rows; ++r) {
+        load(rows + r * d + at, Width, row);
+        Term::add(sums[r][p], row, part);
+      }
     }
   }
-  if (j < d) {
-    part = Lanes{};
-    std::memcpy(&part, query + j, (d - j) * sizeof(float));
-    for (std::size_t r = 0; r < N; ++r) {
-      row = Lanes{};
-      std::memcpy(&row, rows + r * d + j, (d - j) * sizeof(float));
-      Term::add(sums[r], row, part);
+#pragma GCC unroll 16
+  for (std::size_t p = 0; p < kParts; ++p) {
+    const std::size_t at = j + p * Width;
+    if (at >= d) break;
+    const std::size_t rest = std::min(d - at, Width);
+    load(query + at, rest, part);
+#pragma GCC unroll 16
+    for (std::size_t r = 0; r < Rows; ++r) {
+      load(rows + r * d + at, rest, row);
+      Term::add(sums[r][p], row, part);
     }
   }
-  for (std::size_t r = 0; r < N; ++r) out[r] = tree_sum(sums[r]);
+  for (std::size_t r = 0; r < Rows; ++r) out[r] = tree_sum(sums[r]);
 }
 
-template <typename Term>
+template <typename Term, std::size_t Width, std::size_t Rows>
 [[gnu::always_inline]] inline void reduce(const float* rows, const float* query, std::size_t d, std::size_t count,
                                           float* out) {
   std::size_t i = 0;
-  for (; i + kRows <= count; i += kRows) reduce_rows<Term, kRows>(rows + i * d, query, d, out + i);
-  for (; i < count; ++i) reduce_rows<Term, 1>(rows + i * d, query, d, out + i);
+  for (; i + Rows <= count; i += Rows) reduce_rows<Term, Width, Rows>(rows + i * d, query, d, out + i);
+  for (; i < count; ++i) reduce_rows<Term, Width, 1>(rows + i * d, query, d, out + i);
 }
 
-// Plain pointers: the loader's dispatch wants functions without templates or overloads.
-ALPHAROUTE_MULTIVERSION void products(const float* rows, const float* query, std::size_t d, std::size_t count,
-                                      float* out) {
-  reduce<Product>(rows, query, d, count, out);
+// Rows in one pass: enough independent sums to hide the latency of an addition, few enough for the registers.
+template <typename Term>
+void baseline(const float* rows, const float* query, std::size_t d, std::size_t count, float* out) {
+  reduce<Term, 4, 2>(rows, query, d, count, out);
 }
 
-ALPHAROUTE_MULTIVERSION void differences(const float* rows, const float* query, std::size_t d, std::size_t count,
-                                         float* out) {
-  reduce<SquaredDifference>(rows, query, d, count, out);
+#if defined(__x86_64__)
+template <typename Term>
+[[gnu::target("avx2")]] void avx2(const float* rows, const float* query, std::size_t d, std::size_t count, float* out) {
+  reduce<Term, 8, 4>(rows, query, d, count, out);
+}
+
+template <typename Term>
+[[gnu::target("avx512f")]] void avx512(const float* rows, const float* query, std::size_t d, std::size_t count,
+                                       float* out) {
+  reduce<Term, 16, 4>(rows, query, d, count, out);
+}
+#endif
+
+using Kernel = void(const float* rows, const float* query, std::size_t d, std::size_t count, float* out);
+
+template <typename Term>
+Kernel* pick_kernel() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f")) return avx512<Term>;
+  if (__builtin_cpu_supports("avx2")) return avx2<Term>;
+#endif
+  return baseline<Term>;
+}
+
+void products(const float* rows, const float* query, std::size_t d, std::size_t count, float* out) {
+  static Kernel* const kernel = pick_kernel<Product>();
+  kernel(rows, query, d, count, out);
+}
+
+void differences(const float* rows, const float* query, std::size_t d, std::size_t count, float* out) {
+  static Kernel* const kernel = pick_kernel<SquaredDifference>();
+  kernel(rows, query, d, count, out);
 }
 
 }  // namespace

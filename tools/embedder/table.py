@@ -81,14 +81,24 @@ class Table:
     def save(self, path):
         """Writes beside `path` and renames, so that a reader never sees half a table. Returns the size in bytes."""
         vocabulary = np.frombuffer("".join(token + "\n" for token in self.tokens).encode(), np.uint8)
-        data = save({"embeddings": self.codes, "scales": self.scales, "vocabulary": vocabulary}, self.metadata)
+        data = in_order(save({"embeddings": self.codes, "scales": self.scales, "vocabulary": vocabulary}, self.metadata),
+                        self.metadata)
         with open(f"{path}.part", "wb") as file:
             file.write(data)
         os.replace(f"{path}.part", path)
         return len(data)
 
 
+def in_order(data, metadata):
+    """The safetensors file `data` with its metadata in the order of `metadata`; the library's is random in each run."""
+    size = int.from_bytes(data[:8], "little")
+    header = json.dumps(json.loads(data[8:8 + size]) | {"__metadata__": metadata}, separators=(",", ":"))
+    header = header.encode().ljust(-len(header) % 8 + len(header))
+    return len(header).to_bytes(8, "little") + header + data[8 + size:]
+
+
 def metadata(identity, dimensions, max_tokens, head_tokens, recipe):
-    return {"format": "alpharoute-embedder/1", "id": identity, "dimensions": str(dimensions),
-            "max_tokens": str(max_tokens), "head_tokens": str(head_tokens), "tokenizer": json.dumps(TOKENIZER),
+    """What describes the table, in the order of static-en-1: another order is another SHA-256."""
+    return {"head_tokens": str(head_tokens), "tokenizer": json.dumps(TOKENIZER), "format": "alpharoute-embedder/1",
+            "max_tokens": str(max_tokens), "id": identity, "dimensions": str(dimensions),
             "source_model": recipe.source, "licence": recipe.licence, "made_by": "tools/embedder/distil.py"}
