@@ -61,6 +61,18 @@ inline Artifact random_artifact(std::uint32_t seed, std::uint32_t k, std::uint32
     artifact.profiles.cost.push_back(0.01f * uniform(random));
     artifact.profiles.count.push_back(1 + static_cast<std::uint32_t>(random() % 50));
   }
+  Posterior& posterior = artifact.posterior;
+  for (std::uint32_t cell = 0; cell < m * k; ++cell) {
+    posterior.accuracy.push_back(uniform(random));
+    posterior.variance.push_back(0.01f * uniform(random));
+    posterior.cost.push_back(0.01f * uniform(random));
+  }
+  posterior.head = random_unit_rows(random, m, d);
+  for (std::uint32_t i = 0; i < m; ++i) posterior.offset.push_back(uniform(random));
+  posterior.softness = 5.0;
+  posterior.head_share = 0.25;
+  posterior.accuracy_scale = {0.2, 0.6};
+  posterior.cost_scale = {0.001, 0.008};
   for (std::uint32_t i = 0; i < k; ++i) {
     artifact.cluster_size.push_back(10 + i);
     artifact.cluster_labels.push_back("c" + std::to_string(i));

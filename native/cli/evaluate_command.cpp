@@ -125,8 +125,8 @@ void add_evaluate(CLI::App& app) {
       ->check(CLI::IsMember({"test", "train", "all"}));
   command->add_option("--alphas", options->alphas, "Places of the dial, such as 0,0.25,1")
       ->delimiter(',');
-  command->add_option("--scoring", options->scoring, "paper or refcode (default: the router's)")
-      ->check(CLI::IsMember({"paper", "refcode"}));
+  command->add_option("--scoring", options->scoring, "posterior, paper or refcode (default: the router's)")
+      ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
   command->add_option("--top-p", options->top_p, "Near clusters to read (default: the router's)")
       ->check(CLI::PositiveNumber);
   command->add_option("--prices", options->prices, "Price list for answers without a recorded cost (default: the router's)");

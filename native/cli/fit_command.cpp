@@ -1,5 +1,6 @@
 // alpharoute fit: labelled results to a router.
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -22,15 +23,26 @@ struct Options {
   data::ReadOptions read;
   fit::FitOptions fit;
   Defaults defaults;
-  std::string scoring = "paper";
+  std::string clusters = "60", scoring = "posterior";
   CLI::Option* alpha = nullptr;
+  CLI::Option* top_p = nullptr;
   CentroidPrecision precision = CentroidPrecision::f32;
 };
 
-data::Provenance provenance_of(const data::Dataset& dataset, const data::Split& split, const Options& options) {
-  return {ALPHAROUTE_VERSION,      data::rows_sha256(dataset), dataset.rows(),       split.train.size(),
-          options.fit.seed,        options.fit.train_ratio,    options.fit.clusters, options.fit.starts,
-          dataset.costs.name(),    options.read.answer_tokens};
+data::Provenance provenance_of(const data::Dataset& dataset, const data::Split& split, const Artifact& artifact,
+                               const Options& options) {
+  return {ALPHAROUTE_VERSION,   data::rows_sha256(dataset), dataset.rows(),           split.train.size(),
+          options.fit.seed,     options.fit.train_ratio,    artifact.centroids.count, options.fit.starts,
+          dataset.costs.name(), options.read.answer_tokens};
+}
+
+// A number from 1 to 65,536, or 0 for "auto".
+std::uint32_t cluster_count(const std::string& text) {
+  if (text == "auto") return 0;
+  std::uint32_t count = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (status == std::errc{} && end == text.data() + text.size() && count >= 1 && count <= 65536) return count;
+  throw Failure{{ErrorCode::bad_argument, "--k is \"" + text + "\", but must be a number from 1 to 65536, or auto"}};
 }
 
 void add_prices(Artifact& artifact, const std::optional<data::Prices>& prices) {
@@ -82,6 +94,7 @@ void run(Options options) {
   embed::Embeddings embeddings = load_embeddings(options.source, dataset);
   const data::Split split = data::split(dataset, options.fit.train_ratio, options.fit.seed);
   options.fit.threads = options.source.threads;
+  options.fit.clusters = cluster_count(options.clusters);
 
   Artifact artifact = [&] {
     Progress progress("clustering");
@@ -89,9 +102,11 @@ void run(Options options) {
   }();
   add_prices(artifact, options.read.prices);
   artifact.defaults.scoring = *scoring_from_name(options.scoring);
-  artifact.defaults.top_p = options.defaults.top_p;
+  artifact.defaults.top_p =
+      options.top_p->count() > 0 ? options.defaults.top_p : default_top_p(artifact.defaults.scoring);
   if (options.alpha->count() > 0) artifact.defaults.alpha = options.defaults.alpha;
-  nlohmann::ordered_json provenance = data::to_json(provenance_of(dataset, split, options));
+  nlohmann::ordered_json provenance = data::to_json(provenance_of(dataset, split, artifact, options));
+  provenance.update(nlohmann::ordered_json::parse(artifact.fit_json));
   artifact.fit_json = provenance.dump();
 
   std::optional<evaluate::Evaluation> evaluation;
@@ -106,7 +121,7 @@ void run(Options options) {
   const std::string bytes = write_artifact(artifact, options.precision);
   take(data::write_file(options.out, bytes));
   std::printf("%s: %zu models, %u clusters, %zu training rows, %s costs, %.0f KB\n", options.out.c_str(),
-              artifact.models.size(), options.fit.clusters, split.train.size(), dataset.costs.name().c_str(),
+              artifact.models.size(), artifact.centroids.count, split.train.size(), dataset.costs.name().c_str(),
               static_cast<double>(bytes.size()) / 1024.0);
   if (evaluation) {
     std::printf("\n%s", evaluation_table(*evaluation, dataset).c_str());
@@ -122,7 +137,8 @@ void add_fit(CLI::App& app) {
   command->add_option("data", options->data, "Labelled results, JSONL or .gz")->required();
   command->add_option("--out", options->out, "Where to write the router (safetensors)")->required();
   add_embedding_options(*command, options->source);
-  command->add_option("--k", options->fit.clusters, "Clusters")->capture_default_str()->check(CLI::Range(1u, 65536u));
+  command->add_option("--k", options->clusters, "Clusters, or auto: chosen by cross-validation on the training rows")
+      ->capture_default_str();
   command->add_option("--seed", options->fit.seed, "Seed of the split and of k-means")->capture_default_str();
   command->add_option("--train-ratio", options->fit.train_ratio, "Share of every data set that trains")
       ->capture_default_str()
@@ -137,12 +153,12 @@ void add_fit(CLI::App& app) {
   command->add_option("--answer-tokens", options->read.answer_tokens,
                       "Tokens of an answer of unknown length, to estimate its cost")
       ->capture_default_str();
-  command->add_option("--scoring", options->scoring, "Default scoring mode: paper or refcode")
+  command->add_option("--scoring", options->scoring, "Default scoring mode: posterior, paper or refcode")
       ->capture_default_str()
-      ->check(CLI::IsMember({"paper", "refcode"}));
-  command->add_option("--top-p", options->defaults.top_p, "Default number of near clusters")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
+  options->top_p = command->add_option("--top-p", options->defaults.top_p,
+                                       "Default number of near clusters (default: the scoring mode's own)")
+                       ->check(CLI::PositiveNumber);
   options->alpha = command->add_option("--alpha", options->defaults.alpha, "Default dial: 0 cheapest, 1 best")
                        ->capture_default_str()
                        ->check(CLI::Range(0.0, 1.0));

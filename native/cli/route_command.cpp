@@ -82,8 +82,8 @@ void add_route(CLI::App& app) {
   const CLI::Option* prompt =
       command->add_option("prompt", options->prompt, "The prompt (default: one a line from standard input)");
   command->add_option("--alpha", options->alpha, "The dial: 0 cheapest, 1 best (default: the router's)");
-  command->add_option("--scoring", options->scoring, "paper or refcode (default: the router's)")
-      ->check(CLI::IsMember({"paper", "refcode"}));
+  command->add_option("--scoring", options->scoring, "posterior, paper or refcode (default: the router's)")
+      ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
   command->add_option("--top-p", options->top_p, "Near clusters to read (default: the router's)");
   command->add_option("--models", options->models, "Models that may answer (default: all)")->delimiter(',');
   command->add_option("--embedder", options->embedder, "Embedder file (default: the built-in one)");

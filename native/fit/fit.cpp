@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "fit/kmeans.h"
 #include "fit/labels.h"
+#include "fit/posterior.h"
 #include "fit/profile.h"
 #include "fit/reorder.h"
 
@@ -68,20 +70,71 @@ std::vector<ModelInfo> describe_models(const data::Dataset& dataset) {
   return models;
 }
 
-KMeans cluster(const data::Split& split, embed::Embeddings& embeddings, const FitOptions& options,
-               const std::function<void(double)>& progress) {
-  KMeansOptions kmeans_options;
-  kmeans_options.clusters = options.clusters;
-  kmeans_options.seed = options.seed;
-  kmeans_options.starts = options.starts;
-  kmeans_options.threads = options.threads;
-  const std::size_t d = embeddings.made_by.dimensions;
-  std::vector<std::size_t> order = split.train;
-  order.insert(order.end(), split.test.begin(), split.test.end());
-  gather_rows(embeddings.values, d, order);
-  KMeans means = kmeans({embeddings.values.data(), split.train.size(), d}, kmeans_options, progress);
-  scatter_rows(embeddings.values, d, order);
-  return means;
+KMeansOptions kmeans_options(const FitOptions& options) {
+  KMeansOptions out;
+  out.clusters = options.clusters;
+  out.seed = options.seed;
+  out.starts = options.starts;
+  out.threads = options.threads;
+  return out;
+}
+
+// Numbers of clusters that are tried where none is asked for: those that leave at least ten rows a cluster.
+std::vector<std::uint32_t> cluster_counts(const FitOptions& options, std::size_t rows) {
+  if (options.clusters != 0) return {options.clusters};
+  std::vector<std::uint32_t> counts = {static_cast<std::uint32_t>(std::min<std::size_t>(8, rows))};
+  for (const std::uint32_t count : {16u, 32u, 60u, 128u, 256u, 512u}) {
+    if (rows >= std::size_t{10} * count) counts.push_back(count);
+  }
+  return counts;
+}
+
+struct Chosen {
+  std::uint32_t clusters = 0;
+  PosteriorChoice posterior;
+  nlohmann::ordered_json tried = nlohmann::ordered_json::array();  // each number of clusters and its error
+};
+
+Chosen choose(std::vector<float>& values, Rows rows, const Scores& scores, const FitOptions& options,
+              const std::function<void(double)>& progress) {
+  const std::vector<std::uint32_t> counts = cluster_counts(options, rows.count);
+  Chosen chosen;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    KMeansOptions means = kmeans_options(options);
+    means.clusters = counts[i];
+    const auto report = [&](double share) { progress((static_cast<double>(i) + share) / static_cast<double>(counts.size())); };
+    const PosteriorChoice choice = choose_posterior(values, rows.count, rows.dimensions, scores, means,
+                                                    default_top_p(Scoring::posterior), report);
+    chosen.tried.push_back({{"clusters", counts[i]}, {"squared_error", choice.error}});
+    if (i > 0 && !(choice.error < chosen.posterior.error)) continue;
+    chosen.clusters = counts[i];
+    chosen.posterior = choice;
+  }
+  return chosen;
+}
+
+nlohmann::ordered_json choice_json(const Chosen& chosen) {
+  nlohmann::ordered_json json = {{"posterior", to_json(chosen.posterior)}};
+  if (chosen.tried.size() > 1) json["clusters_tried"] = chosen.tried;
+  return json;
+}
+
+// Fills what follows from the training rows, which lie in front of `embeddings`.
+void fit_rows(const data::Dataset& dataset, const std::vector<std::size_t>& train, embed::Embeddings& embeddings,
+              FitOptions options, Artifact& artifact, const std::function<void(double)>& progress) {
+  const Rows rows{embeddings.values.data(), train.size(), embeddings.made_by.dimensions};
+  const Scores scores = scores_of(dataset, train);
+  const Chosen chosen = choose(embeddings.values, rows, scores, options, [&](double share) { progress(share / 2); });
+  options.clusters = chosen.clusters;
+  KMeans means = kmeans(rows, kmeans_options(options), [&](double share) { progress((1.0 + share) / 2); });
+  artifact.fit_json = choice_json(chosen).dump();
+  artifact.profiles = profile(dataset, train, means.labels, options.clusters);
+  artifact.posterior = fit_posterior(rows, scores, means.labels, options.clusters, chosen.posterior.settings);
+  artifact.cluster_labels = label_clusters(dataset, train, means.labels, options.clusters);
+  artifact.cluster_size.assign(options.clusters, 0);
+  for (const std::uint32_t label : means.labels) ++artifact.cluster_size[label];
+  artifact.distance_quantiles = quantiles(std::move(means.distances));
+  artifact.centroids = {options.clusters, embeddings.made_by.dimensions, std::move(means.centroids)};
 }
 
 }  // namespace
@@ -89,17 +142,19 @@ KMeans cluster(const data::Split& split, embed::Embeddings& embeddings, const Fi
 Result<Artifact> fit(const data::Dataset& dataset, const data::Split& split, embed::Embeddings& embeddings,
                      const FitOptions& options, const std::function<void(double)>& progress) {
   if (const Result<void> usable = check(dataset, split, embeddings, options); !usable) return usable.error();
-  KMeans means = cluster(split, embeddings, options, progress);
-
   Artifact artifact;
   artifact.models = describe_models(dataset);
   artifact.embedder = embeddings.made_by;
-  artifact.profiles = profile(dataset, split.train, means.labels, options.clusters);
-  artifact.cluster_labels = label_clusters(dataset, split.train, means.labels, options.clusters);
-  artifact.cluster_size.assign(options.clusters, 0);
-  for (const std::uint32_t label : means.labels) ++artifact.cluster_size[label];
-  artifact.distance_quantiles = quantiles(std::move(means.distances));
-  artifact.centroids = {options.clusters, embeddings.made_by.dimensions, std::move(means.centroids)};
+  artifact.defaults.scoring = Scoring::posterior;
+  artifact.defaults.top_p = default_top_p(Scoring::posterior);
+
+  const std::size_t d = embeddings.made_by.dimensions;
+  std::vector<std::size_t> order = split.train;
+  order.insert(order.end(), split.test.begin(), split.test.end());
+  gather_rows(embeddings.values, d, order);
+  fit_rows(dataset, split.train, embeddings, options, artifact, progress);
+  scatter_rows(embeddings.values, d, order);
+
   const std::vector<float>& cost = artifact.profiles.cost;
   const bool has_costs = std::any_of(cost.begin(), cost.end(), [](float value) { return !std::isnan(value); });
   if (!has_costs) artifact.defaults.alpha = 1.0;  // anything less would find no eligible model

@@ -113,12 +113,16 @@ Result<Artifact> read_artifact(std::span<const std::byte> bytes) {
   const Result<Safetensors> file = Safetensors::parse(bytes);
   if (!file) return file.error();
   Artifact artifact;
-  if (auto done = read_header(*file, artifact); !done) return done.error();
+  bool has_posterior = false;
+  if (auto done = read_header(*file, artifact, has_posterior); !done) return done.error();
   if (auto done = read_centroids(*file, artifact.centroids); !done) return done.error();
   artifact.profiles.models = static_cast<std::uint32_t>(artifact.models.size());
   artifact.profiles.clusters = artifact.centroids.count;
   if (auto done = read_profiles(*file, artifact.profiles); !done) return done.error();
   if (auto done = read_cluster_facts(*file, artifact); !done) return done.error();
+  if (has_posterior) {
+    if (auto done = read_posterior(*file, artifact); !done) return done.error();
+  }
   artifact.sha256 = sha256_hex(bytes);
   return artifact;
 }

@@ -96,6 +96,37 @@ Result<void> read_embedder(const Json& json, EmbedderReference& embedder) {
   return {};
 }
 
+bool read_number(const Json& json, double least, double most, double& number) {
+  if (!json.is_number()) return false;
+  number = json.get<double>();
+  return number >= least && number <= most;
+}
+
+bool read_scale(const Json& json, Scale& scale) {
+  return json.is_array() && json.size() == 2 && read_number(json[0], 0.0, 1e9, scale.low) &&
+         read_number(json[1], 1e-12, 1e9, scale.width);
+}
+
+Result<void> read_parameters(const Json& json, Posterior& posterior) {
+  for (const char* name : {"softness", "head_share", "accuracy_scale", "cost_scale"}) {
+    if (!json.is_object() || !json.contains(name)) return bad_artifact("its posterior lacks " + std::string(name));
+  }
+  if (!read_number(json["softness"], 0.0, 1e6, posterior.softness) ||
+      !read_number(json["head_share"], 0.0, 1.0, posterior.head_share) ||
+      !read_scale(json["accuracy_scale"], posterior.accuracy_scale) ||
+      !read_scale(json["cost_scale"], posterior.cost_scale)) {
+    return bad_artifact("its posterior has a parameter out of range");
+  }
+  return {};
+}
+
+Json parameters_json(const Posterior& posterior) {
+  return {{"softness", posterior.softness},
+          {"head_share", posterior.head_share},
+          {"accuracy_scale", {posterior.accuracy_scale.low, posterior.accuracy_scale.width}},
+          {"cost_scale", {posterior.cost_scale.low, posterior.cost_scale.width}}};
+}
+
 Result<void> read_defaults(const Json& json, Defaults& defaults) {
   if (!json.is_object() || !json.contains("alpha") || !json["alpha"].is_number() || !json.contains("top_p") ||
       !json["top_p"].is_number_unsigned() || !json.contains("scoring") || !is_short_text(json["scoring"])) {
@@ -138,7 +169,7 @@ Error bad_artifact(std::string what) {
   return {ErrorCode::bad_format, "not an alpharoute router: " + std::move(what) + "."};
 }
 
-Result<void> read_header(const Safetensors& file, Artifact& artifact) {
+Result<void> read_header(const Safetensors& file, Artifact& artifact, bool& has_posterior) {
   const Result<std::string_view> format = file.text("format");
   if (!format) return bad_artifact(format.error().message);
   if (*format != kArtifactFormat) {
@@ -151,7 +182,14 @@ Result<void> read_header(const Safetensors& file, Artifact& artifact) {
   };
   if (auto done = read("models", read_models, artifact.models); !done) return done;
   if (auto done = read("embedder", read_embedder, artifact.embedder); !done) return done;
-  if (auto done = read("defaults", read_defaults, artifact.defaults); !done) return done;
+  const auto read_all_defaults = [&](const Json& json, Defaults& defaults) -> Result<void> {
+    if (auto done = read_defaults(json, defaults); !done) return done;
+    has_posterior = json.contains("posterior");
+    if (has_posterior) return read_parameters(json["posterior"], artifact.posterior);
+    if (defaults.scoring != Scoring::posterior) return {};
+    return bad_artifact("its scoring mode is posterior, but it has none");
+  };
+  if (auto done = read("defaults", read_all_defaults, artifact.defaults); !done) return done;
   if (auto done = read("cluster_labels", read_labels, artifact.cluster_labels); !done) return done;
 
   const Result<Json> fit = read_json(file, "fit");
@@ -166,9 +204,10 @@ std::map<std::string, std::string, std::less<>> write_header(const Artifact& art
   for (const ModelInfo& model : artifact.models) models.push_back(model_json(model));
   Json embedder = {{"id", artifact.embedder.id}, {"dimensions", artifact.embedder.dimensions}};
   if (!artifact.embedder.sha256.empty()) embedder["sha256"] = artifact.embedder.sha256;
-  const Json defaults = {{"alpha", artifact.defaults.alpha},
-                         {"scoring", scoring_name(artifact.defaults.scoring)},
-                         {"top_p", artifact.defaults.top_p}};
+  Json defaults = {{"alpha", artifact.defaults.alpha},
+                   {"scoring", scoring_name(artifact.defaults.scoring)},
+                   {"top_p", artifact.defaults.top_p}};
+  if (!artifact.posterior.empty()) defaults["posterior"] = parameters_json(artifact.posterior);
   return {{"format", std::string(kArtifactFormat)}, {"models", dump(models)},
           {"embedder", dump(embedder)},             {"defaults", dump(defaults)},
           {"cluster_labels", dump(Json(artifact.cluster_labels))}, {"fit", artifact.fit_json}};

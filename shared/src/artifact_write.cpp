@@ -44,6 +44,16 @@ std::string write_artifact(const Artifact& artifact, CentroidPrecision precision
                      {"cluster_size", tensor("U32", {centroids.count}, artifact.cluster_size)},
                      {"distance_quantiles",
                       tensor("F32", {artifact.distance_quantiles.size()}, artifact.distance_quantiles)}};
+  const Posterior& posterior = artifact.posterior;
+  if (!posterior.empty()) {
+    tensors["posterior_accuracy"] = tensor("F32", cells, posterior.accuracy);
+    tensors["posterior_variance"] = tensor("F32", cells, posterior.variance);
+    tensors["posterior_cost"] = tensor("F32", cells, posterior.cost);
+  }
+  if (posterior.head_share > 0.0) {
+    tensors["head"] = tensor("F32", {profiles.models, centroids.dimensions}, posterior.head);
+    tensors["head_offset"] = tensor("F32", {profiles.models}, posterior.offset);
+  }
   std::vector<std::uint16_t> halves;
   std::vector<std::int8_t> codes;
   std::vector<float> scales;

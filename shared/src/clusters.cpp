@@ -28,6 +28,17 @@ void keep_smallest(std::span<const float> values, std::size_t count, std::vector
   }
 }
 
+// Weights softmax(-sharpness * distance), `distance` being what the field holds at that moment.
+void weigh(std::vector<NearCluster>& near, double sharpness) {
+  double sum = 0.0;
+  for (NearCluster& cluster : near) {
+    const double beyond_nearest = static_cast<double>(cluster.distance) - static_cast<double>(near.front().distance);
+    cluster.weight = exponential(-sharpness * beyond_nearest);
+    sum += cluster.weight;
+  }
+  for (NearCluster& cluster : near) cluster.weight /= sum;
+}
+
 }  // namespace
 
 Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dimensions) {
@@ -56,19 +67,22 @@ void nearest_by_distance(const Centroids& centroids, std::span<const float> embe
   }
 }
 
+void nearest_softly(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double softness,
+                    std::vector<float>& scratch, std::vector<NearCluster>& near) {
+  scratch.resize(centroids.count);
+  squared_distances(centroids.values, embedding, scratch);
+  keep_smallest(scratch, std::min(top_p, centroids.count), near);
+  weigh(near, softness);
+  for (NearCluster& cluster : near) cluster.distance = std::sqrt(cluster.distance);
+}
+
 void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double beta,
                         std::vector<float>& scratch, std::vector<NearCluster>& near) {
   scratch.resize(centroids.count);
   dots(centroids.values, embedding, scratch);
   for (float& value : scratch) value = 1.0f - value;
   keep_smallest(scratch, std::min(top_p, centroids.count), near);
-  double sum = 0.0;
-  for (NearCluster& cluster : near) {
-    const double beyond_nearest = static_cast<double>(cluster.distance) - static_cast<double>(near.front().distance);
-    cluster.weight = exponential(-beta * beyond_nearest);
-    sum += cluster.weight;
-  }
-  for (NearCluster& cluster : near) cluster.weight /= sum;
+  weigh(near, beta);
 }
 
 }  // namespace alpharoute

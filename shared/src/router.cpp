@@ -3,60 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "alpharoute/dot.h"
+#include "router_query.h"
 
 namespace alpharoute {
 namespace {
-
-std::string join_ids(const std::vector<ModelInfo>& models) {
-  std::string out;
-  for (const ModelInfo& model : models) out += (out.empty() ? "" : ", ") + model.id;
-  return out;
-}
-
-// Rows of the models with these ids, ascending; all rows if there are no ids.
-Result<std::vector<std::uint32_t>> find_models(const std::vector<ModelInfo>& models, const std::vector<std::string>& ids) {
-  std::vector<std::uint32_t> rows;
-  for (const std::string& id : ids) {
-    const auto found = std::find_if(models.begin(), models.end(), [&](const ModelInfo& model) { return model.id == id; });
-    if (found == models.end()) {
-      return Error{ErrorCode::bad_argument,
-                   "the artifact does not know the model \"" + id + "\". It knows " + join_ids(models) + "."};
-    }
-    rows.push_back(static_cast<std::uint32_t>(found - models.begin()));
-  }
-  for (std::uint32_t row = 0; ids.empty() && row < models.size(); ++row) rows.push_back(row);
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  return rows;
-}
-
-// Scores of plan.models at `alpha` into workspace.scores; the lines of a mode that has them must be there.
-void score(const Query& query, Scoring scoring, double alpha, Workspace& workspace) {
-  workspace.scores.resize(query.models.size());
-  switch (scoring) {
-    case Scoring::paper:
-      for (std::size_t i = 0; i < workspace.scores.size(); ++i) workspace.scores[i] = workspace.lines[i].at(alpha);
-      break;
-    case Scoring::refcode:
-      refcode_scores(query, alpha, workspace.refcode, workspace.scores);
-      break;
-  }
-}
-
-void draw_spectrum(const Query& query, Scoring scoring, Workspace& workspace, std::vector<Segment>& spectrum) {
-  switch (scoring) {
-    case Scoring::paper: envelope(workspace.lines, query.models, spectrum); break;
-    case Scoring::refcode: refcode_spectrum(query, workspace.refcode, spectrum); break;
-  }
-}
-
-// What stays the same over the whole dial.
-void prepare(const Query& query, Scoring scoring, Workspace& workspace) {
-  if (scoring != Scoring::paper) return;
-  workspace.lines.resize(query.models.size());
-  paper_lines(query, workspace.lines);
-}
 
 void find_runner_up(const Query& query, std::size_t winner, std::vector<double>& scores, Decision& decision) {
   const double highest = scores[winner];
@@ -64,6 +14,29 @@ void find_runner_up(const Query& query, std::size_t winner, std::vector<double>&
   const std::size_t second = best(scores);
   decision.runner_up = second == kNoModel ? std::nullopt : std::optional(query.models[second]);
   decision.margin = second == kNoModel ? 0.0 : highest - scores[second];
+}
+
+// Every model of the plan; one that the limits or an unknown value keep out has no score.
+void list_models(const Plan& plan, const Workspace& workspace, std::vector<ModelScore>& models) {
+  models.clear();
+  std::size_t next = 0;  // of the admitted ones, in the same order
+  for (std::size_t i = 0; i < plan.models.size(); ++i) {
+    const bool is_admitted = next < workspace.admitted.size() && workspace.admitted[next] == plan.models[i];
+    Expectation expected = workspace.expectations[i];
+    expected.accuracy = std::clamp(expected.accuracy, 0.0, 1.0);
+    models.push_back({plan.models[i], is_admitted ? workspace.scores[next++] : NAN, expected});
+  }
+}
+
+Error no_model(const Plan& plan, const Query& query) {
+  if (query.models.empty() && (plan.max_cost_usd || plan.min_accuracy)) {
+    return {ErrorCode::no_model,
+            "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the "
+            "floor, or allow more models."};
+  }
+  return {ErrorCode::no_model,
+          "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are unknown, lower "
+          "top_p, or allow more models."};
 }
 
 }  // namespace
@@ -94,20 +67,6 @@ Result<Router> Router::from_bytes(std::span<const std::byte> artifact, std::span
   return create(*std::move(read), *std::move(table));
 }
 
-Result<Plan> Router::plan(const Request& request) const {
-  const Defaults& defaults = artifact_.defaults;
-  Plan plan{request.alpha.value_or(defaults.alpha), request.scoring.value_or(defaults.scoring), 0, {}};
-  plan.top_p = request.top_p.value_or(plan.scoring == defaults.scoring ? defaults.top_p : default_top_p(plan.scoring));
-  if (!(plan.alpha >= 0.0 && plan.alpha <= 1.0)) {
-    return Error{ErrorCode::bad_argument, "alpha must be from 0 (cheapest) to 1 (best)"};
-  }
-  if (plan.top_p == 0) return Error{ErrorCode::bad_argument, "top_p must be at least 1 cluster"};
-  Result<std::vector<std::uint32_t>> models = find_models(artifact_.models, request.models);
-  if (!models) return models.error();
-  plan.models = *std::move(models);
-  return plan;
-}
-
 Result<Decision> Router::decide(std::string_view text, const Request& request) const {
   const Result<Plan> plan = this->plan(request);
   if (!plan) return plan.error();
@@ -134,26 +93,18 @@ Result<void> Router::decide(std::string_view text, const Plan& plan, Workspace& 
 Result<void> Router::decide(std::span<const float> embedding, const Plan& plan, Workspace& workspace,
                             Decision& decision) const {
   if (const Result<void> valid = check_embedding(embedding, artifact_.centroids.dimensions); !valid) return valid;
-  const Query query = find_clusters(embedding, plan, workspace);
-  decision.novelty = novelty(artifact_.distance_quantiles, nearest_distance(embedding, plan, workspace));
-  prepare(query, plan.scoring, workspace);
+  const Query query = look_up(artifact_, embedding, plan, workspace);
   score(query, plan.scoring, plan.alpha, workspace);
   const std::size_t winner = best(workspace.scores);
-  if (winner == kNoModel) {
-    return Error{ErrorCode::no_model,
-                 "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are "
-                 "unknown, lower top_p, or allow more models."};
-  }
+  if (winner == kNoModel) return no_model(plan, query);
   decision.model = query.models[winner];
   decision.alpha = plan.alpha;
   decision.scoring = plan.scoring;
   decision.clusters.assign(query.near.begin(), query.near.end());
-  decision.models.clear();
-  for (std::size_t i = 0; i < query.models.size(); ++i) {
-    decision.models.push_back({query.models[i], workspace.scores[i], expect(query, query.models[i])});
-  }
+  list_models(plan, workspace, decision.models);
   draw_spectrum(query, plan.scoring, workspace, decision.spectrum);
   find_runner_up(query, winner, workspace.scores, decision);
+  decision.novelty = novelty(artifact_.distance_quantiles, nearest_distance(artifact_, embedding, plan, workspace));
   return {};
 }
 
@@ -174,8 +125,7 @@ Result<std::vector<Decision>> Router::decide_batch(std::span<const float> embedd
 Result<void> Router::sweep(std::span<const float> embedding, const Plan& plan, std::span<const double> alphas,
                            Workspace& workspace, std::span<std::int64_t> choices) const {
   if (const Result<void> valid = check_embedding(embedding, artifact_.centroids.dimensions); !valid) return valid;
-  const Query query = find_clusters(embedding, plan, workspace);
-  prepare(query, plan.scoring, workspace);
+  const Query query = look_up(artifact_, embedding, plan, workspace);
   for (std::size_t i = 0; i < alphas.size(); ++i) {
     score(query, plan.scoring, alphas[i], workspace);
     const std::size_t winner = best(workspace.scores);
@@ -191,26 +141,6 @@ Result<void> Router::embed(std::string_view text, Workspace& workspace) const {
   }
   workspace.embedding.resize(embedder_->info().dimensions);
   return embedder_->embed(text, workspace.tokens, workspace.embedding);
-}
-
-Query Router::find_clusters(std::span<const float> embedding, const Plan& plan, Workspace& workspace) const {
-  const Centroids& centroids = artifact_.centroids;
-  switch (plan.scoring) {
-    case Scoring::paper:
-      nearest_by_distance(centroids, embedding, plan.top_p, workspace.distances, workspace.near);
-      break;
-    case Scoring::refcode:
-      nearest_by_product(centroids, embedding, plan.top_p, kRefcodeBeta, workspace.distances, workspace.near);
-      break;
-  }
-  return {artifact_.profiles, workspace.near, plan.models};
-}
-
-// Euclidean in every mode, because the artifact's quantiles are.
-float Router::nearest_distance(std::span<const float> embedding, const Plan& plan, Workspace& workspace) const {
-  if (plan.scoring == Scoring::paper) return workspace.near.front().distance;
-  squared_distances(artifact_.centroids.values, embedding, workspace.distances);
-  return std::sqrt(*std::min_element(workspace.distances.begin(), workspace.distances.end()));
 }
 
 }  // namespace alpharoute

@@ -4,6 +4,7 @@ namespace alpharoute {
 
 std::string_view scoring_name(Scoring scoring) {
   switch (scoring) {
+    case Scoring::posterior: return "posterior";
     case Scoring::paper: return "paper";
     case Scoring::refcode: return "refcode";
   }
@@ -17,6 +18,13 @@ std::optional<Scoring> scoring_from_name(std::string_view name) {
   return std::nullopt;
 }
 
-std::uint32_t default_top_p(Scoring scoring) { return scoring == Scoring::refcode ? 3 : 4; }
+std::uint32_t default_top_p(Scoring scoring) {
+  switch (scoring) {
+    case Scoring::posterior: return 8;
+    case Scoring::paper: return 4;
+    case Scoring::refcode: return 3;
+  }
+  return 1;
+}
 
 }  // namespace alpharoute

@@ -51,11 +51,11 @@ const std::vector<std::set<std::string>> kLevels = {
     {"safetensors"},
     {"tokenizer", "clusters"},
     {"embedder", "profiles"},
-    {"spectrum", "range"},
-    {"score", "score_paper", "score_refcode"},
-    {"artifact", "artifact_header", "artifact_write"},
+    {"spectrum", "range", "posterior"},
+    {"score", "score_posterior", "score_paper", "score_refcode"},
+    {"artifact", "artifact_header", "artifact_posterior", "artifact_write"},
     {"decision"},
-    {"router"}};
+    {"router", "router_budget", "router_plan", "router_query"}};
 
 std::size_t level_of(const std::string& name) {
   for (std::size_t level = 0; level < kLevels.size(); ++level) {

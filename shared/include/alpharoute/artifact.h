@@ -2,7 +2,9 @@
 //
 // Layout (safetensors; docs/formats.md byte by byte): tensors `centroids` F32, F16 or I8 [k, d] (I8 with
 // `centroid_scales` F32 [k]), `accuracy` F32 [m, k], `cost` F32 [m, k], `count` U32 [m, k], `cluster_size` U32 [k],
-// `distance_quantiles` F32 [q]; metadata `format`, `models`, `embedder`, `defaults`, `cluster_labels`, `fit`.
+// `distance_quantiles` F32 [q]; for the scoring mode `posterior` also `posterior_accuracy`, `posterior_variance`,
+// `posterior_cost` F32 [m, k], `head` F32 [m, d] and `head_offset` F32 [m]; metadata `format`, `models`, `embedder`,
+// `defaults`, `cluster_labels`, `fit`.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "alpharoute/clusters.h"
+#include "alpharoute/posterior.h"
 #include "alpharoute/profiles.h"
 #include "alpharoute/score.h"
 #include "alpharoute/status.h"
@@ -50,6 +53,7 @@ struct Artifact {
   Defaults defaults;
   Centroids centroids;
   Profiles profiles;
+  Posterior posterior;                       // empty in a file that was fitted without it
   std::vector<std::uint32_t> cluster_size;   // [k] training queries
   std::vector<std::string> cluster_labels;   // [k] a few frequent terms each, never a prompt
   std::vector<float> distance_quantiles;     // of the training queries' distance to their nearest centroid, ascending:

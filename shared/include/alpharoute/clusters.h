@@ -33,6 +33,10 @@ Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dim
 void nearest_by_distance(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p,
                          std::vector<float>& scratch, std::vector<NearCluster>& near);
 
+// The same, with weights in proportion to exp(-softness * squared distance).
+void nearest_softly(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double softness,
+                    std::vector<float>& scratch, std::vector<NearCluster>& near);
+
 // The same by 1 - q.c, with weights softmax(-beta * (1 - q.c)) over the clusters returned.
 // Source: the public code of the same authors (docs/method.md, "refcode").
 void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double beta,

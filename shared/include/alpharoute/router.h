@@ -16,12 +16,25 @@
 
 namespace alpharoute {
 
+// In place of an alpha: what the choices may cost, or how good they must be, on average over prompts like the training
+// data's. Exactly one of the two is given.
+struct Budget {
+  std::optional<double> cost_per_1000;  // USD for 1,000 queries, at most: the best accuracy for it
+  std::optional<double> best_share;     // of the best model's expected accuracy, at least: as cheaply as possible
+};
+
 // What a caller may ask for; what is not said comes from the artifact's defaults.
 struct Request {
   std::optional<double> alpha;         // the dial: 0 cheapest, 1 best
   std::optional<Scoring> scoring;
   std::optional<std::uint32_t> top_p;  // clusters to read; for another scoring than the default's, that mode's own
   std::vector<std::string> models;     // ids of the models that may answer; empty: all
+  std::vector<std::string> deny;       // ids of models that may not
+  std::vector<std::string> capabilities;        // what a model must be known to have: "tools", "images", ...
+  std::optional<std::uint32_t> context_tokens;  // what must fit; a model of unknown context length is taken to fit
+  std::optional<double> max_cost_usd;  // expected cost of this query, at most; an unknown cost is above any
+  std::optional<double> min_accuracy;  // expected accuracy, at least, 0 to 1
+  std::optional<Budget> budget;        // decides alpha; not together with one
 };
 
 // A request that fits the artifact, every choice made.
@@ -30,6 +43,16 @@ struct Plan {
   Scoring scoring;
   std::uint32_t top_p;
   std::vector<std::uint32_t> models;  // rows of the artifact's models, ascending, at least one
+  std::optional<double> max_cost_usd;
+  std::optional<double> min_accuracy;
+};
+
+// A place of the dial, and what is expected there on average over the training data's clusters, each as heavy as its
+// prompts.
+struct DialPlace {
+  double alpha;
+  double accuracy;       // 0 to 1
+  double cost_per_1000;  // USD
 };
 
 // Working space of the decisions of one thread. Reuse it: once grown, a decision allocates nothing.
@@ -37,7 +60,11 @@ struct Workspace {
   std::vector<TokenId> tokens;
   std::vector<float> embedding;
   std::vector<float> distances;
+  std::vector<float> head;
   std::vector<NearCluster> near;
+  std::vector<Expectation> expectations;           // of the plan's models
+  std::vector<std::uint32_t> admitted;             // those of them that the plan's limits let pass
+  std::vector<Expectation> admitted_expectations;
   std::vector<Line> lines;
   std::vector<double> scores;
   RefcodeScratch refcode;
@@ -56,8 +83,12 @@ class Router {
   const Artifact& artifact() const { return artifact_; }
   const std::optional<Embedder>& embedder() const { return embedder_; }
 
-  // Error::bad_argument for an alpha outside 0..1, a top_p of 0 or a model that the artifact does not know.
+  // Error::bad_argument for a number out of range, a model that the artifact does not know, or a scoring mode that it was
+  // not fitted for; Error::no_model if no model is left, or none is cheap enough for the budget.
   Result<Plan> plan(const Request& request) const;
+
+  // Where on the dial `budget` is kept best. Goes through the clusters as if each were a query: k decisions.
+  Result<DialPlace> solve(const Budget& budget, const Plan& plan) const;
 
   // Decides for a prompt. Error::no_text if it holds nothing to embed, Error::wrong_embedder if this router has no
   // embedder, Error::no_model if no model is eligible at this alpha, and the errors of `plan`.
@@ -83,8 +114,6 @@ class Router {
   Router(Artifact artifact, std::optional<Embedder> embedder);
 
   Result<void> embed(std::string_view text, Workspace& workspace) const;
-  Query find_clusters(std::span<const float> embedding, const Plan& plan, Workspace& workspace) const;
-  float nearest_distance(std::span<const float> embedding, const Plan& plan, Workspace& workspace) const;
 
   Artifact artifact_;
   std::optional<Embedder> embedder_;

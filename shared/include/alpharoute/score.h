@@ -10,23 +10,26 @@
 #include <string_view>
 #include <vector>
 
+#include "alpharoute/posterior.h"
 #include "alpharoute/profiles.h"
 #include "alpharoute/spectrum.h"
 
 namespace alpharoute {
 
 enum class Scoring {
-  paper,    // Avengers-Pro as published: min-max inside each near cluster, summed; linear in alpha
-  refcode,  // what its authors' public code computes: reciprocal ranks under softmax weights; for comparisons
+  posterior,  // expected accuracy and cost after shrinkage, on one scale for all queries; linear in alpha
+  paper,      // Avengers-Pro as published: min-max inside each near cluster, summed; linear in alpha
+  refcode,    // what its authors' public code computes: reciprocal ranks under softmax weights; for comparisons
 };
 
-inline constexpr Scoring kScorings[] = {Scoring::paper, Scoring::refcode};
+inline constexpr Scoring kScorings[] = {Scoring::posterior, Scoring::paper, Scoring::refcode};
 
 // Spelling in artifacts, on the command line and in JSON. Static storage.
 std::string_view scoring_name(Scoring scoring);
 std::optional<Scoring> scoring_from_name(std::string_view name);
 
-// How many near clusters a mode reads unless told otherwise: 4 in the paper, 3 in the authors' code.
+// How many near clusters a mode reads unless told otherwise: 8 softly weighted ones, 4 in the paper, 3 in the authors'
+// code.
 std::uint32_t default_top_p(Scoring scoring);
 
 inline constexpr double kRefcodeBeta = 9.0;  // the softmax's sharpness in the authors' code
@@ -35,6 +38,10 @@ inline constexpr double kRefcodeBeta = 9.0;  // the softmax's sharpness in the a
 // over query.models inside its cluster (a range of zero scales to 0). NaN where a near cluster lacks the value.
 // Source: Avengers-Pro (arXiv 2508.12631), section 2; reference: decide_paper.
 void paper_lines(const Query& query, std::span<Line> lines);
+
+// lines[i] for expectations[i]: accuracy and 1 - cost on the posterior's scales. NaN where the expectation is.
+// Source: docs/method.md, "posterior".
+void posterior_lines(const Posterior& posterior, std::span<const Expectation> expectations, std::span<Line> lines);
 
 // Working space of the functions below; grows to the largest query and stays.
 struct RefcodeScratch {
