@@ -37,6 +37,7 @@ T take_from(const std::string& path, Result<T> result) {
 }
 
 // Each adds one subcommand, which runs when the command line names it.
+void add_add_model(CLI::App& app);
 void add_embed(CLI::App& app);
 void add_fit(CLI::App& app);
 void add_evaluate(CLI::App& app);

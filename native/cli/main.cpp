@@ -28,6 +28,7 @@ int run(int argc, char** argv) {
   add_fit(app);
   add_evaluate(app);
   add_route(app);
+  add_add_model(app);
   add_inspect(app);
   try {
     app.parse(argc, argv);

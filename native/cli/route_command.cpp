@@ -18,7 +18,9 @@ struct Options {
   std::string router, prompt, embedder, scoring;
   std::optional<double> alpha;
   std::optional<std::uint32_t> top_p;
-  std::vector<std::string> models;
+  std::vector<std::string> models, deny, needs;
+  std::optional<std::uint32_t> context_tokens;
+  std::optional<double> max_cost, min_accuracy, cost_per_1000, best_share;
   bool json = false;
 };
 
@@ -27,6 +29,12 @@ Request request_of(const Options& options) {
   request.alpha = options.alpha;
   request.top_p = options.top_p;
   request.models = options.models;
+  request.deny = options.deny;
+  request.capabilities = options.needs;
+  request.context_tokens = options.context_tokens;
+  request.max_cost_usd = options.max_cost;
+  request.min_accuracy = options.min_accuracy;
+  if (options.cost_per_1000 || options.best_share) request.budget = Budget{options.cost_per_1000, options.best_share};
   if (!options.scoring.empty()) request.scoring = scoring_from_name(options.scoring);
   return request;
 }
@@ -86,10 +94,21 @@ void add_route(CLI::App& app) {
       ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
   command->add_option("--top-p", options->top_p, "Near clusters to read (default: the router's)");
   command->add_option("--models", options->models, "Models that may answer (default: all)")->delimiter(',');
+  command->add_option("--deny", options->deny, "Models that may not")->delimiter(',');
+  command->add_option("--needs", options->needs, "Capabilities that a model must have, such as tools,images")
+      ->delimiter(',');
+  command->add_option("--context-tokens", options->context_tokens, "Tokens that must fit into the model's context");
+  command->add_option("--max-cost", options->max_cost, "Expected USD for this prompt, at most");
+  command->add_option("--min-accuracy", options->min_accuracy, "Expected accuracy, at least (0 to 1)");
+  command->add_option("--budget", options->cost_per_1000,
+                      "In place of --alpha: the best accuracy for at most this many USD per 1,000 prompts");
+  command->add_option("--best-share", options->best_share,
+                      "In place of --alpha: this share of the best model's accuracy (0.95), as cheaply as possible");
   command->add_option("--embedder", options->embedder, "Embedder file (default: the built-in one)");
   command->add_flag("--json", options->json, "One JSON object a line, for machines");
   command->footer(
       "Examples:\n  alpharoute route router.safetensors \"Write a haiku about autumn.\" --alpha 0.3\n"
+      "  alpharoute route router.safetensors \"Write a haiku about autumn.\" --best-share 0.95\n"
       "  alpharoute route router.safetensors --json < prompts.txt");
   command->callback([options, prompt] { run(*options, prompt->count() > 0); });
 }

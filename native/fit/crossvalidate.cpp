@@ -39,6 +39,26 @@ std::vector<PosteriorSettings> candidates() {
   return all;
 }
 
+// The models that some budget makes worth choosing: those on the upper left hull of mean cost and accuracy. All of them
+// where costs are unknown or one model is best and cheapest.
+std::vector<Index> worth_choosing(const Scores& scores) {
+  const Eigen::ArrayXd accuracy = known_means(scores.score), cost = known_means(scores.cost);
+  std::vector<Index> order(static_cast<std::size_t>(scores.models()));
+  std::iota(order.begin(), order.end(), Index{0});
+  if (cost.isNaN().any()) return order;
+  std::vector<Index> all = order, hull;
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return cost[a] < cost[b]; });
+  const auto lies_below = [&](Index a, Index b, Index c) {  // b below the line from a to c
+    return (accuracy[b] - accuracy[a]) * (cost[c] - cost[a]) <= (accuracy[c] - accuracy[a]) * (cost[b] - cost[a]);
+  };
+  for (const Index model : order) {
+    if (!hull.empty() && accuracy[model] <= accuracy[hull.back()]) continue;
+    while (hull.size() >= 2 && lies_below(hull[hull.size() - 2], hull.back(), model)) hull.pop_back();
+    hull.push_back(model);
+  }
+  return hull.size() >= 2 ? hull : all;
+}
+
 // Squared error of the differences between models: of each row what is left after its mean over the known models.
 double contrast_error(const ArrayXXd& expected, const ArrayXXd& seen) {
   const ArrayXXd error = seen - expected;
@@ -92,19 +112,21 @@ ArrayXXd foretell(const Head& head, Rows rows) {
 // One fold: everything is fitted on the rows in front, and tried on those held out behind them.
 class Fold {
  public:
-  Fold(Rows training, const Scores& scores, Rows held_out, ArrayXXd seen, const HeadSums& head_sums,
-       const KMeansOptions& options, std::uint32_t near)
-      : held_out_(held_out), seen_(std::move(seen)), near_(near) {
+  Fold(Rows training, const Scores& scores, Rows held_out, const ArrayXXd& seen, const HeadSums& head_sums,
+       const KMeansOptions& options, std::uint32_t near, const std::vector<Index>& worthy)
+      : held_out_(held_out), seen_(seen(Eigen::all, worthy)), near_(near) {
     KMeansOptions once = options;
     once.starts = 1;
     once.clusters = static_cast<std::uint32_t>(std::min<std::size_t>(options.clusters, training.count));
     KMeans means = kmeans(training, once, [](double) {});
     const Cells cells = average(scores.score, means.labels, once.clusters);
     const Covariances between_models = covariances(scores.score, means.labels, cells);
-    for (const double scale : kNoiseScales) cells_.push_back(shrink(cells, between_models, scale).mean);
-    for (const double ridge : kRidges) heads_.push_back(foretell(head_sums.solve(ridge), held_out));
+    for (const double scale : kNoiseScales) {
+      cells_.push_back(shrink(cells, between_models, scale).mean(Eigen::all, worthy));
+    }
+    for (const double ridge : kRidges) heads_.push_back(foretell(head_sums.solve(ridge), held_out)(Eigen::all, worthy));
     centroids_ = {once.clusters, static_cast<std::uint32_t>(training.dimensions), std::move(means.centroids)};
-    global_ = cells.overall.transpose().replicate(seen_.rows(), 1);
+    global_ = cells.overall(worthy).transpose().replicate(seen_.rows(), 1);
   }
 
   // Adds each candidate's squared error to errors[i].
@@ -174,6 +196,7 @@ PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, s
                                  const std::function<void(double)>& progress) {
   PosteriorChoice choice;
   if (rows < kLeastRows) return choice;
+  const std::vector<Index> worthy = worth_choosing(scores);
   const std::vector<std::size_t> order = shuffled(rows, options.seed);
   gather_rows(values, dimensions, order);
   const Scores mixed = take_rows(scores, as_indices(order));
@@ -194,7 +217,7 @@ PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, s
                        arranged.cost.topRows(static_cast<Index>(training))};
     const Fold fold({values.data(), training, dimensions}, front,
                     {values.data() + training * dimensions, end - begin, dimensions},
-                    arranged.score.bottomRows(static_cast<Index>(end - begin)), whole.without(held), options, near);
+                    arranged.score.bottomRows(static_cast<Index>(end - begin)), whole.without(held), options, near, worthy);
     fold.try_all(all, errors);
     choice.global_means += fold.global_error();
     scatter_rows(values, dimensions, last);
@@ -202,7 +225,7 @@ PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, s
   }
   scatter_rows(values, dimensions, order);
 
-  const double answers = static_cast<double>((!scores.score.isNaN()).count());
+  const double answers = static_cast<double>((!scores.score(Eigen::all, worthy).isNaN()).count());
   const auto best = static_cast<std::size_t>(std::min_element(errors.begin(), errors.end()) - errors.begin());
   choice.settings = all[best];
   choice.folds = kFolds;

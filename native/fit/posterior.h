@@ -33,7 +33,8 @@ struct PosteriorChoice {
 
 // Chooses by `folds`-fold cross-validation. The rows are `rows.values` [n, d], permuted in the meantime and back when this
 // returns; k-means runs once for each fold, on the rows that are not held out. What counts is how well the differences
-// between models are foretold, because they alone decide: an error that all models share moves no choice.
+// are foretold between the models that some budget makes worth choosing, because they alone decide: an error that all
+// share moves no choice.
 PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, std::size_t dimensions,
                                  const Scores& scores, const KMeansOptions& options, std::uint32_t near,
                                  const std::function<void(double)>& progress);

@@ -57,7 +57,7 @@ TEST_CASE("fit, evaluate, route and inspect work one after the other") {
   REQUIRE(evaluated.exit_code == 0);
   const json report = json::parse(test::read(fitted.folder.path("out.json")));
   REQUIRE(report["rows"] == json{{"which", "test"}, {"count", 12}});
-  REQUIRE(report["scoring"] == "paper");
+  REQUIRE(report["scoring"] == "posterior");
   REQUIRE(report["single_models"]["big"]["accuracy"] == 1.0);
   REQUIRE(report["single_models"]["small"]["accuracy"] == 0.5);
   REQUIRE(report["single_models"]["big"]["cost_per_1000"].get<double>() == Approx(10.0));

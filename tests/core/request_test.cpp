@@ -1,0 +1,160 @@
+// What a request may ask for besides a dial: limits on the models, and budgets.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "alpharoute/router.h"
+#include "support.h"
+
+using namespace alpharoute;
+
+namespace {
+
+// Four models: m1 and m3 have tools, m2 and m3 images; contexts of 1,000, 8,000, 32,000 and unknown tokens.
+Artifact artifact() {
+  Artifact artifact = test::random_artifact(51, 20, 16, 4);
+  artifact.defaults.scoring = Scoring::posterior;
+  artifact.defaults.top_p = 8;
+  artifact.models[0].context_length = 1000;
+  artifact.models[1].context_length = 8000;
+  artifact.models[2].context_length = 32000;
+  artifact.models[1].capabilities = {"tools"};
+  artifact.models[2].capabilities = {"images"};
+  artifact.models[3].capabilities = {"images", "tools"};
+  return artifact;
+}
+
+const Router& router() {
+  static const Router router = *Router::create(artifact(), std::nullopt);
+  return router;
+}
+
+std::vector<std::uint32_t> models_of(const Request& request) { return router().plan(request)->models; }
+
+std::vector<float> query(std::uint32_t seed) {
+  std::mt19937 random(seed);
+  return test::random_unit_rows(random, 1, 16);
+}
+
+using Rows = std::vector<std::uint32_t>;
+
+}  // namespace
+
+TEST_CASE("only models that are allowed, not denied, able and long enough are scored") {
+  REQUIRE(models_of({}) == Rows{0, 1, 2, 3});
+  REQUIRE(models_of({.deny = {"m0", "m3"}}) == Rows{1, 2});
+  REQUIRE(models_of({.models = {"m3", "m1"}, .deny = {"m1"}}) == Rows{3});
+  REQUIRE(models_of({.capabilities = {"tools"}}) == Rows{1, 3});
+  REQUIRE(models_of({.capabilities = {"tools", "images"}}) == Rows{3});
+  REQUIRE(models_of({.context_tokens = 8000}) == Rows{1, 2, 3});
+  REQUIRE(models_of({.context_tokens = 8001}) == Rows{2, 3});
+}
+
+TEST_CASE("where no model is left the sentence names what was asked for") {
+  REQUIRE(router().plan({.models = {"m0"}, .capabilities = {"tools"}, .context_tokens = 2000}).error() ==
+          Error{ErrorCode::no_model,
+                "no allowed model is known with tools for 2000 tokens of context. Allow more models, or ask for less."});
+  REQUIRE(router().plan({.models = {"m0"}, .deny = {"m0"}}).error() ==
+          Error{ErrorCode::no_model,
+                "no allowed model is known that is not denied. Allow more models, or ask for less."});
+  REQUIRE(router().plan({.deny = {"gpt"}}).error() ==
+          Error{ErrorCode::bad_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2, m3."});
+}
+
+TEST_CASE("a price cap and an accuracy floor keep models out before scoring, in every mode") {
+  for (const Scoring scoring : kScorings) {
+    const Decision free = *router().decide(query(1), {.alpha = 1.0, .scoring = scoring});
+    double cheapest = 1.0, best = 0.0;
+    for (const ModelScore& model : free.models) {
+      cheapest = std::min(cheapest, model.expectation.cost_usd);
+      best = std::max(best, model.expectation.accuracy);
+    }
+    const Decision capped = *router().decide(query(1), {.alpha = 1.0, .scoring = scoring, .max_cost_usd = cheapest});
+    REQUIRE(capped.models[capped.model].expectation.cost_usd == cheapest);
+    REQUIRE_FALSE(capped.runner_up);
+    REQUIRE(capped.models.size() == 4);
+    const Decision floored = *router().decide(query(1), {.alpha = 0.0, .scoring = scoring, .min_accuracy = best});
+    REQUIRE(floored.models[floored.model].expectation.accuracy == best);
+    for (const ModelScore& model : floored.models) REQUIRE(std::isnan(model.score) == (model.model != floored.model));
+    REQUIRE(floored.spectrum == std::vector<Segment>{{0.0, floored.model}});
+  }
+}
+
+TEST_CASE("a cap that no model keeps is answered with a sentence") {
+  REQUIRE(router().decide(query(2), {.max_cost_usd = 0.0}).error() ==
+          Error{ErrorCode::no_model,
+                "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower "
+                "the floor, or allow more models."});
+  REQUIRE(router().plan({.max_cost_usd = -1.0}).error() ==
+          Error{ErrorCode::bad_argument, "max_cost_usd must be from 0 up"});
+  REQUIRE(router().plan({.min_accuracy = 1.5}).error() ==
+          Error{ErrorCode::bad_argument, "min_accuracy must be from 0 to 1"});
+}
+
+namespace {
+
+// Mean expected accuracy and cost per 1,000 over the clusters at one alpha, by decisions for the centroids.
+DialPlace brute_force(const Router& router, double alpha) {
+  const Artifact& artifact = router.artifact();
+  const std::size_t d = artifact.centroids.dimensions;
+  DialPlace place{alpha, 0.0, 0.0};
+  double prompts = 0.0;
+  for (std::size_t j = 0; j < artifact.centroids.count; ++j) {
+    const Decision decision =
+        *router.decide(std::span(artifact.centroids.values).subspan(j * d, d), {.alpha = alpha});
+    const Expectation& expected = decision.models[decision.model].expectation;
+    place.accuracy += artifact.cluster_size[j] * expected.accuracy;
+    place.cost_per_1000 += 1000.0 * artifact.cluster_size[j] * expected.cost_usd;
+    prompts += artifact.cluster_size[j];
+  }
+  return {alpha, place.accuracy / prompts, place.cost_per_1000 / prompts};
+}
+
+}  // namespace
+
+TEST_CASE("a cost budget takes the best accuracy that any alpha gives for the money") {
+  const double least = brute_force(router(), 0.0).cost_per_1000;
+  for (const double above : {0.01, 0.3, 1.0, 3.0, 50.0}) {
+    const double limit = least + above;
+    const Plan plan = *router().plan({.budget = Budget{limit, {}}});
+    const DialPlace chosen = brute_force(router(), plan.alpha);
+    REQUIRE(chosen.cost_per_1000 <= limit);
+    double best = 0.0;
+    for (int i = 0; i <= 1000; ++i) {
+      const DialPlace place = brute_force(router(), i / 1000.0);
+      if (place.cost_per_1000 <= limit) best = std::max(best, place.accuracy);
+    }
+    REQUIRE(chosen.accuracy >= best - 1e-12);
+  }
+}
+
+TEST_CASE("a share of the best model's accuracy is reached as cheaply as any alpha reaches it") {
+  double best_single = 0.0;
+  for (const char* id : {"m0", "m1", "m2", "m3"}) {
+    const Budget everything{1e9, {}};
+    const DialPlace place = *router().solve(everything, *router().plan({.models = {id}}));
+    best_single = std::max(best_single, place.accuracy);
+  }
+  for (const double share : {0.8, 0.95, 1.0}) {
+    const DialPlace chosen = brute_force(router(), router().plan({.budget = Budget{{}, share}})->alpha);
+    REQUIRE(chosen.accuracy >= share * best_single - 1e-12);
+    for (int i = 0; i <= 1000; ++i) {
+      const DialPlace place = brute_force(router(), i / 1000.0);
+      if (place.accuracy >= share * best_single) REQUIRE(chosen.cost_per_1000 <= place.cost_per_1000 + 1e-12);
+    }
+  }
+}
+
+TEST_CASE("a budget that makes no sense or can't be kept is answered with a sentence") {
+  const auto complaint = [](const Request& request) { return router().plan(request).error(); };
+  REQUIRE(complaint({.budget = Budget{}}) ==
+          Error{ErrorCode::bad_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."});
+  REQUIRE(complaint({.alpha = 0.5, .budget = Budget{1.0, {}}}) ==
+          Error{ErrorCode::bad_argument, "a budget decides alpha. Give one of the two."});
+  REQUIRE(complaint({.budget = Budget{{}, 2.0}}) ==
+          Error{ErrorCode::bad_argument, "a budget's best_share must be from 0 to 1"});
+  REQUIRE(complaint({.budget = Budget{-1.0, {}}}) ==
+          Error{ErrorCode::bad_argument, "a budget's cost_per_1000 must be from 0 up"});
+  REQUIRE(complaint({.budget = Budget{0.0001, {}}}) ==
+          Error{ErrorCode::no_model,
+                "no choice of these models is expected to keep the budget. Raise it, or allow cheaper models."});
+}
