@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   add_evaluate(app);
   add_route(app);
   add_inspect(app);
+  add_tune(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -82,7 +82,7 @@ TEST_CASE("every example of --help works") {
   const Folder folder;
   fill(folder);
   std::vector<std::string> lines = examples(run(folder, "--help").output);
-  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect"}) {
+  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect", "tune"}) {
     for (const std::string& line : examples(run(folder, std::string(command) + " --help").output)) lines.push_back(line);
   }
   REQUIRE(lines.size() >= 9);
