@@ -67,7 +67,13 @@ std::size_t best_on(const data::Dataset& dataset, const std::vector<std::size_t>
   return best;
 }
 
-std::vector<std::uint32_t> find_groups(const data::Dataset& dataset, const std::vector<std::string>& names) {
+std::vector<std::uint32_t> find_groups(const std::string& path, const data::Dataset& dataset,
+                                       const std::vector<std::string>& names) {
+  if (dataset.groups.size() < 2) {
+    throw Failure{
+        {ErrorCode::bad_data,
+         path + ": holds a single data set, and without it there is nothing to fit on. Give data of several."}};
+  }
   std::vector<std::uint32_t> groups;
   if (names == std::vector<std::string>{"all"}) {
     for (std::uint32_t group = 0; group < dataset.groups.size(); ++group) groups.push_back(group);
@@ -107,7 +113,7 @@ SeedsResult evaluate_seeds(const Repetition& repetition, const std::vector<std::
 
 std::vector<LeftOut> evaluate_left_out(const Repetition& repetition, const std::vector<std::string>& names) {
   const data::Dataset& dataset = repetition.dataset;
-  const std::vector<std::uint32_t> groups = find_groups(dataset, names);
+  const std::vector<std::uint32_t> groups = find_groups(repetition.path, dataset, names);
   std::vector<LeftOut> out;
   Repeats repeats("fitting without a data set", groups.size());
   for (const std::uint32_t group : groups) {
