@@ -7,13 +7,13 @@
 #include <numeric>
 
 #include "cli/command.h"
+#include "cli/evaluation_rows.h"
 #include "cli/evaluation_view.h"
 #include "cli/inputs.h"
 #include "cli/repeats_view.h"
+#include "cli/robustness.h"
 #include "cli/terminal.h"
 #include "data/files.h"
-#include "data/provenance.h"
-#include "data/split.h"
 #include "evaluate/report.h"
 
 namespace alpharoute::cli {
@@ -25,15 +25,10 @@ struct Options {
   std::optional<std::uint32_t> top_p;
   std::vector<std::uint32_t> seeds;
   std::vector<std::string> left_out;
+  bool wants_robustness = false;
   bool is_full = false;
   EmbeddingSource source;
   data::ReadOptions read;
-};
-
-struct Rows {
-  std::string name;  // "test", "train" or "all"
-  std::vector<std::size_t> numbers;
-  std::vector<std::size_t> training;  // rows of the fit, of which none is measured; else empty
 };
 
 // Hundredths of the dial, so that sweeps are fine enough for the metrics.
@@ -41,44 +36,6 @@ std::vector<double> whole_dial() {
   std::vector<double> alphas;
   for (int i = 0; i <= 100; ++i) alphas.push_back(i / 100.0);
   return alphas;
-}
-
-Rows all_rows(const data::Dataset& dataset) {
-  Rows rows{"all", std::vector<std::size_t>(dataset.rows()), {}};
-  std::iota(rows.numbers.begin(), rows.numbers.end(), std::size_t{0});
-  return rows;
-}
-
-// Test or train rows mean something for the very prompts of the fit alone.
-Rows select_rows(const Options& options, const Artifact& artifact, const data::Dataset& dataset) {
-  if (options.rows == "all") return all_rows(dataset);
-  const data::Provenance fit = take_from(options.router, data::read_provenance(artifact.fit_json));
-  if (fit.data_sha256 != data::rows_sha256(dataset)) {
-    if (options.rows.empty()) return all_rows(dataset);
-    throw Failure{{ErrorCode::bad_data, options.data +
-                                            ": holds other prompts than the router was fitted on, so it has no " +
-                                            options.rows + " rows. Pass --rows all, or the file of the fit."}};
-  }
-  data::Split split = data::split(dataset, fit.train_ratio, fit.seed);
-  if (options.rows == "train") return {"train", std::move(split.train), {}};
-  return {"test", std::move(split.test), std::move(split.train)};
-}
-
-// Costs that the data lacks are estimated as the fit did it, from the prices in the artifact.
-data::ReadOptions read_options(const Options& options, const Artifact& artifact) {
-  data::ReadOptions read = options.read;
-  if (!options.prices.empty()) {
-    read.prices = take(data::read_prices(options.prices));
-    return read;
-  }
-  data::Prices prices;
-  for (const ModelInfo& model : artifact.models) {
-    if (model.input_price && model.output_price) prices.emplace(model.id, model);
-  }
-  if (!prices.empty()) read.prices = std::move(prices);
-  const Result<data::Provenance> fit = data::read_provenance(artifact.fit_json);
-  if (fit) read.answer_tokens = fit->answer_tokens;
-  return read;
 }
 
 std::vector<std::string> model_ids(const Artifact& artifact) {
@@ -117,12 +74,13 @@ std::vector<std::uint32_t> seeds_of(const Options& options) {
 struct Extras {
   std::optional<SeedsResult> seeds;
   std::vector<LeftOut> left_out;
+  std::optional<Robustness> robustness;
 };
 
 Extras repeat(const Options& options, const Router& router, const Plan& plan, const data::Dataset& dataset,
               embed::Embeddings& embeddings, const evaluate::StudyOptions& study) {
   Extras extras;
-  if (options.seeds.empty() && options.left_out.empty()) return extras;
+  if (options.seeds.empty() && options.left_out.empty() && !options.wants_robustness) return extras;
   const Repetition repetition{options.data,
                               dataset,
                               embeddings,
@@ -132,10 +90,11 @@ Extras repeat(const Options& options, const Router& router, const Plan& plan, co
                               study.pair};
   if (!options.seeds.empty()) extras.seeds = evaluate_seeds(repetition, seeds_of(options));
   if (!options.left_out.empty()) extras.left_out = evaluate_left_out(repetition, options.left_out);
+  if (options.wants_robustness) extras.robustness = evaluate_robustness(repetition);
   return extras;
 }
 
-void write_json(const Options& options, const Router& router, const Plan& plan, const Rows& rows,
+void write_json(const Options& options, const Router& router, const Plan& plan, const MeasuredRows& rows,
                 const data::Dataset& dataset, const evaluate::Study& study, const Extras& extras) {
   nlohmann::json report = evaluate::to_json(study, dataset, router.artifact());
   report["artifact"] = router.artifact().sha256;
@@ -145,6 +104,7 @@ void write_json(const Options& options, const Router& router, const Plan& plan, 
   report["costs"] = dataset.costs.name();
   if (extras.seeds) report["seeds"] = to_json(*extras.seeds);
   if (!extras.left_out.empty()) report["left_out"] = to_json(extras.left_out, dataset);
+  if (extras.robustness) report["robustness"] = to_json(*extras.robustness);
   take(data::write_file(options.json, report.dump(1) + "\n"));
 }
 
@@ -165,7 +125,7 @@ const evaluate::Point& default_point(const std::vector<evaluate::Point>& sweep, 
   });
 }
 
-void print(const Options& options, const Plan& plan, const Rows& rows, const data::Dataset& dataset,
+void print(const Options& options, const Plan& plan, const MeasuredRows& rows, const data::Dataset& dataset,
            const evaluate::Study& study, const Extras& extras) {
   const std::vector<evaluate::Point>& sweep = study.evaluation.router;
   const std::string name(scoring_name(plan.scoring));
@@ -181,6 +141,7 @@ void print(const Options& options, const Plan& plan, const Rows& rows, const dat
   }
   if (extras.seeds) std::printf("\n%s", seeds_table(*extras.seeds).c_str());
   if (!extras.left_out.empty()) std::printf("\n%s", left_out_table(extras.left_out, dataset).c_str());
+  if (extras.robustness) std::printf("\n%s", robustness_table(*extras.robustness).c_str());
 }
 
 void run(Options options) {
@@ -192,8 +153,8 @@ void run(Options options) {
   const Plan plan = take(router.plan(request));
   if (options.alphas.empty()) options.alphas = whole_dial();
   for (const double alpha : options.alphas) take(router.plan({.alpha = alpha}));  // complains of one outside the dial
-  const data::Dataset read = load_dataset(options.data, read_options(options, router.artifact()));
-  const Rows rows = select_rows(options, router.artifact(), read);
+  const data::Dataset read = load_dataset(options.data, as_fitted(options.read, options.prices, router.artifact()));
+  const MeasuredRows rows = select_rows(options.rows, options.router, router.artifact(), options.data, read);
   const data::Dataset dataset = take_from(options.data, data::select_models(read, model_ids(router.artifact())));
   const evaluate::StudyOptions study_options{options.alphas, find_pair(options, dataset), rows.training,
                                              options.source.threads};
@@ -241,6 +202,8 @@ void add_evaluate(CLI::App& app) {
                    "Also fit without this data set and measure on it; several times, or all")
       ->expected(1)
       ->take_all();
+  command->add_flag("--robustness", options->wants_robustness,
+                    "Also fit with fewer and more clusters, and read fewer and more near ones");
   command->add_flag("--full", options->is_full, "Show every model and data set");
   command->add_option("--json", options->json, "Also write every figure to this file");
   command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");

@@ -128,6 +128,20 @@ TEST_CASE("a data set left out is measured by a router that has not seen it") {
   REQUIRE(Fitted().report("--leave-out all")["left_out"].size() == 3);
 }
 
+TEST_CASE("robustness varies the clusters around the router's own, and the near ones, one at a time") {
+  const json robustness = Fitted().report("--robustness")["robustness"];
+  std::vector<int> clusters, near;
+  for (const json& entry : robustness["k"]) clusters.push_back(entry["k"]);
+  for (const json& entry : robustness["p"]) near.push_back(entry["top_p"]);
+  REQUIRE(clusters == std::vector<int>{1, 2, 3, 4, 6, 9});
+  REQUIRE(near == std::vector<int>{1, 2});
+  // One cluster can't tell the subjects apart: what is as good as big is big. Three can.
+  REQUIRE(robustness["k"][0]["cost_save"].get<double>() == Approx(0.0).margin(1e-9));
+  REQUIRE(robustness["k"][2]["cost_save"].get<double>() == Approx(0.6));
+  REQUIRE(robustness["k"][2]["accuracy"] == 1.0);
+  REQUIRE(robustness["p"][0]["aiq"] == robustness["k"][2]["aiq"]);
+}
+
 TEST_CASE("evaluate says in a sentence what can't be compared or left out") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;

@@ -26,8 +26,11 @@ struct Example {
   Example() {
     evaluation.single_models = {outcome(0.8, 10.0), outcome(0.4, 1.0)};
     evaluation.oracle = outcome(0.9, 2.0);
-    evaluation.router = {
-        {0.0, outcome(0.4, 1.0)}, {0.5, outcome(0.75, 4.0)}, {0.9, outcome(0.8, 7.0)}, {1.0, outcome(0.84, 9.0)}};
+    evaluation.router = {{0.0, outcome(0.4, 1.0)},
+                         {0.4, outcome(0.7, 3.9)},
+                         {0.5, outcome(0.75, 4.0)},
+                         {0.9, outcome(0.8, 7.0)},
+                         {1.0, outcome(0.84, 9.0)}};
     baselines.best_single = 0;
     baselines.cheapest = 1;
     baselines.random = outcome(0.6, 5.5);
@@ -49,8 +52,8 @@ double sampled_height(const std::vector<CostPoint>& line, double cost) {
 }  // namespace
 
 TEST_CASE("the hull leaves out what is dearer without being better, and what lies under a line between others") {
-  const std::vector<CostPoint> points = {{4.0, 0.7}, {1.0, 0.2}, {3.0, 0.5}, {2.0, 0.6},
-                                         {2.0, 0.3}, {NAN, 0.9}, {3.0, 0.62}};
+  const std::vector<CostPoint> points = {{4.0, 0.7}, {1.0, 0.2}, {3.0, 0.5},  {2.0, 0.6},
+                                         {2.0, 0.3}, {NAN, 0.9}, {3.0, 0.62}, {5.0, 0.65}};
   REQUIRE(hull(points) == std::vector<CostPoint>{{1.0, 0.2}, {2.0, 0.6}, {4.0, 0.7}});
 }
 
@@ -83,7 +86,7 @@ TEST_CASE("the metrics of a small sweep are those worked out by hand") {
   const Metrics metrics = Example().metrics();
   REQUIRE(metrics.aiq_low == 1.0);
   REQUIRE(metrics.aiq_high == 10.0);
-  REQUIRE(metrics.aiq == Approx((3 * 0.575 + 5 * 0.795 + 1 * 0.84) / 9));  // the third setting lies under the hull
+  REQUIRE(metrics.aiq == Approx((3 * 0.575 + 5 * 0.795 + 1 * 0.84) / 9));  // settings at 0.4 and 0.9 lie under the hull
   REQUIRE(metrics.aiq_single_hull == Approx(0.6));
   REQUIRE(metrics.perf_gain == Approx(0.05));
   REQUIRE(metrics.cost_save == Approx(0.3));
@@ -96,7 +99,7 @@ TEST_CASE("the metrics of a small sweep are those worked out by hand") {
 
 TEST_CASE("a sweep that never gets to the best single model's accuracy saves nothing there, and claims nothing") {
   Example example;
-  example.evaluation.router.resize(2);
+  example.evaluation.router.resize(3);
   const Metrics metrics = example.metrics();
   REQUIRE(metrics.perf_gain == Approx(-0.0625));
   REQUIRE(std::isnan(metrics.cost_save));
