@@ -1,68 +1,41 @@
 // alpharoute evaluate: how well a router would have done on labelled results.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "cli/command.h"
+#include "cli/evaluation_rows.h"
 #include "cli/evaluation_view.h"
 #include "cli/inputs.h"
+#include "cli/repeats_view.h"
+#include "cli/robustness.h"
+#include "cli/terminal.h"
 #include "data/files.h"
-#include "data/provenance.h"
-#include "data/split.h"
 #include "evaluate/report.h"
 
 namespace alpharoute::cli {
 namespace {
 
 struct Options {
-  std::string router, data, prices, json, rows, scoring;
-  std::vector<double> alphas = {0.0, 0.25, 0.5, 0.75, 1.0};
+  std::string router, data, prices, json, rows, scoring, weak, strong;
+  std::vector<double> alphas;
   std::optional<std::uint32_t> top_p;
+  std::vector<std::uint32_t> seeds;
+  std::vector<std::string> left_out;
+  bool wants_robustness = false;
+  bool is_full = false;
   EmbeddingSource source;
   data::ReadOptions read;
 };
 
-struct Rows {
-  std::string name;  // "test", "train" or "all"
-  std::vector<std::size_t> numbers;
-};
-
-Rows all_rows(const data::Dataset& dataset) {
-  Rows rows{"all", std::vector<std::size_t>(dataset.rows())};
-  std::iota(rows.numbers.begin(), rows.numbers.end(), std::size_t{0});
-  return rows;
-}
-
-// Test or train rows mean something for the very prompts of the fit alone.
-Rows select_rows(const Options& options, const Artifact& artifact, const data::Dataset& dataset) {
-  if (options.rows == "all") return all_rows(dataset);
-  const data::Provenance fit = take_from(options.router, data::read_provenance(artifact.fit_json));
-  if (fit.data_sha256 != data::rows_sha256(dataset)) {
-    if (options.rows.empty()) return all_rows(dataset);
-    throw Failure{{ErrorCode::bad_data, options.data + ": holds other prompts than the router was fitted on, so it has no " +
-                                            options.rows + " rows. Pass --rows all, or the file of the fit."}};
-  }
-  data::Split split = data::split(dataset, fit.train_ratio, fit.seed);
-  if (options.rows == "train") return {"train", std::move(split.train)};
-  return {"test", std::move(split.test)};
-}
-
-// Costs that the data lacks are estimated as the fit did it, from the prices in the artifact.
-data::ReadOptions read_options(const Options& options, const Artifact& artifact) {
-  data::ReadOptions read = options.read;
-  if (!options.prices.empty()) {
-    read.prices = take(data::read_prices(options.prices));
-    return read;
-  }
-  data::Prices prices;
-  for (const ModelInfo& model : artifact.models) {
-    if (model.input_price && model.output_price) prices.emplace(model.id, model);
-  }
-  if (!prices.empty()) read.prices = std::move(prices);
-  const Result<data::Provenance> fit = data::read_provenance(artifact.fit_json);
-  if (fit) read.answer_tokens = fit->answer_tokens;
-  return read;
+// Hundredths of the dial, so that sweeps are fine enough for the metrics.
+std::vector<double> whole_dial() {
+  std::vector<double> alphas;
+  for (int i = 0; i <= 100; ++i) alphas.push_back(i / 100.0);
+  return alphas;
 }
 
 std::vector<std::string> model_ids(const Artifact& artifact) {
@@ -71,46 +44,126 @@ std::vector<std::string> model_ids(const Artifact& artifact) {
   return ids;
 }
 
-void write_json(const Options& options, const Router& router, const Plan& plan, const Rows& rows,
-                const data::Dataset& dataset, const evaluate::Evaluation& evaluation) {
-  nlohmann::json report = evaluate::to_json(evaluation, dataset);
+std::size_t column(const Options& options, const data::Dataset& dataset, const std::string& model) {
+  const auto found = std::find(dataset.models.begin(), dataset.models.end(), model);
+  if (found != dataset.models.end()) return static_cast<std::size_t>(found - dataset.models.begin());
+  std::string known;
+  for (const std::string& name : dataset.models) known += (known.empty() ? "" : ", ") + name;
+  throw Failure{{ErrorCode::bad_argument,
+                 options.router + ": does not know the model \"" + model + "\". It knows " + known + "."}};
+}
+
+std::optional<evaluate::Pair> find_pair(const Options& options, const data::Dataset& dataset) {
+  if (options.weak.empty()) return std::nullopt;
+  const evaluate::Pair pair{column(options, dataset, options.weak), column(options, dataset, options.strong)};
+  if (pair.weak == pair.strong) {
+    throw Failure{{ErrorCode::bad_argument, "--weak and --strong name the same model. Name two."}};
+  }
+  return pair;
+}
+
+// The last seed of a lone number stands for all from 1 to it.
+std::vector<std::uint32_t> seeds_of(const Options& options) {
+  if (options.seeds.size() != 1) return options.seeds;
+  std::vector<std::uint32_t> seeds(options.seeds.front());
+  std::iota(seeds.begin(), seeds.end(), 1u);
+  return seeds;
+}
+
+// What was asked for beside the evaluation itself.
+struct Extras {
+  std::optional<SeedsResult> seeds;
+  std::vector<LeftOut> left_out;
+  std::optional<Robustness> robustness;
+};
+
+Extras repeat(const Options& options, const Router& router, const Plan& plan, const data::Dataset& dataset,
+              embed::Embeddings& embeddings, const evaluate::StudyOptions& study) {
+  Extras extras;
+  if (options.seeds.empty() && options.left_out.empty() && !options.wants_robustness) return extras;
+  const Repetition repetition{options.data,
+                              dataset,
+                              embeddings,
+                              refit_settings(options.router, router.artifact(), options.source.threads),
+                              {.scoring = plan.scoring, .top_p = plan.top_p},
+                              study.alphas,
+                              study.pair};
+  if (!options.seeds.empty()) extras.seeds = evaluate_seeds(repetition, seeds_of(options));
+  if (!options.left_out.empty()) extras.left_out = evaluate_left_out(repetition, options.left_out);
+  if (options.wants_robustness) extras.robustness = evaluate_robustness(repetition);
+  return extras;
+}
+
+void write_json(const Options& options, const Router& router, const Plan& plan, const MeasuredRows& rows,
+                const data::Dataset& dataset, const evaluate::Study& study, const Extras& extras) {
+  nlohmann::json report = evaluate::to_json(study, dataset, router.artifact());
   report["artifact"] = router.artifact().sha256;
   report["scoring"] = scoring_name(plan.scoring);
   report["top_p"] = plan.top_p;
   report["rows"] = {{"which", rows.name}, {"count", rows.numbers.size()}};
   report["costs"] = dataset.costs.name();
+  if (extras.seeds) report["seeds"] = to_json(*extras.seeds);
+  if (!extras.left_out.empty()) report["left_out"] = to_json(extras.left_out, dataset);
+  if (extras.robustness) report["robustness"] = to_json(*extras.robustness);
   take(data::write_file(options.json, report.dump(1) + "\n"));
 }
 
-void print(const Plan& plan, const Rows& rows, const data::Dataset& dataset, const evaluate::Evaluation& evaluation) {
-  std::printf("%s\n%s\n%s\n", evaluation_table(evaluation, dataset).c_str(), share_table(evaluation, dataset).c_str(),
-              group_table(evaluation, dataset).c_str());
-  const std::string name(scoring_name(plan.scoring));
-  std::printf("  %zu %s rows, scoring %s over the %u nearest clusters, %s costs\n", rows.numbers.size(),
-              rows.name.c_str(), name.c_str(), plan.top_p, dataset.costs.name().c_str());
-  for (const evaluate::Point& point : evaluation.router) {
+void print_gaps(const std::vector<evaluate::Point>& points) {
+  for (const evaluate::Point& point : points) {
     if (point.outcome.unanswered + point.outcome.undecided == 0) continue;
-    std::printf("  at α %.2f %zu rows went to a model without a score there, and for %zu no model was eligible; neither "
-                "counts\n", point.alpha, point.outcome.unanswered, point.outcome.undecided);
+    std::printf(
+        "  at α %.2f %zu rows went to a model without a score there, and for %zu no model was eligible; neither "
+        "counts\n",
+        point.alpha, point.outcome.unanswered, point.outcome.undecided);
   }
 }
 
-void run(const Options& options) {
+// The setting of the sweep nearest to the router's default dial.
+const evaluate::Point& default_point(const std::vector<evaluate::Point>& sweep, double alpha) {
+  return *std::min_element(sweep.begin(), sweep.end(), [&](const evaluate::Point& a, const evaluate::Point& b) {
+    return std::abs(a.alpha - alpha) < std::abs(b.alpha - alpha);
+  });
+}
+
+void print(const Options& options, const Plan& plan, const MeasuredRows& rows, const data::Dataset& dataset,
+           const evaluate::Study& study, const Extras& extras) {
+  const std::vector<evaluate::Point>& sweep = study.evaluation.router;
+  const std::string name(scoring_name(plan.scoring));
+  std::printf("  %zu %s rows of %zu data set%s, scoring %s over the %u nearest clusters, %s costs\n\n",
+              rows.numbers.size(), rows.name.c_str(), dataset.groups.size(), dataset.groups.size() == 1 ? "" : "s",
+              name.c_str(), plan.top_p, dataset.costs.name().c_str());
+  std::printf("%s\n%s\n%s\n%s", study_table(study, dataset, options.is_full).c_str(),
+              claims_text(study, dataset).c_str(), curves_table(study, "router, " + name).c_str(),
+              errors_text(study, default_point(sweep, plan.alpha)).c_str());
+  print_gaps(shown_points(sweep));
+  if (options.is_full) {
+    std::printf("\n%s\n%s", share_table(study, dataset).c_str(), group_table(study, dataset).c_str());
+  }
+  if (extras.seeds) std::printf("\n%s", seeds_table(*extras.seeds).c_str());
+  if (!extras.left_out.empty()) std::printf("\n%s", left_out_table(extras.left_out, dataset).c_str());
+  if (extras.robustness) std::printf("\n%s", robustness_table(*extras.robustness).c_str());
+}
+
+void run(Options options) {
   // Vectors are made, or read, for all rows at once: the router itself needs no embedder.
   const Router router = load_router(options.router);
   Request request;
   if (!options.scoring.empty()) request.scoring = scoring_from_name(options.scoring);
   request.top_p = options.top_p;
   const Plan plan = take(router.plan(request));
+  if (options.alphas.empty()) options.alphas = whole_dial();
   for (const double alpha : options.alphas) take(router.plan({.alpha = alpha}));  // complains of one outside the dial
-  const data::Dataset read = load_dataset(options.data, read_options(options, router.artifact()));
-  const Rows rows = select_rows(options, router.artifact(), read);
+  const data::Dataset read = load_dataset(options.data, as_fitted(options.read, options.prices, router.artifact()));
+  const MeasuredRows rows = select_rows(options.rows, options.router, router.artifact(), options.data, read);
   const data::Dataset dataset = take_from(options.data, data::select_models(read, model_ids(router.artifact())));
-  const embed::Embeddings embeddings = load_embeddings(options.source, dataset);
-  const evaluate::Evaluation evaluation = take_from(
-      options.router, evaluate::evaluate(router, dataset, embeddings, rows.numbers, plan, options.alphas));
-  if (!options.json.empty()) write_json(options, router, plan, rows, dataset, evaluation);
-  print(plan, rows, dataset, evaluation);
+  const evaluate::StudyOptions study_options{options.alphas, find_pair(options, dataset), rows.training,
+                                             options.source.threads};
+  embed::Embeddings embeddings = load_embeddings(options.source, dataset);
+  const evaluate::Study study =
+      take_from(options.router, evaluate::study(router, dataset, embeddings, rows.numbers, plan, study_options));
+  const Extras extras = repeat(options, router, plan, dataset, embeddings, study_options);
+  if (!options.json.empty()) write_json(options, router, plan, rows, dataset, study, extras);
+  print(options, plan, rows, dataset, study, extras);
 }
 
 }  // namespace
@@ -121,18 +174,44 @@ void add_evaluate(CLI::App& app) {
   command->add_option("router", options->router, "Router made by alpharoute fit")->required();
   command->add_option("data", options->data, "Labelled results, JSONL or .gz")->required();
   add_embedding_options(*command, options->source);
-  command->add_option("--rows", options->rows, "test, train or all (default: test, or all of a file the fit did not see)")
+  command
+      ->add_option("--rows", options->rows, "test, train or all (default: test, or all of a file the fit did not see)")
       ->check(CLI::IsMember({"test", "train", "all"}));
-  command->add_option("--alphas", options->alphas, "Places of the dial, such as 0,0.25,1")
+  command
+      ->add_option("--alphas", options->alphas,
+                   "Places of the dial to measure, such as 0,0.25,1 (default: every hundredth)")
       ->delimiter(',');
-  command->add_option("--scoring", options->scoring, "posterior, paper or refcode (default: the router's)")
-      ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
+  command->add_option("--scoring", options->scoring, "Scoring mode (default: the router's)")
+      ->check(CLI::IsMember(scoring_names()));
   command->add_option("--top-p", options->top_p, "Near clusters to read (default: the router's)")
       ->check(CLI::PositiveNumber);
-  command->add_option("--prices", options->prices, "Price list for answers without a recorded cost (default: the router's)");
+  command->add_option("--prices", options->prices,
+                      "Price list for answers without a recorded cost (default: the router's)");
+  CLI::Option* weak = command->add_option("--weak", options->weak, "Weak model of RouteLLM's APGR and CPT");
+  CLI::Option* strong = command->add_option("--strong", options->strong, "Strong model of the same");
+  weak->needs(strong);
+  strong->needs(weak);
+  command
+      ->add_option(
+          "--seeds", options->seeds,
+          "Also fit again with seeds 1 to N, or with a list such as 3,7: mean and 95 % interval of every metric")
+      ->delimiter(',')
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--leave-out", options->left_out,
+                   "Also fit without this data set and measure on it; several times, or all")
+      ->expected(1)
+      ->take_all();
+  command->add_flag("--robustness", options->wants_robustness,
+                    "Also fit with fewer and more clusters, and read fewer and more near ones");
+  command->add_flag("--full", options->is_full, "Show every model and data set");
   command->add_option("--json", options->json, "Also write every figure to this file");
   command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
-  command->footer("Example:\n  alpharoute evaluate router.safetensors results.jsonl.gz --alphas 0,0.5,1 --json report.json");
+  command->footer(
+      "Examples:\n"
+      "  alpharoute evaluate router.safetensors results.jsonl.gz --json report.json\n"
+      "  alpharoute evaluate router.safetensors results.jsonl.gz --seeds 3 --weak small --strong big\n"
+      "  alpharoute evaluate router.safetensors results.jsonl.gz --alphas 0,0.5,1 --full");
   command->callback([options] { run(*options); });
 }
 

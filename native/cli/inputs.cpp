@@ -11,7 +11,8 @@
 namespace alpharoute::cli {
 
 void add_embedding_options(CLI::App& command, EmbeddingSource& source) {
-  CLI::Option* embedder = command.add_option("--embedder", source.embedder, "Embedder file (default: the built-in one)");
+  CLI::Option* embedder =
+      command.add_option("--embedder", source.embedder, "Embedder file (default: the built-in one)");
   command.add_option("--embeddings", source.embeddings, "Vectors made beforehand, one row for each line of the data")
       ->excludes(embedder);
   command.add_option("--threads", source.threads, "Threads to use (default: all; never changes the result)");
@@ -44,6 +45,12 @@ embed::Embeddings load_embeddings(const EmbeddingSource& source, const data::Dat
   const Embedder embedder = load_embedder(source.embedder);
   Progress progress("embedding");
   return take(embed::embed_texts(embedder, dataset.queries, source.threads, std::ref(progress)));
+}
+
+std::vector<std::string> scoring_names() {
+  std::vector<std::string> names;
+  for (const Scoring scoring : kScorings) names.emplace_back(scoring_name(scoring));
+  return names;
 }
 
 data::Dataset load_dataset(const std::string& path, const data::ReadOptions& options) {

@@ -34,6 +34,9 @@ Router load_text_router(const std::string& path, const std::string& embedder_pat
 
 embed::Embeddings load_embeddings(const EmbeddingSource& source, const data::Dataset& dataset);
 
+// Every scoring mode as it is spelt, for options that take one.
+std::vector<std::string> scoring_names();
+
 // Reads a data set and says on standard error how many lines were skipped and why the first was.
 data::Dataset load_dataset(const std::string& path, const data::ReadOptions& options);
 

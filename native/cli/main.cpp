@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
   add_route(app);
   add_add_model(app);
   add_inspect(app);
+  add_tune(app);
   try {
     app.parse(argc, argv);
     return 0;

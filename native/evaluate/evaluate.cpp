@@ -1,28 +1,17 @@
 #include "evaluate/evaluate.h"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <optional>
+
+#include "data/workers.h"
+#include "evaluate/mean.h"
 
 namespace alpharoute::evaluate {
 namespace {
 
-// A mean of what is known.
-class Mean {
- public:
-  void add(double value) {
-    if (std::isnan(value)) return;
-    sum_ += value;
-    ++count_;
-  }
-
-  double value() const {
-    return count_ > 0 ? sum_ / static_cast<double>(count_) : std::numeric_limits<double>::quiet_NaN();
-  }
-
- private:
-  double sum_ = 0.0;
-  std::size_t count_ = 0;
-};
+// Rows that one thread takes at a time.
+constexpr std::size_t kBatch = 64;
 
 struct Tally {
   Mean accuracy, cost;
@@ -35,27 +24,11 @@ struct Tally {
   Means means() const { return {accuracy.value(), cost.value() * 1000.0}; }
 };
 
-// The cheapest of the models with the best score; an unknown cost counts as dearest.
-std::int64_t oracle_choice(const data::Dataset& dataset, std::size_t row) {
-  std::int64_t choice = kUndecided;
-  double best_score = 0.0, best_cost = 0.0;
-  for (std::size_t model = 0; model < dataset.models.size(); ++model) {
-    const double score = static_cast<double>(dataset.score[dataset.cell(row, model)]);
-    if (std::isnan(score)) continue;
-    double cost = static_cast<double>(dataset.cost[dataset.cell(row, model)]);
-    if (std::isnan(cost)) cost = std::numeric_limits<double>::infinity();
-    if (choice != kUndecided && (score < best_score || (score == best_score && cost >= best_cost))) continue;
-    choice = static_cast<std::int64_t>(model);
-    best_score = score;
-    best_cost = cost;
-  }
-  return choice;
-}
-
 Result<void> check(const Router& router, const data::Dataset& dataset, const embed::Embeddings& embeddings,
                    std::span<const std::size_t> rows) {
   if (rows.empty()) {
-    return Error{ErrorCode::bad_data, "no row is left to evaluate. Ask for --rows all, or fit with a lower --train-ratio."};
+    return Error{ErrorCode::bad_data,
+                 "no row is left to evaluate. Ask for --rows all, or fit with a lower --train-ratio."};
   }
   if (embeddings.rows() != dataset.rows()) {
     return Error{ErrorCode::bad_data, "there are " + std::to_string(embeddings.rows()) + " embeddings for " +
@@ -65,24 +38,10 @@ Result<void> check(const Router& router, const data::Dataset& dataset, const emb
   return check_embedder(router.artifact().embedder, embeddings.made_by);
 }
 
-// Choices by alpha and row: the clusters of a row are looked up once for all alphas.
-Result<std::vector<std::vector<std::int64_t>>> route(const Router& router, const embed::Embeddings& embeddings,
-                                                     std::span<const std::size_t> rows, const Plan& plan,
-                                                     std::span<const double> alphas) {
-  std::vector<std::vector<std::int64_t>> choices(alphas.size(), std::vector<std::int64_t>(rows.size()));
-  std::vector<std::int64_t> of_row(alphas.size());
-  Workspace workspace;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Result<void> done = router.sweep(embeddings.row(rows[i]), plan, alphas, workspace, of_row);
-    if (!done) return done.error();
-    for (std::size_t a = 0; a < alphas.size(); ++a) choices[a][i] = of_row[a];
-  }
-  return choices;
-}
-
 }  // namespace
 
-Outcome measure(const data::Dataset& dataset, std::span<const std::size_t> rows, std::span<const std::int64_t> choices) {
+Outcome measure(const data::Dataset& dataset, std::span<const std::size_t> rows,
+                std::span<const std::int64_t> choices) {
   Outcome outcome;
   Tally overall;
   std::vector<Tally> groups(dataset.groups.size());
@@ -110,25 +69,55 @@ Outcome measure(const data::Dataset& dataset, std::span<const std::size_t> rows,
   for (const std::size_t count : chosen) {
     outcome.shares.push_back(static_cast<double>(count) / static_cast<double>(rows.size()));
   }
+  outcome.errors = errors(dataset, rows, choices);
   return outcome;
 }
 
+Result<std::vector<Choices>> route(const Router& router, const embed::Embeddings& embeddings,
+                                   std::span<const std::size_t> rows, const Plan& plan, std::span<const double> alphas,
+                                   unsigned threads) {
+  std::vector<Choices> choices(alphas.size(), Choices(rows.size()));
+  std::vector<std::optional<Error>> failures((rows.size() + kBatch - 1) / kBatch);
+  data::Workers workers(threads);
+  workers.run(failures.size(), [&](std::size_t batch) {
+    Choices of_row(alphas.size());
+    Workspace workspace;
+    const std::size_t end = std::min(rows.size(), (batch + 1) * kBatch);
+    for (std::size_t i = batch * kBatch; i < end; ++i) {
+      const Result<void> done = router.sweep(embeddings.row(rows[i]), plan, alphas, workspace, of_row);
+      if (!done) {
+        failures[batch] = done.error();
+        return;
+      }
+      for (std::size_t a = 0; a < alphas.size(); ++a) choices[a][i] = of_row[a];
+    }
+  });
+  for (const std::optional<Error>& failure : failures) {
+    if (failure) return *failure;
+  }
+  return choices;
+}
+
+std::vector<Point> measure_all(const data::Dataset& dataset, std::span<const std::size_t> rows,
+                               std::span<const double> alphas, std::span<const Choices> choices) {
+  std::vector<Point> points;
+  for (std::size_t a = 0; a < alphas.size(); ++a) points.push_back({alphas[a], measure(dataset, rows, choices[a])});
+  return points;
+}
+
 Result<Evaluation> evaluate(const Router& router, const data::Dataset& dataset, const embed::Embeddings& embeddings,
-                            std::span<const std::size_t> rows, const Plan& plan, std::span<const double> alphas) {
+                            std::span<const std::size_t> rows, const Plan& plan, std::span<const double> alphas,
+                            unsigned threads) {
   if (const Result<void> usable = check(router, dataset, embeddings, rows); !usable) return usable.error();
-  const auto routed = route(router, embeddings, rows, plan, alphas);
+  const Result<std::vector<Choices>> routed = route(router, embeddings, rows, plan, alphas, threads);
   if (!routed) return routed.error();
   Evaluation evaluation;
-  for (std::size_t a = 0; a < alphas.size(); ++a) {
-    evaluation.router.push_back({alphas[a], measure(dataset, rows, (*routed)[a])});
-  }
+  evaluation.router = measure_all(dataset, rows, alphas, *routed);
   for (std::size_t model = 0; model < dataset.models.size(); ++model) {
-    const std::vector<std::int64_t> always(rows.size(), static_cast<std::int64_t>(model));
+    const Choices always(rows.size(), static_cast<std::int64_t>(model));
     evaluation.single_models.push_back(measure(dataset, rows, always));
   }
-  std::vector<std::int64_t> best;
-  for (const std::size_t row : rows) best.push_back(oracle_choice(dataset, row));
-  evaluation.oracle = measure(dataset, rows, best);
+  evaluation.oracle = measure(dataset, rows, oracle_choices(dataset, rows));
   return evaluation;
 }
 

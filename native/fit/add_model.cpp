@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "alpharoute/router.h"
 #include "fit/profile.h"
@@ -21,9 +22,10 @@ constexpr double kWeightStrength = 3.0;
 constexpr double kCostStrength = 10.0;  // as in shrink_costs
 constexpr double kLeastVariance = 1e-4;
 
-// What the labelled rows say: the new model's answers beside what was expected of the known models.
+// What the labelled rows say: the new model's answers beside what was expected of the known models, and what they got.
 struct Labels {
   MatrixXd expected;                    // [n, m]
+  VectorXd surprise;                    // [n] by how much the known models did better than expected; 0 if not known
   VectorXd score;                       // [n]
   std::vector<float> cost;              // [n], NaN: unknown
   std::vector<std::uint32_t> cluster;   // [n] the nearest
@@ -36,8 +38,35 @@ MatrixXd cells_of(const std::vector<float>& values, const Profiles& profiles) {
   return Eigen::Map<const RowMajor>(values.data(), profiles.models, profiles.clusters).cast<double>();
 }
 
+// Columns of the known models in the data set, by their place in the artifact; where they are not in it, nothing.
+std::vector<std::optional<std::size_t>> known_columns(const Artifact& artifact, const data::Dataset& dataset) {
+  std::vector<std::optional<std::size_t>> columns;
+  for (const ModelInfo& model : artifact.models) {
+    const auto found = std::find(dataset.models.begin(), dataset.models.end(), model.id);
+    columns.push_back(found == dataset.models.end()
+                          ? std::nullopt
+                          : std::optional(static_cast<std::size_t>(found - dataset.models.begin())));
+  }
+  return columns;
+}
+
+double surprise_at(const data::Dataset& dataset, const std::vector<std::optional<std::size_t>>& columns, std::size_t row,
+                   const Eigen::RowVectorXd& expected) {
+  double sum = 0.0, count = 0.0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const double score = columns[i] ? static_cast<double>(dataset.score[dataset.cell(row, *columns[i])]) : NAN;
+    if (std::isnan(score)) continue;
+    sum += score - expected[static_cast<Index>(i)];
+    ++count;
+  }
+  return count > 0.0 ? sum / count : 0.0;
+}
+
 Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, const embed::Embeddings& embeddings,
-                       std::size_t column) {
+                       const std::string& model_id) {
+  const auto column = static_cast<std::size_t>(
+      std::find(dataset.models.begin(), dataset.models.end(), model_id) - dataset.models.begin());
+  const std::vector<std::optional<std::size_t>> known = known_columns(artifact, dataset);
   const Result<Router> router = Router::create(artifact, std::nullopt);
   if (!router) return router.error();
   const Result<Plan> plan = router->plan({.alpha = 1.0, .scoring = Scoring::posterior});
@@ -48,6 +77,7 @@ Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, c
   }
   const auto n = static_cast<Index>(labels.rows.size());
   labels.expected.resize(n, static_cast<Index>(artifact.models.size()));
+  labels.surprise.resize(n);
   labels.score.resize(n);
   Workspace workspace;
   Decision decision;
@@ -55,6 +85,7 @@ Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, c
     const std::size_t row = labels.rows[static_cast<std::size_t>(i)], cell = dataset.cell(row, column);
     if (auto done = router->decide(embeddings.row(row), *plan, workspace, decision); !done) return done.error();
     for (const ModelScore& model : decision.models) labels.expected(i, model.model) = model.expectation.accuracy;
+    labels.surprise[i] = surprise_at(dataset, known, row, labels.expected.row(i));
     labels.score[i] = static_cast<double>(dataset.score[cell]);
     labels.cost.push_back(dataset.cost[cell]);
     labels.cluster.push_back(decision.clusters.front().id);
@@ -62,23 +93,33 @@ Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, c
   return labels;
 }
 
-// score ~ level + weights . (expected accuracies - their means over the training prompts).
+// score ~ level + weights . (expected accuracies - their means over the training prompts) + follow * surprise.
 struct Forecast {
   double level;
   VectorXd weights;  // [m]
   VectorXd means;    // [m]
+  double follow;     // 1: as hard for the new model as for the known ones
+
+  double of(const Labels& labels, Index i) const {
+    return level + weights.dot(labels.expected.row(i).transpose() - means) + follow * labels.surprise[i];
+  }
 };
 
 Forecast regress(const Labels& labels, const VectorXd& means) {
-  const Index m = means.size();
-  const VectorXd even = VectorXd::Constant(m, 1.0 / static_cast<double>(m));
-  const Eigen::RowVectorXd centre = labels.expected.colwise().mean();
-  const MatrixXd x = labels.expected.rowwise() - centre;
+  const Index m = means.size(), n = labels.score.size();
+  VectorXd prior = VectorXd::Constant(m + 1, 1.0 / static_cast<double>(m));
+  prior[m] = 1.0;
+  MatrixXd x(n, m + 1);
+  x << labels.expected, labels.surprise;
+  const Eigen::RowVectorXd centre = x.colwise().mean();
+  x.rowwise() -= centre;
   const VectorXd y = labels.score.array() - labels.score.mean();
-  const MatrixXd system = x.transpose() * x + kWeightStrength * MatrixXd::Identity(m, m);
-  const VectorXd weights = even + system.llt().solve(x.transpose() * (y - x * even));
+  const MatrixXd system = x.transpose() * x + kWeightStrength * MatrixXd::Identity(m + 1, m + 1);
+  const VectorXd weights = prior + system.llt().solve(x.transpose() * (y - x * prior));
   // The labelled rows may be easier or harder than the training prompts, as far as the known models tell.
-  return {labels.score.mean() - weights.dot(centre.transpose() - means), weights, means};
+  VectorXd usual(m + 1);
+  usual << means, 0.0;
+  return {labels.score.mean() - weights.dot(centre.transpose() - usual), weights.head(m), means, weights[m]};
 }
 
 // How far a known model's cells stray from what the other models' cells foretell, as a variance less that of the counts.
@@ -109,8 +150,7 @@ void append_accuracy(const Labels& labels, const Forecast& forecast, const Matri
   ArrayXd missed = ArrayXd::Zero(k), count = ArrayXd::Zero(k);
   for (Index i = 0; i < labels.score.size(); ++i) {
     const Index cluster = labels.cluster[static_cast<std::size_t>(i)];
-    const double foretold = forecast.level + forecast.weights.dot(labels.expected.row(i).transpose() - forecast.means);
-    missed[cluster] += labels.score[i] - foretold;
+    missed[cluster] += labels.score[i] - forecast.of(labels, i);
     ++count[cluster];
   }
   const double level = std::clamp(forecast.level, 0.05, 0.95);
@@ -202,7 +242,7 @@ Result<Artifact> add_model(const Artifact& artifact, const data::Dataset& datase
   if (auto usable = check(artifact, dataset, embeddings, info); !usable) return usable.error();
   const Result<data::Dataset> column = data::select_models(dataset, {info.id});
   if (!column) return column.error();
-  const Result<Labels> labels = collect(artifact, *column, embeddings, 0);
+  const Result<Labels> labels = collect(artifact, dataset, embeddings, info.id);
   if (!labels) return labels.error();
   if (labels->rows.empty()) {
     return Error{ErrorCode::bad_data, "no row has a score of the model \"" + info.id + "\". Add a few of its answers."};

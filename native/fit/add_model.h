@@ -14,7 +14,8 @@ namespace alpharoute::fit {
 // count. `embeddings` has a row for each of its rows, made by the artifact's embedder.
 //
 // What is expected of the model follows the known models: its accuracy is regressed on theirs, shrunk towards their
-// average (a prompt that is hard for all is hard for it too), and each cluster with answers is then corrected by them, as
+// average (a prompt that is hard for all is hard for it too); where the data also hold known models' answers to the same
+// prompts, they tell by how much these happened to be hard, which a few labels need to know. Each cluster with answers is then corrected by them, as
 // far as known models stray from such a forecast themselves. The raw profile holds the answers alone, so that `paper`
 // leaves the model out where it has none. The scales of the dial stay as they are. Source: docs/method.md, "A new model".
 //

@@ -100,11 +100,13 @@ TEST_CASE("the strongest model of mmlu-pro, held out and added with 50 labels, g
   const Artifact without = *fit::fit(rest, split, embeddings, options, [](double) {});
   const Artifact full = *fit::fit(all, split, embeddings, options, [](double) {});
 
-  data::Dataset labels = *data::select_models(all, {strong});
+  data::Dataset labels = all;
+  const auto column = static_cast<std::size_t>(
+      std::find(all.models.begin(), all.models.end(), strong) - all.models.begin());
   std::vector<bool> is_labelled(all.rows());
   for (std::size_t i = 0; i < 50; ++i) is_labelled[split.train[i * split.train.size() / 50]] = true;
   for (std::size_t row = 0; row < all.rows(); ++row) {
-    if (!is_labelled[row]) labels.score[row] = NAN;
+    if (!is_labelled[row]) labels.score[labels.cell(row, column)] = NAN;
   }
   ModelInfo info;
   info.id = info.name = strong;

@@ -228,7 +228,7 @@ TEST_CASE("costs estimated from prices are marked so, and unknown costs are warn
 
 TEST_CASE("every command explains itself with an example") {
   const Folder folder;
-  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect"}) {
+  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect", "tune"}) {
     const Outcome help = run(folder, std::string(command) + " --help");
     REQUIRE(help.exit_code == 0);
     REQUIRE(help.output.find("alpharoute " + std::string(command) + " ") != std::string::npos);

@@ -52,7 +52,8 @@ void fill(const Folder& folder) {
   }
   for (const char* name : {"results.jsonl.gz", "prompts.jsonl.gz"}) folder.write(name, lines);
   folder.write("prompts.txt", "Why is the sky blue?\n2 + 2?\n");
-  folder.write("prices.json", R"({"small":{"input_price":0.1,"output_price":0.1},"big":{"input_price":1,"output_price":2}})");
+  folder.write("prices.json",
+               R"({"small":{"input_price":0.1,"output_price":0.1},"big":{"input_price":1,"output_price":2}})");
 }
 
 void require_works(const Folder& folder, const std::string& line) {
@@ -78,12 +79,22 @@ TEST_CASE("every command of the README works, in the order of the page") {
   REQUIRE(count >= 4);
 }
 
+TEST_CASE("every command of docs/evaluation.md works") {
+  const Folder folder;
+  fill(folder);
+  require_works(folder, "alpharoute fit results.jsonl.gz --out router.safetensors --prices prices.json --k 9");
+  const std::vector<std::string> lines = code_lines(document("docs/evaluation.md"), "sh");
+  REQUIRE(lines.size() >= 5);
+  for (const std::string& line : lines) require_works(folder, line);
+}
+
 TEST_CASE("every example of --help works") {
   const Folder folder;
   fill(folder);
   std::vector<std::string> lines = examples(run(folder, "--help").output);
-  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect"}) {
-    for (const std::string& line : examples(run(folder, std::string(command) + " --help").output)) lines.push_back(line);
+  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect", "tune"}) {
+    for (const std::string& line : examples(run(folder, std::string(command) + " --help").output))
+      lines.push_back(line);
   }
   REQUIRE(lines.size() >= 9);
   for (const std::string& line : lines) require_works(folder, line);
@@ -102,7 +113,7 @@ TEST_CASE("the examples in docs/formats.md are what the program reads") {
 
 TEST_CASE("every path that a document links to is there") {
   for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/development.md",
-                           "docs/benchmarks.md", "assets/README.md"}) {
+                           "docs/benchmarks.md", "docs/evaluation.md", "assets/README.md"}) {
     const std::string text = document(name);
     REQUIRE_FALSE(text.empty());
     const auto folder = std::filesystem::path(ALPHAROUTE_SOURCE_DIR) / std::filesystem::path(name).parent_path();

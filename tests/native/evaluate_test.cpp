@@ -71,7 +71,8 @@ TEST_CASE("golden: single models and the router's curve are the reference's") {
 
   for (const Scoring scoring : {Scoring::paper, Scoring::refcode}) {
     const Plan plan = *router.plan({.scoring = scoring, .top_p = default_top_p(scoring)});
-    const nlohmann::json report = to_json(*evaluate::evaluate(router, dataset, embeddings, rows, plan, alphas), dataset);
+    const nlohmann::json report =
+        to_json(*evaluate::evaluate(router, dataset, embeddings, rows, plan, alphas), dataset);
     for (const auto& [model, expected] : summary["single_models"].items()) {
       REQUIRE(report["single_models"][model]["accuracy"].get<double>() == Approx(expected["accuracy"].get<double>()));
       REQUIRE(report["single_models"][model]["cost_per_1000"].get<double>() ==
@@ -91,9 +92,9 @@ TEST_CASE("the oracle takes the cheapest of the best answers") {
   const Router router = *Router::create(artifact, std::nullopt);
   std::mt19937 random(3);
   const embed::Embeddings embeddings{artifact.embedder, test::random_unit_rows(random, 4, 4)};
-  const Evaluation evaluation = *evaluate::evaluate(router, small_dataset(), embeddings, kAllFour, *router.plan({}),
-                                                    std::vector<double>{0.5});
-  REQUIRE(evaluation.oracle.overall.accuracy == Approx(0.75));      // 1, 1, 1, 0
+  const Evaluation evaluation =
+      *evaluate::evaluate(router, small_dataset(), embeddings, kAllFour, *router.plan({}), std::vector<double>{0.5});
+  REQUIRE(evaluation.oracle.overall.accuracy == Approx(0.75));           // 1, 1, 1, 0
   REQUIRE(evaluation.oracle.shares == std::vector<double>{0.25, 0.75});  // the last row: equal scores, b is cheaper
 }
 

@@ -119,14 +119,13 @@ def main():
     parser.add_argument("--id", default="static-en-1")
     parser.add_argument("--dimensions", type=int, default=120)
     parser.add_argument("--max-tokens", type=int, default=512, help="of a text that count; default 512")
-    parser.add_argument("--head-tokens", type=int, help="of these, from its beginning; default all")
+    parser.add_argument("--head-tokens", type=int, default=256, help="of these, from its beginning, the rest from its end; default 256")
     parser.add_argument("--sif", type=float, default=1e-2, help="SIF strength of the starting rows; default 0.01")
     parser.add_argument("--pull", type=float, default=0.3, help="towards the starting rows, see fit.py; default 0.3")
     parser.add_argument("--steps", type=int, default=40, help="of L-BFGS; 0 leaves Model2Vec's rows; default 40")
     parser.add_argument("--limit", type=int, default=4_000_000, help="bytes the file may have; default 4,000,000")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    args.head_tokens = args.head_tokens or args.max_tokens
     synsets = [text for path in args.wordnet for text in read_texts(path)][::args.every]
     corpora = [("wordnet", synsets, args.wordnet_weight)] if synsets else []
     corpora += [(Path(path).name, read_texts(path), 1.0) for path in args.prompts]
