@@ -39,7 +39,7 @@ class Page {
     return "<figure id=\"figure-" + figure->id + "\">\n<div class=\"figure-head\">\n" + drawn(*figure, false) +
            drawn(*figure, true) + "<figcaption><strong>Figure " + number + ". " + escape(figure->title) +
            ".</strong> " + escape(figure->takeaway) + "</figcaption>\n</div>\n<details>\n<summary>Numbers of figure " +
-           number + "</summary>\n" + render(figure->data, css_class(figure->data)) + "</details>\n</figure>\n";
+           number + "</summary>\n" + rendered(figure->data) + "</details>\n</figure>\n";
   }
 
   std::string table(const Table& table, const std::string& takeaway, const std::string& extra_class = "") {
@@ -64,7 +64,12 @@ class Page {
 
  private:
   static bool is_wide(const Table& table) { return table.columns.size() > 9; }
-  static std::string css_class(const Table& table) { return is_wide(table) ? "wide-table" : ""; }
+
+  static std::string rendered(const std::vector<Table>& tables) {
+    std::string out;
+    for (const Table& table : tables) out += render(table, is_wide(table) ? "wide-table" : "");
+    return out;
+  }
 
   std::string body_, links_;
   int figures_ = 0, tables_ = 0;

@@ -68,6 +68,7 @@ tbody th{font-weight:500;position:sticky;left:0;background:var(--page);min-width
 thead th:first-child{left:0;z-index:2}
 .number{text-align:right;white-space:nowrap}
 thead .number{white-space:normal}
+details caption{position:static;width:auto;height:auto;clip-path:none;text-align:left;padding:.5rem .25rem;color:var(--muted)}
 tr.marked>*{background:var(--panel)}
 td strong{font-weight:700}
 footer{margin-top:4rem;padding-top:1rem;padding-bottom:3rem;color:var(--muted);font-size:.875rem}
@@ -89,23 +90,23 @@ constexpr const char* kSmall = R"css(
 constexpr const char* kPrint = R"css(
 @page{size:A4;margin:16mm 14mm}
 @media print{
- body{font-size:10pt}
+ html{font-size:9.5pt}
  main,header,footer{max-width:none;padding:0}
  header{padding-top:0}
  nav,summary{display:none}
  svg.wide{display:block}
  svg.narrow{display:none}
  section{padding-top:9mm}
- h1{font-size:24pt}
  h2,figcaption,tr,.claim,svg{break-inside:avoid}
- h2{break-after:avoid}
+ h2,figure>figcaption{break-after:avoid}
  .figure-head{break-inside:avoid}
  details::details-content{content-visibility:visible;display:block;height:auto}
  .scroll{overflow:visible;max-height:none!important}
  table{font-size:8pt;min-width:0;width:100%}
  .wide-table table{font-size:6.25pt}
  .wide-table th,.wide-table td{padding:2pt 2.5pt}
- .wide-table thead .number{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;vertical-align:top}
+ .wide-table thead .number{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;vertical-align:top;
+  border-bottom:0;border-top:1px solid var(--grey)}
  th,td{padding:2.5pt 5pt;position:static!important}
  .claims{grid-template-columns:repeat(3,1fr)}
  *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

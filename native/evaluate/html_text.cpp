@@ -106,10 +106,12 @@ std::string count(double number) {
   return with_sign(number, with_thousands(digits(std::fabs(number), 0)));
 }
 
-std::string alpha_name(double alpha) {
+std::string bare_alpha(double alpha) {
   const bool two_suffice = std::fabs(alpha * 100.0 - std::round(alpha * 100.0)) < 1e-6;
-  return std::string("α") + kNoBreakSpace + (two_suffice ? fixed(alpha, 2) : trimmed(alpha, 4));
+  return two_suffice ? fixed(alpha, 2) : trimmed(alpha, 4);
 }
+
+std::string alpha_name(double alpha) { return std::string("α") + kNoBreakSpace + bare_alpha(alpha); }
 
 std::vector<std::string> short_names(const std::vector<std::string>& names) {
   std::vector<std::string> tails;

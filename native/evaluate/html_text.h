@@ -21,6 +21,7 @@ std::string round_percent(double share);          // "60 %": a round share, on a
 std::string usd(double amount);                   // three digits that count: "$0.0155", "$12.3", "$1,230"
 std::string round_usd(double amount);             // "$0.5": a round amount, on an axis
 std::string count(double number);                 // "3,645"
+std::string bare_alpha(double alpha);             // "0.53", "0.125"
 std::string alpha_name(double alpha);             // "α 0.53"
 
 // The part of each name after its last slash where that still tells the names apart, else the whole name.

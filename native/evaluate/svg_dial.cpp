@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "evaluate/html_text.h"
 #include "evaluate/svg_figures.h"
@@ -88,20 +89,6 @@ void draw_errors(Canvas& canvas, const Facts& facts) {
                         {}}});
 }
 
-void add_rows(Table& table, const Curve& curve, bool marked) {
-  for (const Setting& setting : curve.settings) {
-    table.add({curve.name, fixed(setting.alpha, 2), percent(setting.outcome.accuracy), usd(setting.outcome.cost)},
-              marked);
-  }
-}
-
-Table dial_table(const Facts& facts) {
-  Table table{"Accuracy and cost by α", {"", "α", "Accuracy", "Cost of 1,000"}};
-  add_rows(table, facts.router, true);
-  for (const Curve& curve : facts.others) add_rows(table, curve, false);
-  return table;
-}
-
 Table errors_table(const Facts& facts) {
   Table table{"The router's errors by α", {"α", "Best answer chosen", "Quality lost", "Money wasted on 1,000"}};
   for (const auto& [alpha, outcome] : facts.router.settings) {
@@ -122,6 +109,29 @@ std::string dial_takeaway(const Facts& facts) {
 
 }  // namespace
 
+Table curves_table(const Facts& facts) {
+  Table table{"Accuracy, and cost of 1,000 queries, by α", {"α"}};
+  std::vector<const Curve*> curves = {&facts.router};
+  std::set<double> alphas;
+  for (const Curve& curve : facts.others) curves.push_back(&curve);
+  for (const Curve* curve : curves) {
+    table.columns.insert(table.columns.end(), {curve->name + ", accuracy", "cost"});
+    for (const Setting& setting : curve->settings) alphas.insert(setting.alpha);
+  }
+  for (const double alpha : alphas) {
+    std::vector<std::string> cells = {bare_alpha(alpha)};
+    for (const Curve* curve : curves) {
+      const auto here = std::find_if(curve->settings.begin(), curve->settings.end(),
+                                     [&](const Setting& setting) { return setting.alpha == alpha; });
+      const bool is_there = here != curve->settings.end();
+      cells.push_back(percent(is_there ? here->outcome.accuracy : kUnknownNumber));
+      cells.push_back(usd(is_there ? here->outcome.cost : kUnknownNumber));
+    }
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
 Colour curve_colour(std::size_t position) {
   constexpr std::array kColours = {Colour::blue, Colour::orange, Colour::purple, Colour::green, Colour::vermilion};
   return kColours[position % kColours.size()];
@@ -136,7 +146,7 @@ std::optional<Figure> dial_figure(const Facts& facts) {
                 340.0,
                 620.0,
                 [&facts](Canvas& canvas) { draw_dial(canvas, facts); },
-                dial_table(facts)};
+                {curves_table(facts)}};
 }
 
 std::optional<Figure> errors_figure(const Facts& facts) {
@@ -151,7 +161,7 @@ std::optional<Figure> errors_figure(const Facts& facts) {
       320.0,
       580.0,
       [&facts](Canvas& canvas) { draw_errors(canvas, facts); },
-      errors_table(facts)};
+      {errors_table(facts)}};
 }
 
 }  // namespace alpharoute::evaluate::view

@@ -19,7 +19,7 @@ struct Figure {
   std::string description;  // for those who cannot see it
   double wide_height, narrow_height;
   std::function<void(Canvas&)> draw;
-  Table data;  // every value that is drawn
+  std::vector<Table> data;  // every value that is drawn
 };
 
 inline constexpr double kWideWidth = 984.0, kNarrowWidth = 358.0;
@@ -31,6 +31,9 @@ std::optional<Figure> shares_figure(const Facts& facts);       // who answers, o
 std::optional<Figure> errors_figure(const Facts& facts);       // quality lost and money wasted over alpha
 std::optional<Figure> reliability_figure(const Facts& facts);  // expected against observed accuracy
 std::optional<Figure> robustness_figure(const Facts& facts);   // quality over k and top_p
+
+// Accuracy and cost of every way to choose, a row for each alpha.
+Table curves_table(const Facts& facts);
 
 // Names and colours of the ways to choose: the router first, then facts.others, by position.
 Colour curve_colour(std::size_t position);

@@ -16,6 +16,9 @@ constexpr int kAngles = 24;
 constexpr int kPasses = 6;
 constexpr double kLeaderFrom = 13.0;  // a label farther away than this has a line to its point
 
+// What a ring costs at least, which rises from ring to ring.
+double distance_cost(double ring) { return ring * (1.0 + ring / 40.0); }
+
 double overlap(const Box& a, const Box& b) {
   const double width = std::min(a.right, b.right) - std::max(a.left, b.left);
   const double height = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
@@ -63,9 +66,9 @@ class Cost {
 
   double operator()(const Box& box, const Label& label, std::size_t self, const std::vector<PlacedLabel>& others,
                     double ring, double angle) const {
-    double cost = ring + 3.0 * std::fabs(std::sin(angle)) + (std::cos(angle) < 0.0 ? 1.0 : 0.0);
+    double cost = distance_cost(ring) + 3.0 * std::fabs(std::sin(angle)) + (std::cos(angle) < 0.0 ? 1.0 : 0.0);
     for (const Box& mark : marks_) cost += overlap(box, mark) > 0.0 ? 250.0 : 0.0;
-    for (const Place& dot : dots_) cost += contains(box, dot) ? 9.0 : 0.0;
+    for (const Place& dot : dots_) cost += contains(box, dot) ? 6.0 : 0.0;
     const std::vector<Place> leader = leader_of(box, label.point);
     for (std::size_t i = 0; i < others.size(); ++i) {
       if (i == self || others[i].label.text.empty()) continue;
@@ -100,6 +103,7 @@ Box best_place(const Label& label, std::size_t self, const std::vector<PlacedLab
   double lowest = std::numeric_limits<double>::infinity();
   Box best = box_at(label, kRings[0], 0.0, width, height);
   for (const double ring : kRings) {
+    if (distance_cost(ring) >= lowest) break;
     for (int i = 0; i < kAngles; ++i) {
       const double angle = 2.0 * std::numbers::pi * i / kAngles;
       const Box box = box_at(label, ring, angle, width, height);

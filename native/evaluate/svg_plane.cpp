@@ -191,18 +191,13 @@ void draw(Canvas& canvas, const Facts& facts) {
               place_labels(labels_of(facts, axes, canvas.frame().narrow), obstacles, bounds, canvas.font_size()));
 }
 
-void add(Table& table, const std::string& name, double alpha, const Outcome& outcome, bool marked = false) {
-  table.add({name, fixed(alpha, 2), percent(outcome.accuracy), usd(outcome.cost)}, marked);
-}
-
-Table data_of(const Facts& facts) {
-  Table table{"Accuracy and cost of every point", {"", "α", "Accuracy", "Cost of 1,000"}};
-  for (const Setting& setting : facts.router.settings) add(table, "router", setting.alpha, setting.outcome, true);
-  for (std::size_t i = 0; i < facts.models.size(); ++i) add(table, facts.models[i], kUnknownNumber, facts.singles[i]);
-  for (const Reference& reference : references(facts)) add(table, reference.name, kUnknownNumber, *reference.outcome);
-  for (const Curve& curve : facts.others) {
-    for (const Setting& setting : curve.settings) add(table, curve.name, setting.alpha, setting.outcome);
-  }
+Table points_table(const Facts& facts) {
+  Table table{"Single models and references", {"", "Accuracy", "Cost of 1,000"}};
+  const auto add = [&](const std::string& name, const Outcome& outcome) {
+    table.add({name, percent(outcome.accuracy), usd(outcome.cost)});
+  };
+  for (std::size_t i = 0; i < facts.models.size(); ++i) add(facts.models[i], facts.singles[i]);
+  for (const Reference& reference : references(facts)) add(reference.name, *reference.outcome);
   return table;
 }
 
@@ -231,9 +226,9 @@ std::optional<Figure> plane_figure(const Facts& facts) {
                 "Scatter plot with a line for the router from its cheapest setting to its most accurate one. "
                 "The table below has every point.",
                 540.0,
-                420.0 + 10.0 * std::clamp(crowd - 6.0, 0.0, 30.0),
+                460.0 + 14.0 * std::clamp(crowd - 6.0, 0.0, 30.0),
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
-                data_of(facts)};
+                {points_table(facts), curves_table(facts)}};
 }
 
 }  // namespace alpharoute::evaluate::view

@@ -47,7 +47,7 @@ void draw_counts(Canvas& canvas, const Diagram& diagram, const Scale& x, double 
                 percent(bin.low) + " to " + percent(bin.high) + ": " + count(bin.count) + " answers"});
   }
   canvas.line({x.from, bottom}, {x.to, bottom}, {Colour::grey});
-  canvas.text({x.from, top - 4.0}, "answers, up to " + count(highest) + " in a bin", {Colour::muted});
+  canvas.text({x.from, top - 7.0}, "answers, up to " + count(highest) + " in a bin", {Colour::muted});
 }
 
 void draw_diagram(Canvas& canvas, const Box& box, const Diagram& diagram) {
@@ -114,7 +114,7 @@ std::optional<Figure> reliability_figure(const Facts& facts) {
                 500.0,
                 n == 1 ? 460.0 : 900.0,
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
-                data_of(facts)};
+                {data_of(facts)}};
 }
 
 }  // namespace alpharoute::evaluate::view

@@ -61,7 +61,7 @@ std::optional<Figure> robustness_figure(const Facts& facts) {
                 320.0,
                 facts.robustness_k.empty() || facts.robustness_p.empty() ? 320.0 : 600.0,
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
-                std::move(table)};
+                {std::move(table)}};
 }
 
 }  // namespace alpharoute::evaluate::view

@@ -179,7 +179,7 @@ Table data_of(const Facts& facts) {
   const std::vector<std::size_t> models = chosen_models(facts);
   for (const std::size_t model : models) table.columns.push_back(facts.short_models[model]);
   for (const Setting& setting : facts.router.settings) {
-    std::vector<std::string> cells = {fixed(setting.alpha, 2)};
+    std::vector<std::string> cells = {bare_alpha(setting.alpha)};
     for (const std::size_t model : models) cells.push_back(percent(setting.outcome.shares[model]));
     table.add(std::move(cells));
   }
@@ -205,7 +205,7 @@ std::optional<Figure> shares_figure(const Facts& facts) {
                 460.0,
                 460.0,
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
-                data_of(facts)};
+                {data_of(facts)}};
 }
 
 }  // namespace alpharoute::evaluate::view
