@@ -18,10 +18,13 @@ const json& at(const json& object, const std::string& key) {
   return found == object.end() ? kNull : *found;
 }
 
+// Numbers too large to be true are unknown, those too small are zero, so that no axis spans all that a double can hold.
 double number(const json& value) {
+  constexpr double kLargest = 1e15, kSmallest = 1e-15;
   if (!value.is_number()) return kUnknownNumber;
   const double read = value.get<double>();
-  return std::isfinite(read) ? read : kUnknownNumber;
+  if (!(std::fabs(read) <= kLargest)) return kUnknownNumber;
+  return std::fabs(read) < kSmallest ? 0.0 : read;
 }
 
 double number(const json& object, const std::string& key) { return number(at(object, key)); }

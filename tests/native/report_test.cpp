@@ -223,6 +223,18 @@ TEST_CASE("unknown numbers show as dashes and are not drawn") {
   REQUIRE_FALSE(contains(page, "nan"));
 }
 
+TEST_CASE("numbers beyond reason neither hang nor break the drawings") {
+  for (const double cost : {1e300, 1e-300, 0.0, -1.0, 1e15}) {
+    json report = sample();
+    report["router"][5]["cost_per_1000"] = cost;
+    report["router"][6]["accuracy"] = cost;
+    INFO(cost);
+    const std::string page = render_report(report);
+    read(page);
+    REQUIRE_FALSE((contains(page, "nan") || contains(page, "inf\"")));
+  }
+}
+
 TEST_CASE("a report loads nothing and runs nothing") {
   const std::string page = render_report(sample());
   for (const std::string reference :
