@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -14,13 +15,14 @@
 #include "cli/robustness.h"
 #include "cli/terminal.h"
 #include "data/files.h"
+#include "evaluate/html_report.h"
 #include "evaluate/report.h"
 
 namespace alpharoute::cli {
 namespace {
 
 struct Options {
-  std::string router, data, prices, json, rows, scoring, weak, strong;
+  std::string router, data, prices, json, report, plots, rows, scoring, weak, strong;
   std::vector<double> alphas;
   std::optional<std::uint32_t> top_p;
   std::vector<std::uint32_t> seeds;
@@ -94,8 +96,8 @@ Extras repeat(const Options& options, const Router& router, const Plan& plan, co
   return extras;
 }
 
-void write_json(const Options& options, const Router& router, const Plan& plan, const MeasuredRows& rows,
-                const data::Dataset& dataset, const evaluate::Study& study, const Extras& extras) {
+nlohmann::json report_of(const Router& router, const Plan& plan, const MeasuredRows& rows, const data::Dataset& dataset,
+                         const evaluate::Study& study, const Extras& extras) {
   nlohmann::json report = evaluate::to_json(study, dataset, router.artifact());
   report["artifact"] = router.artifact().sha256;
   report["scoring"] = scoring_name(plan.scoring);
@@ -105,7 +107,14 @@ void write_json(const Options& options, const Router& router, const Plan& plan, 
   if (extras.seeds) report["seeds"] = to_json(*extras.seeds);
   if (!extras.left_out.empty()) report["left_out"] = to_json(extras.left_out, dataset);
   if (extras.robustness) report["robustness"] = to_json(*extras.robustness);
-  take(data::write_file(options.json, report.dump(1) + "\n"));
+  return report;
+}
+
+void write_files(const Options& options, const nlohmann::json& report) {
+  if (!options.json.empty()) take(data::write_file(options.json, report.dump(1) + "\n"));
+  if (!options.report.empty()) take(data::write_file(options.report, evaluate::render_report(report)));
+  if (options.plots.empty()) return;
+  for (const auto& [name, svg] : evaluate::render_plots(report)) take(data::write_file(options.plots + "/" + name, svg));
 }
 
 void print_gaps(const std::vector<evaluate::Point>& points) {
@@ -144,6 +153,13 @@ void print(const Options& options, const Plan& plan, const MeasuredRows& rows, c
   if (extras.robustness) std::printf("\n%s", robustness_table(*extras.robustness).c_str());
 }
 
+// Before the work, so that nobody waits for it in vain.
+void create_folder(const std::string& path) {
+  std::error_code error;
+  if (!path.empty()) std::filesystem::create_directories(path, error);
+  if (error) throw Failure{{ErrorCode::io, path + ": " + error.message() + ". Check that a folder can be made there."}};
+}
+
 void run(Options options) {
   // Vectors are made, or read, for all rows at once: the router itself needs no embedder.
   const Router router = load_router(options.router);
@@ -152,6 +168,7 @@ void run(Options options) {
   request.top_p = options.top_p;
   const Plan plan = take(router.plan(request));
   if (options.alphas.empty()) options.alphas = whole_dial();
+  create_folder(options.plots);
   for (const double alpha : options.alphas) take(router.plan({.alpha = alpha}));  // complains of one outside the dial
   const data::Dataset read = load_dataset(options.data, as_fitted(options.read, options.prices, router.artifact()));
   const MeasuredRows rows = select_rows(options.rows, options.router, router.artifact(), options.data, read);
@@ -162,7 +179,7 @@ void run(Options options) {
   const evaluate::Study study =
       take_from(options.router, evaluate::study(router, dataset, embeddings, rows.numbers, plan, study_options));
   const Extras extras = repeat(options, router, plan, dataset, embeddings, study_options);
-  if (!options.json.empty()) write_json(options, router, plan, rows, dataset, study, extras);
+  write_files(options, report_of(router, plan, rows, dataset, study, extras));
   print(options, plan, rows, dataset, study, extras);
 }
 
@@ -206,10 +223,12 @@ void add_evaluate(CLI::App& app) {
                     "Also fit with fewer and more clusters, and read fewer and more near ones");
   command->add_flag("--full", options->is_full, "Show every model and data set");
   command->add_option("--json", options->json, "Also write every figure to this file");
+  command->add_option("--report", options->report, "Also write a page to look at, with plots and tables (HTML)");
+  command->add_option("--plots", options->plots, "Also write the plots as SVG files into this folder");
   command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
   command->footer(
       "Examples:\n"
-      "  alpharoute evaluate router.safetensors results.jsonl.gz --json report.json\n"
+      "  alpharoute evaluate router.safetensors results.jsonl.gz --report report.html\n"
       "  alpharoute evaluate router.safetensors results.jsonl.gz --seeds 3 --weak small --strong big\n"
       "  alpharoute evaluate router.safetensors results.jsonl.gz --alphas 0,0.5,1 --full");
   command->callback([options] { run(*options); });

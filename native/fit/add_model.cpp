@@ -18,7 +18,7 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 // Strength with which each known model's weight is held at 1 / m: an answer's variance, about 0.2, over that of a weight.
-constexpr double kWeightStrength = 3.0;
+constexpr double kWeightStrength = 10.0;
 constexpr double kCostStrength = 10.0;  // as in shrink_costs
 constexpr double kLeastVariance = 1e-4;
 
