@@ -100,13 +100,16 @@ void bench_vector() {
   const auto [ours, plain] = time_in_turns(
       4000, [&] { (void)router.decide(embedding, plan, workspace, decision).ok(); },
       [&] { sink = sweep(centroids.data(), centroids.size()); });
-  std::printf("decision from a vector, k 60, d 4,096, m 8: %.1f us, %.2f of a plain sweep of the same bytes (%.1f us); "
-              "%zu allocations in 1,000 decisions\n", ours, ours / plain, plain, taken);
+  std::printf(
+      "decision from a vector, k 60, d 4,096, m 8: %.1f us, %.2f of a plain sweep of the same bytes (%.1f us); "
+      "%zu allocations in 1,000 decisions\n",
+      ours, ours / plain, plain, taken);
 }
 
 void bench_text(const Router& router) {
-  const char* words[] = {"explain", "how", "a", "river", "carries", "sediment", "to", "the", "sea", "and", "why", "its",
-                         "delta", "grows", "faster", "in", "unusually", "wet", "years,", "then", "summarise"};
+  const char* words[] = {"explain", "how", "a",         "river", "carries", "sediment", "to",
+                         "the",     "sea", "and",       "why",   "its",     "delta",    "grows",
+                         "faster",  "in",  "unusually", "wet",   "years,",  "then",     "summarise"};
   const auto text_of = [&](int count) {
     std::string text;
     for (int i = 0; i < count; ++i) text += std::string(words[i % 21]) + " ";

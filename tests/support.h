@@ -84,12 +84,12 @@ inline Artifact random_artifact(std::uint32_t seed, std::uint32_t k, std::uint32
 }  // namespace alpharoute::test
 
 // Leaves the test, which counts as skipped, if the folder of public data is not there; on CI that is a failure.
-#define REQUIRE_SHARED_DATA()                                                                          \
-  do {                                                                                                 \
-    if (!std::ifstream(alpharoute::test::shared("README.md"))) {                                       \
-      const char* ci = std::getenv("CI");                                                              \
-      if (ci != nullptr && std::string_view(ci) == "true") FAIL("the shared data is missing on CI");   \
-      WARN("skipped: needs the public data in ../shared");                                             \
-      return;                                                                                          \
-    }                                                                                                  \
+#define REQUIRE_SHARED_DATA()                                                                        \
+  do {                                                                                               \
+    if (!std::ifstream(alpharoute::test::shared("README.md"))) {                                     \
+      const char* ci = std::getenv("CI");                                                            \
+      if (ci != nullptr && std::string_view(ci) == "true") FAIL("the shared data is missing on CI"); \
+      WARN("skipped: needs the public data in ../shared");                                           \
+      return;                                                                                        \
+    }                                                                                                \
   } while (false)

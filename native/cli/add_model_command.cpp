@@ -30,8 +30,7 @@ void run(Options options) {
   if (!options.prices.empty()) options.read.prices = take(data::read_prices(options.prices));
   const data::Dataset dataset = load_dataset(options.data, options.read);
   const embed::Embeddings embeddings = load_embeddings(options.source, dataset);
-  const Artifact extended =
-      take_from(options.data, fit::add_model(artifact, dataset, embeddings, describe(options)));
+  const Artifact extended = take_from(options.data, fit::add_model(artifact, dataset, embeddings, describe(options)));
   const std::string out = options.out.empty() ? options.router : options.out;
   take(data::write_file(out, write_artifact(extended)));
   std::uint32_t labels = 0;
@@ -52,8 +51,9 @@ void add_add_model(CLI::App& app) {
       ->required();
   command->add_option("--model", options->model, "Its name in the data")->required();
   command->add_option("--prices", options->prices, "Price list, for answers without a recorded cost");
-  command->add_option("--answer-tokens", options->read.answer_tokens,
-                      "Tokens of an answer of unknown length, to estimate its cost")
+  command
+      ->add_option("--answer-tokens", options->read.answer_tokens,
+                   "Tokens of an answer of unknown length, to estimate its cost")
       ->capture_default_str();
   command->add_option("--out", options->out, "Where to write the extended router (default: in place of the old one)");
   add_embedding_options(*command, options->source);

@@ -96,7 +96,8 @@ std::string test_table(const ordered_json& fit) {
   for (const ordered_json& point : test.value("router", ordered_json::array())) {
     const std::string name = "α " + fixed(number_or_nan(point.value("alpha", ordered_json())), 2);
     table.add({"router, " + name, percent(number_or_nan(point.value("accuracy", ordered_json()))),
-               usd(number_or_nan(point.value("cost_per_1000", ordered_json())))}, true);
+               usd(number_or_nan(point.value("cost_per_1000", ordered_json())))},
+              true);
     shares += "    " + name + "  " + shares_text(point.value("shares", ordered_json::object())) + "\n";
   }
   table.add({"best single model", percent(number_or_nan(test.value("best_single_accuracy", ordered_json()))),
@@ -116,20 +117,20 @@ std::string origin_text(const ordered_json& fit) {
 
 ordered_json artifact_json(const Artifact& artifact) {
   ordered_json out = {{"kind", "router"}, {"sha256", artifact.sha256}};
-  out["embedder"] = {{"id", artifact.embedder.id},
-                     {"dimensions", artifact.embedder.dimensions},
-                     {"sha256", artifact.embedder.sha256}};
+  out["embedder"] = {
+      {"id", artifact.embedder.id}, {"dimensions", artifact.embedder.dimensions}, {"sha256", artifact.embedder.sha256}};
   out["defaults"] = {{"alpha", artifact.defaults.alpha},
                      {"scoring", scoring_name(artifact.defaults.scoring)},
                      {"top_p", artifact.defaults.top_p}};
   for (std::uint32_t model = 0; model < artifact.models.size(); ++model) {
     const ModelInfo& info = artifact.models[model];
-    out["models"].push_back({{"id", info.id},
-                             {"name", info.name},
-                             {"input_price", or_null(info.input_price)},
-                             {"output_price", or_null(info.output_price)},
-                             {"mean_accuracy", mean_over_clusters(artifact.profiles, artifact.profiles.accuracy, model)},
-                             {"mean_cost_usd", mean_over_clusters(artifact.profiles, artifact.profiles.cost, model)}});
+    out["models"].push_back(
+        {{"id", info.id},
+         {"name", info.name},
+         {"input_price", or_null(info.input_price)},
+         {"output_price", or_null(info.output_price)},
+         {"mean_accuracy", mean_over_clusters(artifact.profiles, artifact.profiles.accuracy, model)},
+         {"mean_cost_usd", mean_over_clusters(artifact.profiles, artifact.profiles.cost, model)}});
   }
   for (std::uint32_t cluster = 0; cluster < artifact.centroids.count; ++cluster) {
     out["clusters"].push_back({{"id", cluster},
@@ -144,11 +145,12 @@ ordered_json artifact_json(const Artifact& artifact) {
 
 std::string artifact_text(const Artifact& artifact) {
   const ordered_json fit = ordered_json::parse(artifact.fit_json);
-  return bold("router " + artifact.sha256.substr(0, 12)) + "\n  " + std::to_string(artifact.models.size()) + " models, " +
-         std::to_string(artifact.centroids.count) + " clusters of " + std::to_string(artifact.centroids.dimensions) +
-         " dimensions, embedder " + artifact.embedder.id + "\n" + origin_text(fit) + "  defaults: scoring " +
-         std::string(scoring_name(artifact.defaults.scoring)) + " over the " + std::to_string(artifact.defaults.top_p) +
-         " nearest clusters, α " + fixed(artifact.defaults.alpha, 2) + "\n\n" + models_table(artifact) + test_table(fit);
+  return bold("router " + artifact.sha256.substr(0, 12)) + "\n  " + std::to_string(artifact.models.size()) +
+         " models, " + std::to_string(artifact.centroids.count) + " clusters of " +
+         std::to_string(artifact.centroids.dimensions) + " dimensions, embedder " + artifact.embedder.id + "\n" +
+         origin_text(fit) + "  defaults: scoring " + std::string(scoring_name(artifact.defaults.scoring)) +
+         " over the " + std::to_string(artifact.defaults.top_p) + " nearest clusters, α " +
+         fixed(artifact.defaults.alpha, 2) + "\n\n" + models_table(artifact) + test_table(fit);
 }
 
 std::string clusters_table(const Artifact& artifact) {

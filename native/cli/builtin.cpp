@@ -5,7 +5,8 @@ asm(".section .rodata\n"
     ".balign 64\n"
     ".global alpharoute_builtin_embedder_begin\n"
     "alpharoute_builtin_embedder_begin:\n"
-    ".incbin \"" ALPHAROUTE_EMBEDDER_FILE "\"\n"
+    ".incbin \"" ALPHAROUTE_EMBEDDER_FILE
+    "\"\n"
     ".global alpharoute_builtin_embedder_end\n"
     "alpharoute_builtin_embedder_end:\n"
     ".previous\n");

@@ -60,8 +60,8 @@ std::string spectrum_text(const Decision& decision, const Artifact& artifact) {
     dial.resize(std::min(begin, dial.size()));
     dial.append(begin - dial.size(), ' ');
     dial.append(end - begin, letter.front());
-    const std::string line = "    " + letter + "  from " + fixed(spectrum[i].from, 3) + "  " +
-                             name(artifact, spectrum[i].model);
+    const std::string line =
+        "    " + letter + "  from " + fixed(spectrum[i].from, 3) + "  " + name(artifact, spectrum[i].model);
     legend += (is_current ? highlight(line) : line) + "\n";
   }
   const auto place = std::min(static_cast<std::size_t>(decision.alpha * kDialWidth), kDialWidth - 1);

@@ -114,7 +114,8 @@ void write_files(const Options& options, const nlohmann::json& report) {
   if (!options.json.empty()) take(data::write_file(options.json, report.dump(1) + "\n"));
   if (!options.report.empty()) take(data::write_file(options.report, evaluate::render_report(report)));
   if (options.plots.empty()) return;
-  for (const auto& [name, svg] : evaluate::render_plots(report)) take(data::write_file(options.plots + "/" + name, svg));
+  for (const auto& [name, svg] : evaluate::render_plots(report))
+    take(data::write_file(options.plots + "/" + name, svg));
 }
 
 void print_gaps(const std::vector<evaluate::Point>& points) {

@@ -56,9 +56,9 @@ void add_prices(Artifact& artifact, const std::optional<data::Prices>& prices) {
 // What the artifact tells of its quality: the test rows at a few places of the dial.
 nlohmann::ordered_json test_summary(const evaluate::Evaluation& evaluation, const std::vector<std::string>& models,
                                     std::size_t rows) {
-  const evaluate::Outcome& best = *std::max_element(
-      evaluation.single_models.begin(), evaluation.single_models.end(),
-      [](const auto& a, const auto& b) { return a.overall.accuracy < b.overall.accuracy; });
+  const evaluate::Outcome& best =
+      *std::max_element(evaluation.single_models.begin(), evaluation.single_models.end(),
+                        [](const auto& a, const auto& b) { return a.overall.accuracy < b.overall.accuracy; });
   nlohmann::ordered_json summary = {{"rows", rows},
                                     {"best_single_accuracy", best.overall.accuracy},
                                     {"best_single_cost_per_1000", best.overall.cost_per_1000}};
@@ -150,26 +150,25 @@ void add_fit(CLI::App& app) {
       ->delimiter(',');
   command->add_option("--prices", options->prices,
                       "Price list (JSON, USD per million tokens) for answers without a recorded cost");
-  command->add_option("--answer-tokens", options->read.answer_tokens,
-                      "Tokens of an answer of unknown length, to estimate its cost")
+  command
+      ->add_option("--answer-tokens", options->read.answer_tokens,
+                   "Tokens of an answer of unknown length, to estimate its cost")
       ->capture_default_str();
   command->add_option("--scoring", options->scoring, "Default scoring mode: posterior, paper or refcode")
       ->capture_default_str()
       ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
-  options->top_p = command->add_option("--top-p", options->defaults.top_p,
-                                       "Default number of near clusters (default: the scoring mode's own)")
+  options->top_p = command
+                       ->add_option("--top-p", options->defaults.top_p,
+                                    "Default number of near clusters (default: the scoring mode's own)")
                        ->check(CLI::PositiveNumber);
   options->alpha = command->add_option("--alpha", options->defaults.alpha, "Default dial: 0 cheapest, 1 best")
                        ->capture_default_str()
                        ->check(CLI::Range(0.0, 1.0));
-  command
-      ->add_option("--centroids", options->precision, "How centroids are stored: f32, f16 or i8 (default f32)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, CentroidPrecision>{{"f32", CentroidPrecision::f32},
-                                                                                   {"f16", CentroidPrecision::f16},
-                                                                                   {"i8", CentroidPrecision::i8}}));
+  command->add_option("--centroids", options->precision, "How centroids are stored: f32, f16 or i8 (default f32)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, CentroidPrecision>{
+          {"f32", CentroidPrecision::f32}, {"f16", CentroidPrecision::f16}, {"i8", CentroidPrecision::i8}}));
   command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
-  command->footer(
-      "Example:\n  alpharoute fit results.jsonl.gz --out router.safetensors --prices prices.json --seed 7");
+  command->footer("Example:\n  alpharoute fit results.jsonl.gz --out router.safetensors --prices prices.json --seed 7");
   command->callback([options] { run(*options); });
 }
 

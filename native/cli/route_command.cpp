@@ -63,7 +63,8 @@ void route_lines(const Router& router, const Plan& plan, bool json) {
     if (done) {
       print(decision, router.artifact(), json);
     } else if (!is_terminal) {
-      throw Failure{{done.error().code, "standard input, line " + std::to_string(number) + ": " + done.error().message}};
+      throw Failure{
+          {done.error().code, "standard input, line " + std::to_string(number) + ": " + done.error().message}};
     } else if (!line.empty()) {
       std::fprintf(stderr, "%s\n", done.error().message.c_str());
     }

@@ -98,7 +98,8 @@ void Progress::operator()(double share) {
   shown_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
   const double left = share > 0.0 ? seconds / share * (1.0 - share) : 0.0;
-  std::fprintf(stderr, "\r\x1b[K%s %s %3.0f %%, %.0f s left", what_.c_str(), bar(share, 30).c_str(), share * 100.0, left);
+  std::fprintf(stderr, "\r\x1b[K%s %s %3.0f %%, %.0f s left", what_.c_str(), bar(share, 30).c_str(), share * 100.0,
+               left);
   std::fflush(stderr);
 }
 

@@ -29,8 +29,8 @@ class Table {
 std::string bar(double share, std::size_t width);
 
 // Numbers for people; "–" for NaN.
-std::string percent(double share);                 // "64.2 %"
-std::string usd(double amount);                    // "$0.0312", at least three digits that say something
+std::string percent(double share);  // "64.2 %"
+std::string usd(double amount);     // "$0.0312", at least three digits that say something
 std::string fixed(double value, int digits);
 
 // A line on standard error that tells what is being done, how far it is, and how long it will take; silent where

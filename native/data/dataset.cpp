@@ -133,7 +133,8 @@ Result<Dataset> read_dataset(const std::string& path, const ReadOptions& options
     builder.skip(std::move(problem));
   }
   if (rows == 0) {
-    return Error{ErrorCode::bad_data, path + ": holds no row. Give a JSONL file with a query and records on each line."};
+    return Error{ErrorCode::bad_data,
+                 path + ": holds no row. Give a JSONL file with a query and records on each line."};
   }
   return builder.build();
 }
@@ -149,7 +150,8 @@ Result<Dataset> select_models(const Dataset& dataset, const std::vector<std::str
     if (found == dataset.models.end()) {
       std::string known;
       for (const std::string& name : dataset.models) known += (known.empty() ? "" : ", ") + name;
-      return Error{ErrorCode::bad_data, "no row has an answer of the model \"" + model + "\". There are " + known + "."};
+      return Error{ErrorCode::bad_data,
+                   "no row has an answer of the model \"" + model + "\". There are " + known + "."};
     }
     columns.push_back(static_cast<std::size_t>(found - dataset.models.begin()));
   }

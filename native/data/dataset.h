@@ -23,23 +23,23 @@ struct CostSources {
 };
 
 struct Dataset {
-  std::vector<std::string> queries;   // [n], in the order of the file
-  std::vector<std::string> models;    // [m], sorted
-  std::vector<float> score;           // [n, m], 0 to 1; NaN: no answer
-  std::vector<float> cost;            // [n, m], USD; NaN: unknown
-  std::vector<std::string> groups;    // the `dataset` names, sorted
-  std::vector<std::uint32_t> group;   // [n], index into groups
+  std::vector<std::string> queries;  // [n], in the order of the file
+  std::vector<std::string> models;   // [m], sorted
+  std::vector<float> score;          // [n, m], 0 to 1; NaN: no answer
+  std::vector<float> cost;           // [n, m], USD; NaN: unknown
+  std::vector<std::string> groups;   // the `dataset` names, sorted
+  std::vector<std::uint32_t> group;  // [n], index into groups
   CostSources costs;
-  std::vector<std::string> skipped;   // what was wrong with each line left out
+  std::vector<std::string> skipped;  // what was wrong with each line left out
 
   std::size_t rows() const { return queries.size(); }
   std::size_t cell(std::size_t row, std::size_t model) const { return row * models.size() + model; }
 };
 
 struct ReadOptions {
-  bool skip_bad = false;                             // leave bad lines out instead of stopping at the first
-  bool needs_records = true;                         // false: prompts alone will do
-  std::optional<Prices> prices;                      // to estimate costs where `usages` gives none
+  bool skip_bad = false;                               // leave bad lines out instead of stopping at the first
+  bool needs_records = true;                           // false: prompts alone will do
+  std::optional<Prices> prices;                        // to estimate costs where `usages` gives none
   std::uint32_t answer_tokens = kTypicalAnswerTokens;  // guessed where `usages` gives no tokens
 };
 

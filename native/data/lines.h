@@ -13,8 +13,8 @@ class LineReader {
   // Error::io if the file can't be opened.
   static Result<LineReader> open(const std::string& path);
 
-  // Reads the next line, without its end, into `line`; false at the end of the file. Error::bad_data, with the cure, for
-  // a damaged or cut-off gzip file or a line above 64 MiB.
+  // Reads the next line, without its end, into `line`; false at the end of the file. Error::bad_data, with the cure,
+  // for a damaged or cut-off gzip file or a line above 64 MiB.
   Result<bool> next(std::string& line);
 
   std::size_t line_number() const { return line_number_; }  // of the last line read, from 1

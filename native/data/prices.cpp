@@ -32,9 +32,8 @@ Result<ModelInfo> read_entry(const std::string& id, const json& entry) {
   }
   if (entry.contains("capabilities")) {
     const json& list = entry["capabilities"];
-    const bool is_text_list = list.is_array() && std::all_of(list.begin(), list.end(), [](const json& item) {
-      return item.is_string();
-    });
+    const bool is_text_list =
+        list.is_array() && std::all_of(list.begin(), list.end(), [](const json& item) { return item.is_string(); });
     if (!is_text_list) return wrong("has capabilities that are no list of texts");
     model.capabilities = list.get<std::vector<std::string>>();
   }
@@ -49,8 +48,9 @@ Result<Prices> read_prices(const std::string& path) {
   const Result<json> list = parse_json(*text);
   if (!list) return Error{ErrorCode::bad_data, path + ": " + list.error().message + ". Mend the price list."};
   if (!list->is_object()) {
-    return Error{ErrorCode::bad_data, path + ": is not a JSON object. Give {\"model\": {\"input_price\": 0.2, "
-                                             "\"output_price\": 0.2}, ...}."};
+    return Error{ErrorCode::bad_data, path +
+                                          ": is not a JSON object. Give {\"model\": {\"input_price\": 0.2, "
+                                          "\"output_price\": 0.2}, ...}."};
   }
   Prices prices;
   for (const auto& [id, entry] : list->items()) {

@@ -16,8 +16,8 @@ Result<void> scale_to_unit_length(Embeddings& embeddings) {
     const auto row = std::span(embeddings.values).subspan(i * d, d);
     const float length = std::sqrt(dot(row, row));
     if (!(length > 0.0f) || !std::isfinite(length)) {
-      return Error{ErrorCode::bad_embedding, "row " + std::to_string(i) +
-                                                 " of the embeddings is all zero or not finite. Embed that row again."};
+      return Error{ErrorCode::bad_embedding,
+                   "row " + std::to_string(i) + " of the embeddings is all zero or not finite. Embed that row again."};
     }
     for (float& value : row) value /= length;
   }
@@ -29,7 +29,8 @@ Result<Embeddings> parse(std::span<const std::byte> bytes) {
   if (!file) return file.error();
   const std::uint64_t any[] = {0, 0};
   Result<std::vector<float>> values = file->floats("embeddings", any);
-  if (!values) return Error{ErrorCode::bad_format, values.error().message + ". Write one row for each line of the data."};
+  if (!values)
+    return Error{ErrorCode::bad_format, values.error().message + ". Write one row for each line of the data."};
   const std::uint64_t dimensions = file->tensors().find("embeddings")->second.shape[1];
   if (dimensions > kMaxDimensions) {
     return Error{ErrorCode::bad_format, "embeddings of " + std::to_string(dimensions) +
@@ -56,8 +57,8 @@ Result<Embeddings> read_embeddings(const std::string& path) {
 }
 
 Result<void> write_embeddings(const std::string& path, const Embeddings& embeddings) {
-  const Tensor tensor{"F32", {embeddings.rows(), embeddings.made_by.dimensions},
-                      std::as_bytes(std::span(embeddings.values))};
+  const Tensor tensor{
+      "F32", {embeddings.rows(), embeddings.made_by.dimensions}, std::as_bytes(std::span(embeddings.values))};
   std::map<std::string, std::string, std::less<>> metadata = {{"embedder_id", embeddings.made_by.id}};
   if (!embeddings.made_by.sha256.empty()) metadata["embedder_sha256"] = embeddings.made_by.sha256;
   return data::write_file(path, write_safetensors({{"embeddings", tensor}}, metadata));

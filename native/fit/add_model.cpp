@@ -17,19 +17,20 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-// Strength with which each known model's weight is held at 1 / m: an answer's variance, about 0.2, over that of a weight.
+// Strength with which each known model's weight is held at 1 / m: an answer's variance, about 0.2, over that of a
+// weight.
 constexpr double kWeightStrength = 10.0;
 constexpr double kCostStrength = 10.0;  // as in shrink_costs
 constexpr double kLeastVariance = 1e-4;
 
 // What the labelled rows say: the new model's answers beside what was expected of the known models, and what they got.
 struct Labels {
-  MatrixXd expected;                    // [n, m]
-  VectorXd surprise;                    // [n] by how much the known models did better than expected; 0 if not known
-  VectorXd score;                       // [n]
-  std::vector<float> cost;              // [n], NaN: unknown
-  std::vector<std::uint32_t> cluster;   // [n] the nearest
-  std::vector<std::size_t> rows;        // of the data set
+  MatrixXd expected;                   // [n, m]
+  VectorXd surprise;                   // [n] by how much the known models did better than expected; 0 if not known
+  VectorXd score;                      // [n]
+  std::vector<float> cost;             // [n], NaN: unknown
+  std::vector<std::uint32_t> cluster;  // [n] the nearest
+  std::vector<std::size_t> rows;       // of the data set
 };
 
 // m x k, as the artifact has them.
@@ -50,8 +51,8 @@ std::vector<std::optional<std::size_t>> known_columns(const Artifact& artifact, 
   return columns;
 }
 
-double surprise_at(const data::Dataset& dataset, const std::vector<std::optional<std::size_t>>& columns, std::size_t row,
-                   const Eigen::RowVectorXd& expected) {
+double surprise_at(const data::Dataset& dataset, const std::vector<std::optional<std::size_t>>& columns,
+                   std::size_t row, const Eigen::RowVectorXd& expected) {
   double sum = 0.0, count = 0.0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const double score = columns[i] ? static_cast<double>(dataset.score[dataset.cell(row, *columns[i])]) : NAN;
@@ -64,8 +65,8 @@ double surprise_at(const data::Dataset& dataset, const std::vector<std::optional
 
 Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, const embed::Embeddings& embeddings,
                        const std::string& model_id) {
-  const auto column = static_cast<std::size_t>(
-      std::find(dataset.models.begin(), dataset.models.end(), model_id) - dataset.models.begin());
+  const auto column = static_cast<std::size_t>(std::find(dataset.models.begin(), dataset.models.end(), model_id) -
+                                               dataset.models.begin());
   const std::vector<std::optional<std::size_t>> known = known_columns(artifact, dataset);
   const Result<Router> router = Router::create(artifact, std::nullopt);
   if (!router) return router.error();
@@ -122,7 +123,8 @@ Forecast regress(const Labels& labels, const VectorXd& means) {
   return {labels.score.mean() - weights.dot(centre.transpose() - usual), weights.head(m), means, weights[m]};
 }
 
-// How far a known model's cells stray from what the other models' cells foretell, as a variance less that of the counts.
+// How far a known model's cells stray from what the other models' cells foretell, as a variance less that of the
+// counts.
 double straying(const Artifact& artifact, const MatrixXd& cells, const VectorXd& means) {
   const Index m = cells.rows();
   const MatrixXd deviation = cells.colwise() - means;
@@ -145,8 +147,8 @@ double straying(const Artifact& artifact, const MatrixXd& cells, const VectorXd&
 void append_accuracy(const Labels& labels, const Forecast& forecast, const MatrixXd& cells, double stray,
                      Posterior& posterior) {
   const Index k = cells.cols();
-  const VectorXd prior = (forecast.weights.transpose() * (cells.colwise() - forecast.means)).transpose().array() +
-                         forecast.level;
+  const VectorXd prior =
+      (forecast.weights.transpose() * (cells.colwise() - forecast.means)).transpose().array() + forecast.level;
   ArrayXd missed = ArrayXd::Zero(k), count = ArrayXd::Zero(k);
   for (Index i = 0; i < labels.score.size(); ++i) {
     const Index cluster = labels.cluster[static_cast<std::size_t>(i)];
@@ -199,7 +201,8 @@ void append_head(const Forecast& forecast, std::uint32_t dimensions, Posterior& 
   for (std::size_t i = 0; i < m; ++i) {
     const double weight = forecast.weights[static_cast<Index>(i)];
     offset += weight * (static_cast<double>(posterior.offset[i]) - forecast.means[static_cast<Index>(i)]);
-    for (std::size_t j = 0; j < dimensions; ++j) row[j] += weight * static_cast<double>(posterior.head[i * dimensions + j]);
+    for (std::size_t j = 0; j < dimensions; ++j)
+      row[j] += weight * static_cast<double>(posterior.head[i * dimensions + j]);
   }
   for (const double value : row) posterior.head.push_back(static_cast<float>(value));
   posterior.offset.push_back(static_cast<float>(offset));

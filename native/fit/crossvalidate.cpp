@@ -215,9 +215,9 @@ PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, s
     const Scores arranged = take_rows(mixed, as_indices(last));
     const Scores front{arranged.score.topRows(static_cast<Index>(training)),
                        arranged.cost.topRows(static_cast<Index>(training))};
-    const Fold fold({values.data(), training, dimensions}, front,
-                    {values.data() + training * dimensions, end - begin, dimensions},
-                    arranged.score.bottomRows(static_cast<Index>(end - begin)), whole.without(held), options, near, worthy);
+    const Fold fold(
+        {values.data(), training, dimensions}, front, {values.data() + training * dimensions, end - begin, dimensions},
+        arranged.score.bottomRows(static_cast<Index>(end - begin)), whole.without(held), options, near, worthy);
     fold.try_all(all, errors);
     choice.global_means += fold.global_error();
     scatter_rows(values, dimensions, last);

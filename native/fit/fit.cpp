@@ -102,9 +102,11 @@ Chosen choose(std::vector<float>& values, Rows rows, const Scores& scores, const
   for (std::size_t i = 0; i < counts.size(); ++i) {
     KMeansOptions means = kmeans_options(options);
     means.clusters = counts[i];
-    const auto report = [&](double share) { progress((static_cast<double>(i) + share) / static_cast<double>(counts.size())); };
-    const PosteriorChoice choice = choose_posterior(values, rows.count, rows.dimensions, scores, means,
-                                                    default_top_p(Scoring::posterior), report);
+    const auto report = [&](double share) {
+      progress((static_cast<double>(i) + share) / static_cast<double>(counts.size()));
+    };
+    const PosteriorChoice choice =
+        choose_posterior(values, rows.count, rows.dimensions, scores, means, default_top_p(Scoring::posterior), report);
     chosen.tried.push_back({{"clusters", counts[i]}, {"squared_error", choice.error}});
     if (i > 0 && !(choice.error < chosen.posterior.error)) continue;
     chosen.clusters = counts[i];

@@ -14,8 +14,8 @@ struct Head {
   Eigen::VectorXd offset;   // [m]
 };
 
-// The sums that ridge regression needs. Those of parts add up to those of the whole, so that a fold's are the whole's less
-// the part held out.
+// The sums that ridge regression needs. Those of parts add up to those of the whole, so that a fold's are the whole's
+// less the part held out.
 class HeadSums {
  public:
   // `centre` [d] is taken off every embedding.

@@ -35,8 +35,8 @@ double mean_variance(Rows rows, const std::vector<float>& squares) {
   return std::max(square - square_of_mean, 0.0) / d;
 }
 
-// Labels and distances by the measure that decisions use, so that a training row's cluster is the one it would be routed
-// by.
+// Labels and distances by the measure that decisions use, so that a training row's cluster is the one it would be
+// routed by.
 void settle(Rows rows, Run run, KMeans& result, data::Workers& workers) {
   result.labels.resize(rows.count);
   result.distances.resize(rows.count);

@@ -17,7 +17,7 @@ struct Rows {
 };
 
 struct KMeansOptions {
-  std::uint32_t clusters = 60;         // k
+  std::uint32_t clusters = 60;  // k
   std::uint64_t seed = 42;
   std::uint32_t starts = 4;            // independent runs; the one of least inertia counts
   std::uint32_t max_iterations = 300;  // of each run
@@ -34,8 +34,8 @@ struct KMeans {
   std::uint32_t iterations = 0;       // of the run that counts
 };
 
-// Clusters unit-length rows, of which there are at least `clusters`, and at least one cluster. `progress` is called from
-// the calling thread with the share done, which never falls.
+// Clusters unit-length rows, of which there are at least `clusters`, and at least one cluster. `progress` is called
+// from the calling thread with the share done, which never falls.
 //
 // The result follows from rows, seed and options bit for bit, whatever the number of threads; another kind of processor
 // may round differently. An empty cluster is reseeded with the row farthest from its centre. Takes at most half of the

@@ -51,9 +51,8 @@ std::vector<Term> rank_terms(const Counts& inside, std::size_t size, const Count
     const double share_overall = static_cast<double>(overall.at(word)) / static_cast<double>(total);
     if (share > share_overall) terms.push_back({share * std::log(share / share_overall), word});
   }
-  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) {
-    return a.score != b.score ? a.score > b.score : a.word < b.word;
-  });
+  std::sort(terms.begin(), terms.end(),
+            [](const Term& a, const Term& b) { return a.score != b.score ? a.score > b.score : a.word < b.word; });
   return terms;
 }
 

@@ -19,13 +19,19 @@ std::size_t count_parts(std::size_t rows, std::size_t clusters) {
   return std::clamp<std::size_t>(rows / (8 * clusters), 1, kMostParts);
 }
 
-// Hamerly's algorithm: a row whose nearest centre can't have changed, by bounds on its distances to it and to the second
-// nearest, is not looked at again.
+// Hamerly's algorithm: a row whose nearest centre can't have changed, by bounds on its distances to it and to the
+// second nearest, is not looked at again.
 class Lloyd {
  public:
   Lloyd(Rows rows, const std::vector<float>& squares, std::vector<float> centres, data::Workers& workers)
-      : rows_(rows), squares_(squares), workers_(workers), k_(centres.size() / rows.dimensions),
-        centres_(std::move(centres)), labels_(rows.count), upper_(rows.count, INFINITY), lower_(rows.count, 0.0f) {}
+      : rows_(rows),
+        squares_(squares),
+        workers_(workers),
+        k_(centres.size() / rows.dimensions),
+        centres_(std::move(centres)),
+        labels_(rows.count),
+        upper_(rows.count, INFINITY),
+        lower_(rows.count, 0.0f) {}
 
   Run run(double least_shift, std::uint32_t max_iterations, const std::function<void(double)>& progress) {
     Run run;

@@ -15,7 +15,8 @@ using Eigen::Index;
 std::vector<float> cells_of(const Eigen::ArrayXXd& values) {
   std::vector<float> out;
   for (Index model = 0; model < values.cols(); ++model) {
-    for (Index cluster = 0; cluster < values.rows(); ++cluster) out.push_back(static_cast<float>(values(cluster, model)));
+    for (Index cluster = 0; cluster < values.rows(); ++cluster)
+      out.push_back(static_cast<float>(values(cluster, model)));
   }
   return out;
 }
@@ -50,7 +51,8 @@ Posterior fit_posterior(Rows rows, const Scores& scores, const std::vector<std::
   sums.add(rows, scores, 0, rows.count);
   const Head head = sums.solve(settings.ridge);
   for (Index model = 0; model < head.weights.rows(); ++model) {
-    for (Index j = 0; j < head.weights.cols(); ++j) posterior.head.push_back(static_cast<float>(head.weights(model, j)));
+    for (Index j = 0; j < head.weights.cols(); ++j)
+      posterior.head.push_back(static_cast<float>(head.weights(model, j)));
     posterior.offset.push_back(static_cast<float>(head.offset[model]));
   }
   return posterior;

@@ -17,7 +17,7 @@ namespace alpharoute::fit {
 struct PosteriorSettings {
   double noise_scale = 1.0;  // see shrink()
   double softness = 10.0;
-  double ridge = 10.0;       // of the head
+  double ridge = 10.0;  // of the head
   double head_share = 0.25;
 };
 
@@ -31,10 +31,10 @@ struct PosteriorChoice {
   double global_means = 0.0;    // and of the models' overall means, which know nothing of the query
 };
 
-// Chooses by `folds`-fold cross-validation. The rows are `rows.values` [n, d], permuted in the meantime and back when this
-// returns; k-means runs once for each fold, on the rows that are not held out. What counts is how well the differences
-// are foretold between the models that some budget makes worth choosing, because they alone decide: an error that all
-// share moves no choice.
+// Chooses by `folds`-fold cross-validation. The rows are `rows.values` [n, d], permuted in the meantime and back when
+// this returns; k-means runs once for each fold, on the rows that are not held out. What counts is how well the
+// differences are foretold between the models that some budget makes worth choosing, because they alone decide: an
+// error that all share moves no choice.
 PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, std::size_t dimensions,
                                  const Scores& scores, const KMeansOptions& options, std::uint32_t near,
                                  const std::function<void(double)>& progress);

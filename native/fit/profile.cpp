@@ -16,9 +16,7 @@ struct Mean {
     ++count;
   }
 
-  float value() const {
-    return count > 0 ? static_cast<float>(sum / count) : std::numeric_limits<float>::quiet_NaN();
-  }
+  float value() const { return count > 0 ? static_cast<float>(sum / count) : std::numeric_limits<float>::quiet_NaN(); }
 };
 
 }  // namespace

@@ -85,7 +85,8 @@ std::vector<Index> answered(const Cells& cells, Index cluster) {
 }
 
 // The normal distribution's conditional mean and variance given the cluster's cells.
-void shrink_cluster(const Cells& cells, const Covariances& covariances, double noise_scale, Index cluster, Shrunk& out) {
+void shrink_cluster(const Cells& cells, const Covariances& covariances, double noise_scale, Index cluster,
+                    Shrunk& out) {
   const std::vector<Index> seen = answered(cells, cluster);
   const auto size = static_cast<Index>(seen.size());
   VectorXd deviation(size);
@@ -133,7 +134,8 @@ Covariances covariances(const Eigen::ArrayXXd& values, const std::vector<std::ui
 }
 
 Shrunk shrink(const Cells& cells, const Covariances& covariances, double noise_scale) {
-  Shrunk out{Eigen::ArrayXXd(cells.mean.rows(), cells.mean.cols()), Eigen::ArrayXXd(cells.mean.rows(), cells.mean.cols())};
+  Shrunk out{Eigen::ArrayXXd(cells.mean.rows(), cells.mean.cols()),
+             Eigen::ArrayXXd(cells.mean.rows(), cells.mean.cols())};
   for (Index cluster = 0; cluster < cells.mean.rows(); ++cluster) {
     shrink_cluster(cells, covariances, noise_scale, cluster, out);
   }

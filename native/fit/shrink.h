@@ -3,8 +3,8 @@
 // The models' true accuracies in a cluster are taken to be drawn from a normal distribution whose mean is the models'
 // overall accuracies and whose covariance B is estimated from the clusters; what was seen is that plus noise of
 // covariance S / count. A hard cluster is hard for all, and like models fare alike: B knows both, so a cell without an
-// answer is filled from the other models' cells. Source: docs/method.md, "posterior"; Efron and Morris 1972 (shrinkage of
-// several means), with B and S by the method of moments.
+// answer is filled from the other models' cells. Source: docs/method.md, "posterior"; Efron and Morris 1972 (shrinkage
+// of several means), with B and S by the method of moments.
 #pragma once
 
 #include <Eigen/Core>
@@ -17,8 +17,8 @@ namespace alpharoute::fit {
 
 // Means of the labelled answers of each model in each cluster.
 struct Cells {
-  Eigen::ArrayXXd mean;   // [k, m]; 0 where there is no answer
-  Eigen::ArrayXXd count;  // [k, m]
+  Eigen::ArrayXXd mean;    // [k, m]; 0 where there is no answer
+  Eigen::ArrayXXd count;   // [k, m]
   Eigen::ArrayXd overall;  // [m] mean over all rows
 };
 
@@ -41,8 +41,8 @@ Covariances covariances(const Eigen::ArrayXXd& values, const std::vector<std::ui
 // `noise_scale` multiplies S: above 1 shrinks more than estimated, below 1 less.
 Shrunk shrink(const Cells& cells, const Covariances& covariances, double noise_scale);
 
-// Expected USD of each model in each cluster, [k, m]: the mean, shrunk with the weight of ten answers towards the model's
-// overall cost times how dear the cluster is for all models. NaN for a model without any known cost.
+// Expected USD of each model in each cluster, [k, m]: the mean, shrunk with the weight of ten answers towards the
+// model's overall cost times how dear the cluster is for all models. NaN for a model without any known cost.
 Eigen::ArrayXXd shrink_costs(const Scores& scores, const std::vector<std::uint32_t>& labels, std::uint32_t clusters);
 
 }  // namespace alpharoute::fit

@@ -22,7 +22,8 @@ bool is_short_text(const Json& json) {
 Result<Json> read_json(const Safetensors& file, std::string_view name) {
   const Result<std::string_view> text = file.text(name);
   if (!text) return bad_artifact(text.error().message);
-  const Result<Json> wrapped = parse_object("{\"value\":" + std::string(*text) + "}", "its \"" + std::string(name) + "\"");
+  const Result<Json> wrapped =
+      parse_object("{\"value\":" + std::string(*text) + "}", "its \"" + std::string(name) + "\"");
   if (!wrapped) return bad_artifact(wrapped.error().message);
   if (wrapped->size() != 1) return bad_artifact("its \"" + std::string(name) + "\" is not one JSON value");
   return (*wrapped)["value"];
@@ -208,9 +209,12 @@ std::map<std::string, std::string, std::less<>> write_header(const Artifact& art
                    {"scoring", scoring_name(artifact.defaults.scoring)},
                    {"top_p", artifact.defaults.top_p}};
   if (!artifact.posterior.empty()) defaults["posterior"] = parameters_json(artifact.posterior);
-  return {{"format", std::string(kArtifactFormat)}, {"models", dump(models)},
-          {"embedder", dump(embedder)},             {"defaults", dump(defaults)},
-          {"cluster_labels", dump(Json(artifact.cluster_labels))}, {"fit", artifact.fit_json}};
+  return {{"format", std::string(kArtifactFormat)},
+          {"models", dump(models)},
+          {"embedder", dump(embedder)},
+          {"defaults", dump(defaults)},
+          {"cluster_labels", dump(Json(artifact.cluster_labels))},
+          {"fit", artifact.fit_json}};
 }
 
 }  // namespace alpharoute

@@ -38,12 +38,12 @@ std::string write_artifact(const Artifact& artifact, CentroidPrecision precision
   const Profiles& profiles = artifact.profiles;
   const std::vector<std::uint64_t> cells = {profiles.models, profiles.clusters};
   const std::vector<std::uint64_t> centres = {centroids.count, centroids.dimensions};
-  Tensors tensors = {{"accuracy", tensor("F32", cells, profiles.accuracy)},
-                     {"cost", tensor("F32", cells, profiles.cost)},
-                     {"count", tensor("U32", cells, profiles.count)},
-                     {"cluster_size", tensor("U32", {centroids.count}, artifact.cluster_size)},
-                     {"distance_quantiles",
-                      tensor("F32", {artifact.distance_quantiles.size()}, artifact.distance_quantiles)}};
+  Tensors tensors = {
+      {"accuracy", tensor("F32", cells, profiles.accuracy)},
+      {"cost", tensor("F32", cells, profiles.cost)},
+      {"count", tensor("U32", cells, profiles.count)},
+      {"cluster_size", tensor("U32", {centroids.count}, artifact.cluster_size)},
+      {"distance_quantiles", tensor("F32", {artifact.distance_quantiles.size()}, artifact.distance_quantiles)}};
   const Posterior& posterior = artifact.posterior;
   if (!posterior.empty()) {
     tensors["posterior_accuracy"] = tensor("F32", cells, posterior.accuracy);
@@ -58,9 +58,7 @@ std::string write_artifact(const Artifact& artifact, CentroidPrecision precision
   std::vector<std::int8_t> codes;
   std::vector<float> scales;
   switch (precision) {
-    case CentroidPrecision::f32:
-      tensors["centroids"] = tensor("F32", centres, centroids.values);
-      break;
+    case CentroidPrecision::f32: tensors["centroids"] = tensor("F32", centres, centroids.values); break;
     case CentroidPrecision::f16:
       halves.resize(centroids.values.size());
       std::transform(centroids.values.begin(), centroids.values.end(), halves.begin(), float_to_half);

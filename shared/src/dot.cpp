@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::size_t kLanes = 16;
 
-// Vectors of the widest kind that an instruction set has; the lanes are 16 / Width of them. One vector of 16 would do for
-// all, but where the machine's are narrower GCC 12 takes it apart through memory. Never crosses a function boundary: how a
-// vector is passed depends on the set.
+// Vectors of the widest kind that an instruction set has; the lanes are 16 / Width of them. One vector of 16 would do
+// for all, but where the machine's are narrower GCC 12 takes it apart through memory. Never crosses a function
+// boundary: how a vector is passed depends on the set.
 template <std::size_t Width>
 struct Vector {
   typedef float Type __attribute__((vector_size(Width * sizeof(float))));  // GCC 12 drops it from a dependent `using`
@@ -47,7 +47,8 @@ struct SquaredDifference {
   return sum[0];
 }
 
-// `Rows` rows share one pass over the query. The loops over parts and rows must unroll for the sums to stay in registers.
+// `Rows` rows share one pass over the query. The loops over parts and rows must unroll for the sums to stay in
+// registers.
 template <typename Term, std::size_t Width, std::size_t Rows>
 [[gnu::always_inline]] inline void reduce_rows(const float* rows, const float* query, std::size_t d, float* out) {
   using Part = typename Vector<Width>::Type;

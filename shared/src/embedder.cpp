@@ -43,8 +43,8 @@ Result<void> check_tokenizer(const Safetensors& file) {
   if (!text) return bad(text.error().message);
   const Result<Json> json = parse_object(*text, "its \"tokenizer\"");
   if (!json) return bad(json.error().message);
-  static const Json known = {{"kind", "wordpiece"},     {"lowercase", true},  {"strip_accents", true},
-                             {"split_cjk", true},       {"unknown", "[UNK]"}, {"continuation", "##"},
+  static const Json known = {{"kind", "wordpiece"},       {"lowercase", true},  {"strip_accents", true},
+                             {"split_cjk", true},         {"unknown", "[UNK]"}, {"continuation", "##"},
                              {"max_word_characters", 100}};
   if (*json != known) return bad("its tokenizer is of a kind that this version does not know");
   return {};
@@ -55,7 +55,8 @@ Result<EmbedderInfo> read_info(const Safetensors& file) {
   if (!format) return bad(format.error().message);
   if (*format != kFormat) return bad("its format is \"" + std::string(*format) + "\", not " + std::string(kFormat));
   EmbedderInfo info;
-  for (auto [name, field] : {std::pair{"id", &info.id}, {"source_model", &info.source_model}, {"licence", &info.licence}}) {
+  for (auto [name, field] :
+       {std::pair{"id", &info.id}, {"source_model", &info.source_model}, {"licence", &info.licence}}) {
     const Result<std::string_view> text = file.text(name);
     if (!text) return bad(text.error().message);
     *field = *text;
@@ -98,8 +99,8 @@ Result<Embedder> Embedder::from_bytes(std::span<const std::byte> bytes) {
   const std::uint64_t any[] = {0};
   const Result<Tensor> vocabulary = file->tensor("vocabulary", "U8", any);
   if (!vocabulary) return bad(vocabulary.error().message);
-  Result<Tokenizer> tokenizer = Tokenizer::create(
-      {reinterpret_cast<const char*>(vocabulary->bytes.data()), vocabulary->bytes.size()});
+  Result<Tokenizer> tokenizer =
+      Tokenizer::create({reinterpret_cast<const char*>(vocabulary->bytes.data()), vocabulary->bytes.size()});
   if (!tokenizer) return tokenizer.error();
 
   const std::uint64_t table[] = {tokenizer->size(), info->dimensions};

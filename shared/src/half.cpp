@@ -21,9 +21,9 @@ std::uint16_t float_to_half(float value) {
   const auto bits = std::bit_cast<std::uint32_t>(value);
   const std::uint32_t sign = bits >> 16 & 0x8000;
   const std::uint32_t magnitude = bits & 0x7fffffff;
-  if (magnitude > 0x7f800000) return static_cast<std::uint16_t>(sign | 0x7e00);    // NaN
-  if (magnitude >= 0x477ff000) return static_cast<std::uint16_t>(sign | 0x7c00);   // 65520 and more rounds to infinity
-  if (magnitude < 0x38800000) {                                                    // below 2^-14: subnormal or zero
+  if (magnitude > 0x7f800000) return static_cast<std::uint16_t>(sign | 0x7e00);   // NaN
+  if (magnitude >= 0x477ff000) return static_cast<std::uint16_t>(sign | 0x7c00);  // 65520 and more rounds to infinity
+  if (magnitude < 0x38800000) {                                                   // below 2^-14: subnormal or zero
     // Adding 0.5 puts the last kept bit, 2^-24, at the last place of the sum, which rounds it as it should be.
     const float sum = std::bit_cast<float>(magnitude) + 0.5f;
     return static_cast<std::uint16_t>(sign | (std::bit_cast<std::uint32_t>(sum) - 0x3f000000));

@@ -1,8 +1,8 @@
 // nlohmann/json for the core's source files, which are compiled without exceptions.
 //
 // The library is all templates and inline functions, and what it does on an error depends on how the file that includes
-// it was compiled. An inline namespace of the core's own keeps the linker from merging these functions with those of native
-// code, where errors throw. Read values only after asking for their type: a wrong guess aborts here.
+// it was compiled. An inline namespace of the core's own keeps the linker from merging these functions with those of
+// native code, where errors throw. Read values only after asking for their type: a wrong guess aborts here.
 #pragma once
 
 #define NLOHMANN_JSON_NAMESPACE nlohmann::alpharoute_core

@@ -30,12 +30,14 @@ void list_models(const Plan& plan, const Workspace& workspace, std::vector<Model
 
 Error no_model(const Plan& plan, const Query& query) {
   if (query.models.empty() && (plan.max_cost_usd || plan.min_accuracy)) {
-    return {ErrorCode::no_model,
-            "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the "
-            "floor, or allow more models."};
+    return {
+        ErrorCode::no_model,
+        "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the "
+        "floor, or allow more models."};
   }
   return {ErrorCode::no_model,
-          "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are unknown, lower "
+          "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are unknown, "
+          "lower "
           "top_p, or allow more models."};
 }
 

@@ -28,8 +28,10 @@ const Expectation& expectation_of(const Workspace& workspace, std::uint32_t mode
   return workspace.admitted_expectations[static_cast<std::size_t>(found - workspace.admitted.begin())];
 }
 
-// Adds how a cluster's choice changes along the dial. A model of unknown cost, eligible at alpha = 1 alone, is left out.
-void add_steps(const std::vector<Segment>& spectrum, const Workspace& workspace, double share, std::vector<Step>& steps) {
+// Adds how a cluster's choice changes along the dial. A model of unknown cost, eligible at alpha = 1 alone, is left
+// out.
+void add_steps(const std::vector<Segment>& spectrum, const Workspace& workspace, double share,
+               std::vector<Step>& steps) {
   Mean before;
   for (const Segment& segment : spectrum) {
     const Expectation& expected = expectation_of(workspace, segment.model);
@@ -104,7 +106,8 @@ Result<DialPlace> Router::solve(const Budget& budget, const Plan& plan) const {
   for (std::uint32_t j = 0; j < centroids.count; ++j) {
     const double share = artifact_.cluster_size[j] / prompts;
     if (!(share > 0.0)) continue;
-    const auto centroid = std::span(centroids.values).subspan(std::size_t{j} * centroids.dimensions, centroids.dimensions);
+    const auto centroid =
+        std::span(centroids.values).subspan(std::size_t{j} * centroids.dimensions, centroids.dimensions);
     const Query query = look_up(artifact_, centroid, plan, workspace);
     draw_spectrum(query, plan.scoring, workspace, spectrum);
     add_steps(spectrum, workspace, share, steps);
@@ -116,11 +119,15 @@ Result<DialPlace> Router::solve(const Budget& budget, const Plan& plan) const {
   const Interval* found = nullptr;
   if (budget.cost_per_1000) {
     const double limit = *budget.cost_per_1000 / 1000.0;
-    found = pick(intervals, [&](const Mean& mean) { return mean.cost <= limit; }, is_more_accurate);
+    found = pick(
+        intervals, [&](const Mean& mean) { return mean.cost <= limit; }, is_more_accurate);
   } else {
     const double floor = *budget.best_share * highest(single);
-    found = pick(intervals, [&](const Mean& mean) { return mean.accuracy >= floor; }, is_cheaper);
-    if (found == nullptr) found = pick(intervals, [](const Mean&) { return true; }, is_more_accurate);
+    found = pick(
+        intervals, [&](const Mean& mean) { return mean.accuracy >= floor; }, is_cheaper);
+    if (found == nullptr)
+      found = pick(
+          intervals, [](const Mean&) { return true; }, is_more_accurate);
   }
   if (found != nullptr) return found->place();
   return Error{ErrorCode::no_model,

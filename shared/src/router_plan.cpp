@@ -77,12 +77,17 @@ Result<void> check_numbers(const Request& request, const Plan& plan) {
 
 Result<Plan> Router::plan(const Request& request) const {
   const Defaults& defaults = artifact_.defaults;
-  Plan plan{request.alpha.value_or(defaults.alpha), request.scoring.value_or(defaults.scoring), 0, {},
-            request.max_cost_usd, request.min_accuracy};
+  Plan plan{request.alpha.value_or(defaults.alpha),
+            request.scoring.value_or(defaults.scoring),
+            0,
+            {},
+            request.max_cost_usd,
+            request.min_accuracy};
   plan.top_p = request.top_p.value_or(plan.scoring == defaults.scoring ? defaults.top_p : default_top_p(plan.scoring));
   if (auto valid = check_numbers(request, plan); !valid) return valid.error();
   if (plan.scoring == Scoring::posterior && artifact_.posterior.empty()) {
-    return bad_argument("the artifact was fitted without the posterior mode. Fit it again, or ask for paper or refcode.");
+    return bad_argument(
+        "the artifact was fitted without the posterior mode. Fit it again, or ask for paper or refcode.");
   }
   Result<std::vector<std::uint32_t>> models = find_models(artifact_.models, request);
   if (!models) return models.error();

@@ -14,8 +14,7 @@ void find_clusters(const Artifact& artifact, std::span<const float> embedding, c
   switch (plan.scoring) {
     case Scoring::posterior:
       return nearest_softly(centroids, embedding, plan.top_p, artifact.posterior.softness, scratch, workspace.near);
-    case Scoring::paper:
-      return nearest_by_distance(centroids, embedding, plan.top_p, scratch, workspace.near);
+    case Scoring::paper: return nearest_by_distance(centroids, embedding, plan.top_p, scratch, workspace.near);
     case Scoring::refcode:
       return nearest_by_product(centroids, embedding, plan.top_p, kRefcodeBeta, scratch, workspace.near);
   }
@@ -55,10 +54,8 @@ void draw_lines(const Artifact& artifact, const Query& query, Scoring scoring, W
   switch (scoring) {
     case Scoring::posterior:
       return posterior_lines(artifact.posterior, workspace.admitted_expectations, workspace.lines);
-    case Scoring::paper:
-      return paper_lines(query, workspace.lines);
-    case Scoring::refcode:
-      return;  // its scores are no lines
+    case Scoring::paper: return paper_lines(query, workspace.lines);
+    case Scoring::refcode: return;  // its scores are no lines
   }
 }
 

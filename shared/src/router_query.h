@@ -8,8 +8,8 @@
 
 namespace alpharoute {
 
-// Finds the near clusters, what to expect of the plan's models, and which of them the plan's limits let pass. The query's
-// models are those; none may be left. Points into `workspace` and `artifact`.
+// Finds the near clusters, what to expect of the plan's models, and which of them the plan's limits let pass. The
+// query's models are those; none may be left. Points into `workspace` and `artifact`.
 Query look_up(const Artifact& artifact, std::span<const float> embedding, const Plan& plan, Workspace& workspace);
 
 // Scores of query.models at `alpha` into workspace.scores.

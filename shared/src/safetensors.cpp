@@ -105,7 +105,8 @@ Result<Safetensors> Safetensors::parse(std::span<const std::byte> file) {
   std::memcpy(&length, file.data(), kLengthBytes);
   const auto rest = file.subspan(kLengthBytes);
   if (length > rest.size()) return broken("its header is cut off");
-  if (length > kMaxHeaderBytes) return broken("its header is longer than " + std::to_string(kMaxHeaderBytes) + " bytes");
+  if (length > kMaxHeaderBytes)
+    return broken("its header is longer than " + std::to_string(kMaxHeaderBytes) + " bytes");
 
   const std::string_view header(reinterpret_cast<const char*>(rest.data()), length);
   const Result<Json> json = parse_object(header, "its header");

@@ -45,8 +45,8 @@ Crossing next_crossing(std::span<const Line> lines, std::size_t current, double 
   return next;
 }
 
-// The quotient is rounded: moves it up, by as little as doubling steps allow, to where `best` gives `line`. Where lines meet
-// exactly and the one before comes first, that is the next number; lines almost parallel take a few more.
+// The quotient is rounded: moves it up, by as little as doubling steps allow, to where `best` gives `line`. Where lines
+// meet exactly and the one before comes first, that is the next number; lines almost parallel take a few more.
 double settle(std::span<const Line> lines, std::size_t line, double alpha) {
   constexpr double kFarthest = 1e-12;
   double settled = alpha;

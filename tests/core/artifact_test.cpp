@@ -105,8 +105,9 @@ TEST_CASE("numbers that no fit makes are refused with a sentence") {
           refused("its costs are not all finite and from 0 up"));
   REQUIRE(complaint([](Artifact& a) { a.profiles.cost[2] = INFINITY; }) ==
           refused("its costs are not all finite and from 0 up"));
-  REQUIRE(complaint([](Artifact& a) { a.distance_quantiles = {0.5f, 0.4f}; }) ==
-          refused("its distance_quantiles must be two or more ascending distances"));
+  REQUIRE(complaint([](Artifact& a) {
+            a.distance_quantiles = {0.5f, 0.4f};
+          }) == refused("its distance_quantiles must be two or more ascending distances"));
   REQUIRE(complaint([](Artifact& a) { a.distance_quantiles = {0.5f}; }) ==
           refused("its distance_quantiles must be two or more ascending distances"));
 }
@@ -134,7 +135,8 @@ TEST_CASE("metadata that is not what it should be is refused with a sentence") {
           refused("its format is \"alpharoute-router/2\", not alpharoute-router/1"));
   REQUIRE(complaint_about("models", "[]") == refused("its \"models\" must be a list of 1 to 1024"));
   REQUIRE(complaint_about("models", "[") == refused("its \"models\" is not a JSON object"));
-  REQUIRE(complaint_about("models", R"([{"id":"m0","id":"m1"}])") == refused("its \"models\" gives the key \"id\" twice"));
+  REQUIRE(complaint_about("models", R"([{"id":"m0","id":"m1"}])") ==
+          refused("its \"models\" gives the key \"id\" twice"));
   REQUIRE(complaint_about("embedder", R"({"id":"x"})") == refused("its \"embedder\" lacks an id or dimensions"));
   REQUIRE(complaint_about("defaults", "{}") == refused("its \"defaults\" lack alpha, top_p or scoring"));
   REQUIRE(complaint_about("defaults", R"({"alpha":1.5,"top_p":4,"scoring":"paper"})") ==
@@ -160,13 +162,15 @@ TEST_CASE("absurd sizes are refused before memory is taken for them") {
 
 TEST_CASE("an embedder that is not the artifact's is refused, and the sentence names both") {
   const EmbedderReference wanted{"bge-small-en-v1.5", 384, "aaaaaaaaaaaaaaaa"};
-  REQUIRE(check_embedder(wanted, {"static-en-1", 256, "b"}).error() ==
-          Error{ErrorCode::wrong_embedder,
-                "centroids have 384 dimensions, but the embedder static-en-1 makes 256. Fit again with this embedder, or "
-                "pass the one named in the artifact (bge-small-en-v1.5)."});
-  REQUIRE(check_embedder(wanted, {"other", 384, "b"}).error().message ==
-          "the artifact was fitted with the embedder bge-small-en-v1.5, not with other. Fit again with this embedder, or "
-          "pass bge-small-en-v1.5.");
+  REQUIRE(
+      check_embedder(wanted, {"static-en-1", 256, "b"}).error() ==
+      Error{ErrorCode::wrong_embedder,
+            "centroids have 384 dimensions, but the embedder static-en-1 makes 256. Fit again with this embedder, or "
+            "pass the one named in the artifact (bge-small-en-v1.5)."});
+  REQUIRE(
+      check_embedder(wanted, {"other", 384, "b"}).error().message ==
+      "the artifact was fitted with the embedder bge-small-en-v1.5, not with other. Fit again with this embedder, or "
+      "pass bge-small-en-v1.5.");
   REQUIRE(check_embedder(wanted, {"bge-small-en-v1.5", 384, "bbbbbbbbbbbbbbbb"}).error().message ==
           "the artifact was fitted with another version of the embedder bge-small-en-v1.5 (SHA-256 aaaaaaaaaaaa, here "
           "bbbbbbbbbbbb). Fit again with this one, or pass that one.");

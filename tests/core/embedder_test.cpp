@@ -37,8 +37,13 @@ struct SmallTable {
   std::string vocabulary = "[UNK]\na\nb\nc\n";
   std::vector<std::int8_t> rows = {1, 1, 10, 0, 0, 10, -10, 5};
   std::vector<float> scales = {0.1f, 1.0f, 0.5f, 2.0f};
-  Metadata metadata = {{"format", "alpharoute-embedder/1"}, {"id", "small"}, {"dimensions", "2"},
-                       {"max_tokens", "3"}, {"head_tokens", "2"}, {"source_model", "none"}, {"licence", "MIT"},
+  Metadata metadata = {{"format", "alpharoute-embedder/1"},
+                       {"id", "small"},
+                       {"dimensions", "2"},
+                       {"max_tokens", "3"},
+                       {"head_tokens", "2"},
+                       {"source_model", "none"},
+                       {"licence", "MIT"},
                        {"tokenizer", R"({"kind":"wordpiece","lowercase":true,"strip_accents":true,"split_cjk":true,)"
                                      R"("unknown":"[UNK]","continuation":"##","max_word_characters":100})"}};
 

@@ -94,7 +94,8 @@ void compare(const Safetensors& golden, std::vector<float> embeddings, const std
   Workspace workspace;
   Decision decision;
   std::vector<std::int64_t> choices(alphas.size());
-  for (const auto& [scoring, name] : {std::pair{Scoring::paper, "choice_paper"}, {Scoring::refcode, "choice_refcode"}}) {
+  for (const auto& [scoring, name] :
+       {std::pair{Scoring::paper, "choice_paper"}, {Scoring::refcode, "choice_refcode"}}) {
     const Plan plan = *router.plan({.alpha = 0.53, .scoring = scoring, .top_p = default_top_p(scoring), .models = {}});
     const std::vector<std::uint8_t> expected = small_numbers(golden, name);
     for (std::size_t i = 0; i < places.size(); ++i) {

@@ -50,12 +50,13 @@ TEST_CASE("only models that are allowed, not denied, able and long enough are sc
 }
 
 TEST_CASE("where no model is left the sentence names what was asked for") {
-  REQUIRE(router().plan({.models = {"m0"}, .capabilities = {"tools"}, .context_tokens = 2000}).error() ==
-          Error{ErrorCode::no_model,
-                "no allowed model is known with tools for 2000 tokens of context. Allow more models, or ask for less."});
-  REQUIRE(router().plan({.models = {"m0"}, .deny = {"m0"}}).error() ==
-          Error{ErrorCode::no_model,
-                "no allowed model is known that is not denied. Allow more models, or ask for less."});
+  REQUIRE(
+      router().plan({.models = {"m0"}, .capabilities = {"tools"}, .context_tokens = 2000}).error() ==
+      Error{ErrorCode::no_model,
+            "no allowed model is known with tools for 2000 tokens of context. Allow more models, or ask for less."});
+  REQUIRE(
+      router().plan({.models = {"m0"}, .deny = {"m0"}}).error() ==
+      Error{ErrorCode::no_model, "no allowed model is known that is not denied. Allow more models, or ask for less."});
   REQUIRE(router().plan({.deny = {"gpt"}}).error() ==
           Error{ErrorCode::bad_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2, m3."});
 }
@@ -80,10 +81,11 @@ TEST_CASE("a price cap and an accuracy floor keep models out before scoring, in 
 }
 
 TEST_CASE("a cap that no model keeps is answered with a sentence") {
-  REQUIRE(router().decide(query(2), {.max_cost_usd = 0.0}).error() ==
-          Error{ErrorCode::no_model,
-                "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower "
-                "the floor, or allow more models."});
+  REQUIRE(
+      router().decide(query(2), {.max_cost_usd = 0.0}).error() ==
+      Error{ErrorCode::no_model,
+            "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower "
+            "the floor, or allow more models."});
   REQUIRE(router().plan({.max_cost_usd = -1.0}).error() ==
           Error{ErrorCode::bad_argument, "max_cost_usd must be from 0 up"});
   REQUIRE(router().plan({.min_accuracy = 1.5}).error() ==
@@ -99,8 +101,7 @@ DialPlace brute_force(const Router& router, double alpha) {
   DialPlace place{alpha, 0.0, 0.0};
   double prompts = 0.0;
   for (std::size_t j = 0; j < artifact.centroids.count; ++j) {
-    const Decision decision =
-        *router.decide(std::span(artifact.centroids.values).subspan(j * d, d), {.alpha = alpha});
+    const Decision decision = *router.decide(std::span(artifact.centroids.values).subspan(j * d, d), {.alpha = alpha});
     const Expectation& expected = decision.models[decision.model].expectation;
     place.accuracy += artifact.cluster_size[j] * expected.accuracy;
     place.cost_per_1000 += 1000.0 * artifact.cluster_size[j] * expected.cost_usd;

@@ -69,10 +69,13 @@ TEST_CASE("a sweep chooses as a decision at each alpha, in every mode") {
   std::vector<std::int64_t> choices(alphas.size());
   Workspace workspace;
   for (const Scoring scoring : kScorings) {
-    REQUIRE(router.sweep(query, *router.plan({.alpha = {}, .scoring = scoring, .top_p = {}, .models = {}}), alphas,
-                         workspace, choices).ok());
+    REQUIRE(router
+                .sweep(query, *router.plan({.alpha = {}, .scoring = scoring, .top_p = {}, .models = {}}), alphas,
+                       workspace, choices)
+                .ok());
     for (std::size_t i = 0; i < alphas.size(); ++i) {
-      const Decision decision = *router.decide(query, {.alpha = alphas[i], .scoring = scoring, .top_p = {}, .models = {}});
+      const Decision decision =
+          *router.decide(query, {.alpha = alphas[i], .scoring = scoring, .top_p = {}, .models = {}});
       REQUIRE(choices[i] == decision.model);
     }
   }
@@ -137,10 +140,11 @@ TEST_CASE("requests that no artifact can fulfil are refused with a sentence") {
   }
   REQUIRE(router.plan({.alpha = {}, .scoring = {}, .top_p = 0, .models = {}}).error() ==
           Error{ErrorCode::bad_argument, "top_p must be at least 1 cluster"});
-  REQUIRE(router.decide("text").error() ==
-          Error{ErrorCode::wrong_embedder,
-                "the artifact was fitted with the embedder test-embedder, which is not here. Pass it, or an embedding made "
-                "by it."});
+  REQUIRE(
+      router.decide("text").error() ==
+      Error{ErrorCode::wrong_embedder,
+            "the artifact was fitted with the embedder test-embedder, which is not here. Pass it, or an embedding made "
+            "by it."});
 }
 
 TEST_CASE("where no model is eligible the error says what would help") {

@@ -29,8 +29,8 @@ std::string broken(const std::string& what) {
 TEST_CASE("what is written reads back the same, and twice the same bytes") {
   const std::vector<float> floats = {1.5f, -2.0f, 0.25f, 7.0f};
   const std::vector<std::uint32_t> numbers = {1, 2, 3};
-  const std::map<std::string, Tensor, std::less<>> tensors = {
-      {"a", {"F32", {2, 2}, std::as_bytes(std::span(floats))}}, {"b", {"U32", {3}, std::as_bytes(std::span(numbers))}}};
+  const std::map<std::string, Tensor, std::less<>> tensors = {{"a", {"F32", {2, 2}, std::as_bytes(std::span(floats))}},
+                                                              {"b", {"U32", {3}, std::as_bytes(std::span(numbers))}}};
   const std::string file = write_safetensors(tensors, {{"key", "va\"lue\n"}});
   REQUIRE(file == write_safetensors(tensors, {{"key", "va\"lue\n"}}));
   const Safetensors parsed = *Safetensors::parse(test::bytes_of(file));
@@ -42,7 +42,8 @@ TEST_CASE("what is written reads back the same, and twice the same bytes") {
 }
 
 TEST_CASE("half-precision tensors read as floats") {
-  const std::string file = file_of(R"({"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}})", std::string("\x00\x3c\x00\xc0", 4));
+  const std::string file =
+      file_of(R"({"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}})", std::string("\x00\x3c\x00\xc0", 4));
   const Safetensors parsed = *Safetensors::parse(test::bytes_of(file));
   const std::uint64_t two[] = {2};
   REQUIRE(*parsed.floats("h", two) == std::vector<float>{1.0f, -2.0f});
@@ -77,13 +78,14 @@ TEST_CASE("each kind of damage has its sentence") {
           broken("tensor \"a\" has another size than its dtype and shape say"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}})", "abcd")) ==
           broken("its tensors overlap or leave gaps"));
-  REQUIRE(complaint(file_of(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}})",
-                            "abcd")) == broken("its tensors overlap or leave gaps"));
+  REQUIRE(
+      complaint(file_of(
+          R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}})",
+          "abcd")) == broken("its tensors overlap or leave gaps"));
 }
 
 TEST_CASE("a shape whose product leaves 64 bits is refused, not believed") {
-  REQUIRE(complaint(file_of(
-              R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", "")) ==
+  REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", "")) ==
           broken("tensor \"a\" has another size than its dtype and shape say"));
 }
 

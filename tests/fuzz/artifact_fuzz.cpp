@@ -34,6 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require(!decision || !decision->spectrum.empty());
     }
   }
+  for (const Budget& budget : {Budget{0.2, {}}, Budget{{}, 0.9}}) {
+    const Result<Plan> plan = router->plan({.scoring = artifact.defaults.scoring, .budget = budget});
+    require(!plan || (plan->alpha >= 0.0 && plan->alpha <= 1.0));
+  }
   const std::string written = write_artifact(artifact);
   const Result<Artifact> read = read_artifact(std::as_bytes(std::span(written)));
   require(read.ok() && write_artifact(*read) == written);

@@ -47,6 +47,19 @@ def artifact(scoring="paper", cost=(0.1, 0.2, 0.3, NAN), centroids=None, **metad
     } | metadata)
 
 
+def posterior(head_share, **tensors):
+    parameters = {"softness": 10, "head_share": head_share, "accuracy_scale": [0.2, 0.5], "cost_scale": [0.1, 0.2]}
+    defaults = {"alpha": 0.5, "top_p": 8, "scoring": "posterior", "posterior": parameters}
+    return artifact(centroids={
+        "centroids": ("F32", [2, 3], floats(1, 0, 0, 0, 0.6, 0.8)),
+        "posterior_accuracy": ("F32", [2, 2], floats(0.5, 0.3, 0.9, 0.7)),
+        "posterior_variance": ("F32", [2, 2], floats(0.01, 0.02, 0.03, 0.04)),
+        "posterior_cost": ("F32", [2, 2], floats(0.1, 0.2, 0.3, NAN)),
+        "head": ("F32", [2, 3], floats(0.1, 0.2, 0.3, 0.4, 0.5, 0.6)),
+        "head_offset": ("F32", [2], floats(0.1, 0.2)),
+    } | tensors, defaults=json.dumps(defaults))
+
+
 def embedder(**metadata):
     vocabulary = b"[UNK]\na\nb\nc\n##c\n"
     tokenizer = {"kind": "wordpiece", "lowercase": True, "strip_accents": True, "split_cjk": True, "unknown": "[UNK]",
@@ -67,6 +80,7 @@ SEEDS = {
                             "centroid_scales": ("F32", [2], floats(0.0079, 0.0063))}),
         artifact(models="[]"), artifact(fit="[]"), artifact(defaults="{"), artifact()[:-1], artifact()[:40],
         artifact(centroids={"centroids": ("F32", [2 ** 32, 2 ** 32], b"")}), b"", b"\xff" * 16,
+        posterior(0), posterior(0.25), posterior(2), posterior(0.25, head=("F32", [2, 2], floats(1, 2, 3, 4))),
     ],
     "embedder": [embedder(), embedder(head_tokens="5"), embedder(max_tokens="99999999"), embedder(dimensions="3"),
                  embedder(tokenizer="{}"), embedder()[:-3], embedder(format="x"), b"{}"],

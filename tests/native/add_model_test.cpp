@@ -69,7 +69,8 @@ TEST_CASE("a model whose costs are all unknown has an unknown expected cost, nev
 TEST_CASE("a model that can't be added is refused with a sentence") {
   Sample sample;
   sample.info.id = "m1";
-  REQUIRE(sample.extended().error().message == "the router knows the model \"m1\" already. Give the new one another name.");
+  REQUIRE(sample.extended().error().message ==
+          "the router knows the model \"m1\" already. Give the new one another name.");
   sample.info.id = "other";
   REQUIRE(sample.extended().error().message == "no row has an answer of the model \"other\". There are new.");
   sample = Sample();
@@ -77,14 +78,14 @@ TEST_CASE("a model that can't be added is refused with a sentence") {
   REQUIRE(sample.extended().error().message == "no row has a score of the model \"new\". Add a few of its answers.");
   sample = Sample();
   sample.artifact.posterior = {};
-  REQUIRE(sample.extended().error().message ==
-          "the router was fitted without the posterior mode. Fit it again first.");
+  REQUIRE(sample.extended().error().message == "the router was fitted without the posterior mode. Fit it again first.");
   sample = Sample();
   sample.embeddings.made_by.id = "another";
   REQUIRE(sample.extended().error().code == ErrorCode::wrong_embedder);
 }
 
-TEST_CASE("the strongest model of mmlu-pro, held out and added with 50 labels, gives 85 % of what its full profile gives") {
+TEST_CASE(
+    "the strongest model of mmlu-pro, held out and added with 50 labels, gives 85 % of what its full profile gives") {
   REQUIRE_SHARED_DATA();
   const data::Dataset all = *data::read_dataset(test::shared("data/mmlu-pro.jsonl.gz"));
   embed::Embeddings embeddings = *embed::read_embeddings(test::shared("golden/mmlu-pro.use512.safetensors"));
@@ -101,8 +102,8 @@ TEST_CASE("the strongest model of mmlu-pro, held out and added with 50 labels, g
   const Artifact full = *fit::fit(all, split, embeddings, options, [](double) {});
 
   data::Dataset labels = all;
-  const auto column = static_cast<std::size_t>(
-      std::find(all.models.begin(), all.models.end(), strong) - all.models.begin());
+  const auto column =
+      static_cast<std::size_t>(std::find(all.models.begin(), all.models.end(), strong) - all.models.begin());
   std::vector<bool> is_labelled(all.rows());
   for (std::size_t i = 0; i < 50; ++i) is_labelled[split.train[i * split.train.size() / 50]] = true;
   for (std::size_t row = 0; row < all.rows(); ++row) {

@@ -19,7 +19,8 @@ inline Outcome run(const Folder& folder, const std::string& arguments, const std
                    const std::string& program = ALPHAROUTE_PROGRAM) {
   folder.write(".input", input);
   // Redirections come first, so that one among the arguments wins.
-  const std::string command = "cd '" + folder.path("") + "' && < .input > .output 2> .errors " + program + " " + arguments;
+  const std::string command =
+      "cd '" + folder.path("") + "' && < .input > .output 2> .errors " + program + " " + arguments;
   const int status = std::system(command.c_str());
   Outcome outcome{WEXITSTATUS(status), read(folder.path(".output")), read(folder.path(".errors"))};
   for (const char* name : {".input", ".output", ".errors"}) std::filesystem::remove(folder.path(name));

@@ -132,7 +132,8 @@ TEST_CASE("a decision for people names the model, what to expect, the clusters a
 TEST_CASE("what is asked for wrongly ends with 2 and a sentence") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
-  require_failure(run(folder, "route r.safetensors hello --alpha 1.5"), 2, "alpha must be from 0 (cheapest) to 1 (best)");
+  require_failure(run(folder, "route r.safetensors hello --alpha 1.5"), 2,
+                  "alpha must be from 0 (cheapest) to 1 (best)");
   require_failure(run(folder, "route r.safetensors hello --models gpt"), 2,
                   "the artifact does not know the model \"gpt\". It knows big, small.");
   require_failure(run(folder, "evaluate r.safetensors results.jsonl --alphas 0,2"), 2,
@@ -174,9 +175,10 @@ TEST_CASE("a router of another embedder is refused, and the sentence names it") 
     artifact.replace(at, 11, "static-xx-9");
   }
   folder.write("other.safetensors", artifact);
-  require_failure(run(folder, "route other.safetensors hello"), 1,
-                  "other.safetensors: was fitted with the embedder static-xx-9, which is not built in. Pass its file with "
-                  "--embedder.");
+  require_failure(
+      run(folder, "route other.safetensors hello"), 1,
+      "other.safetensors: was fitted with the embedder static-xx-9, which is not built in. Pass its file with "
+      "--embedder.");
   const std::string table = std::string(ALPHAROUTE_ASSETS_DIR) + "/static-en-1.safetensors";
   require_failure(run(folder, "route other.safetensors hello --embedder " + table), 1,
                   "other.safetensors: the artifact was fitted with the embedder static-xx-9, not with static-en-1. Fit "
@@ -187,9 +189,10 @@ TEST_CASE("test rows of other data are refused; without asking all rows are take
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   folder.write("new.jsonl", results() + R"({"query":"one more","records":{"big":1}})" + "\n");
-  require_failure(run(folder, "evaluate r.safetensors new.jsonl --rows test"), 1,
-                  "new.jsonl: holds other prompts than the router was fitted on, so it has no test rows. Pass --rows all, or "
-                  "the file of the fit.");
+  require_failure(
+      run(folder, "evaluate r.safetensors new.jsonl --rows test"), 1,
+      "new.jsonl: holds other prompts than the router was fitted on, so it has no test rows. Pass --rows all, or "
+      "the file of the fit.");
   const Outcome all = run(folder, "evaluate r.safetensors new.jsonl --json out.json");
   REQUIRE(all.exit_code == 0);
   REQUIRE(json::parse(test::read(folder.path("out.json")))["rows"] == json{{"which", "all"}, {"count", 41}});
@@ -198,9 +201,10 @@ TEST_CASE("test rows of other data are refused; without asking all rows are take
 TEST_CASE("bad lines stop a fit, or are skipped and counted") {
   const Folder folder;
   folder.write("bad.jsonl", results() + "{\"query\":\n" + results());
-  require_failure(run(folder, "fit bad.jsonl --out x.safetensors --k 2"), 1,
-                  "bad.jsonl:41: the line is not valid JSON (column 10). Mend or remove the line, or pass --skip-bad to go "
-                  "on without it.");
+  require_failure(
+      run(folder, "fit bad.jsonl --out x.safetensors --k 2"), 1,
+      "bad.jsonl:41: the line is not valid JSON (column 10). Mend or remove the line, or pass --skip-bad to go "
+      "on without it.");
   const Outcome skipped = run(folder, "fit bad.jsonl --out x.safetensors --k 2 --skip-bad");
   REQUIRE(skipped.exit_code == 0);
   REQUIRE(skipped.errors == "skipped 1 bad line; the first: bad.jsonl:41: the line is not valid JSON (column 10)\n");
@@ -228,7 +232,7 @@ TEST_CASE("costs estimated from prices are marked so, and unknown costs are warn
 
 TEST_CASE("every command explains itself with an example") {
   const Folder folder;
-  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect", "tune"}) {
+  for (const char* command : {"embed", "fit", "evaluate", "tune", "route", "add-model", "inspect"}) {
     const Outcome help = run(folder, std::string(command) + " --help");
     REQUIRE(help.exit_code == 0);
     REQUIRE(help.output.find("alpharoute " + std::string(command) + " ") != std::string::npos);

@@ -48,9 +48,9 @@ std::string line_1(const std::string& what) {
 
 TEST_CASE("rows keep their order; models and data sets are sorted by name; what is missing stays missing") {
   const test::Folder folder;
-  const Dataset data = *read_dataset(folder.write(
-      "d.jsonl", kGood + "\n\n" + R"({"query":"q2","records":{"c":0},"dataset":"code"})" + "\n" +
-                     R"({"query":"q3","records":{"a":1},"usages":{"a":{"cost":null}},"index":7})"));
+  const Dataset data = *read_dataset(
+      folder.write("d.jsonl", kGood + "\n\n" + R"({"query":"q2","records":{"c":0},"dataset":"code"})" + "\n" +
+                                  R"({"query":"q3","records":{"a":1},"usages":{"a":{"cost":null}},"index":7})"));
   REQUIRE(data.queries == std::vector<std::string>{"q1", "q2", "q3"});
   REQUIRE(data.models == std::vector<std::string>{"a", "b", "c"});
   REQUIRE(data.groups == std::vector<std::string>{"code", "default", "math"});
@@ -83,17 +83,21 @@ TEST_CASE("each kind of bad line has its sentence, with file, line and cure") {
   REQUIRE(complaint(R"({"query":"q","records":{"a":-1}})") ==
           line_1("the score of \"a\" is -1, but scores run from 0 to 1"));
   REQUIRE(complaint(R"({"query":"q","records":{"a":NaN}})") == line_1("the line is not valid JSON (column 29)"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1e999}})") == line_1("the line holds a number that no computer can hold"));
+  REQUIRE(complaint(R"({"query":"q","records":{"a":1e999}})") ==
+          line_1("the line holds a number that no computer can hold"));
   REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":-1}}})") ==
           line_1("the cost of \"a\" is -1, but must be a number from 0 up"));
   REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":NaN}}})") ==
           line_1("the line is not valid JSON (column 54)"));
   REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":{"prompt_tokens":"x"}}})") ==
           line_1("the prompt_tokens of \"a\" is \"x\", but must be a number from 0 up"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":[]})") == line_1("\"usages\" is not an object by model"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":1}})") == line_1("the usage of \"a\" is not an object"));
+  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":[]})") ==
+          line_1("\"usages\" is not an object by model"));
+  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":1}})") ==
+          line_1("the usage of \"a\" is not an object"));
   REQUIRE(complaint(R"({"query":"q","records":{"a":1},"dataset":1})") == line_1("\"dataset\" is not a text"));
-  REQUIRE(complaint(R"({"query":"q","query":"r","records":{"a":1}})") == line_1("the line gives the key \"query\" twice"));
+  REQUIRE(complaint(R"({"query":"q","query":"r","records":{"a":1}})") ==
+          line_1("the line gives the key \"query\" twice"));
   REQUIRE(complaint(R"({"query":"q","records":{"a":1,"a":0}})") == line_1("the line gives the key \"a\" twice"));
   REQUIRE(complaint("{\"a\":" + std::string(100000, '[')) == line_1("the line nests too deep"));
   REQUIRE(complaint("{\"query\":\"\xff\",\"records\":{\"a\":1}}") == line_1("the line is not valid JSON (column 11)"));
@@ -116,7 +120,8 @@ TEST_CASE("with skip-bad the bad lines are left out and told of") {
 
 TEST_CASE("prompts alone will do where no records are needed") {
   const test::Folder folder;
-  const Dataset data = *read_dataset(folder.write("d.jsonl", R"({"query":"q"})"), {.needs_records = false, .prices = {}});
+  const Dataset data =
+      *read_dataset(folder.write("d.jsonl", R"({"query":"q"})"), {.needs_records = false, .prices = {}});
   REQUIRE(data.queries == std::vector<std::string>{"q"});
 }
 
@@ -145,8 +150,8 @@ TEST_CASE("prices give the cost where usages do not, from recorded tokens or els
   const std::string prices = folder.write("p.json", R"({"a":{"input_price":2,"output_price":10}})");
   const std::string path = folder.write(
       "d.jsonl", std::string(R"({"query":"12345678","records":{"a":1,"b":1}})") + "\n" +
-                     R"({"query":"q","records":{"a":1},"usages":{"a":{"prompt_tokens":100,"completion_tokens":50}}})" + "\n" +
-                     R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":0.5}}})");
+                     R"({"query":"q","records":{"a":1},"usages":{"a":{"prompt_tokens":100,"completion_tokens":50}}})" +
+                     "\n" + R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":0.5}}})");
   const Dataset data = *read_dataset(path, {.prices = *read_prices(prices), .answer_tokens = 200});
   REQUIRE(data.cost[data.cell(0, 0)] == Approx((2 * 2 + 200 * 10) / 1e6));  // 8 characters are 2 tokens
   REQUIRE(std::isnan(data.cost[data.cell(0, 1)]));                          // not in the list
@@ -166,10 +171,12 @@ TEST_CASE("a bad price list is refused with a sentence") {
   REQUIRE(complaint_about("{") == ": is not valid JSON (column 2). Mend the price list.");
   REQUIRE(complaint_about("[]") ==
           ": is not a JSON object. Give {\"model\": {\"input_price\": 0.2, \"output_price\": 0.2}, ...}.");
-  REQUIRE(complaint_about(R"({"a":{"input_price":1}})") ==
-          ": \"a\" needs an input_price and an output_price in USD per million tokens, from 0 up. Mend the price list.");
-  REQUIRE(complaint_about(R"({"a":{"input_price":-1,"output_price":1}})") ==
-          ": \"a\" needs an input_price and an output_price in USD per million tokens, from 0 up. Mend the price list.");
+  REQUIRE(
+      complaint_about(R"({"a":{"input_price":1}})") ==
+      ": \"a\" needs an input_price and an output_price in USD per million tokens, from 0 up. Mend the price list.");
+  REQUIRE(
+      complaint_about(R"({"a":{"input_price":-1,"output_price":1}})") ==
+      ": \"a\" needs an input_price and an output_price in USD per million tokens, from 0 up. Mend the price list.");
   REQUIRE(complaint_about(R"({"a":{"input_price":1,"output_price":1},"a":{}})") ==
           ": gives the key \"a\" twice. Mend the price list.");
   REQUIRE(complaint_about(R"({"a":{"input_price":1,"output_price":1,"context_length":"x"}})") ==

@@ -51,9 +51,12 @@ void fill(const Folder& folder) {
              "\n";
   }
   for (const char* name : {"results.jsonl.gz", "prompts.jsonl.gz"}) folder.write(name, lines);
+  folder.write("new.jsonl", R"({"query":"Which river is longest?","records":{"newcomer":1}})"
+                            "\n");
   folder.write("prompts.txt", "Why is the sky blue?\n2 + 2?\n");
   folder.write("prices.json",
-               R"({"small":{"input_price":0.1,"output_price":0.1},"big":{"input_price":1,"output_price":2}})");
+               R"({"small":{"input_price":0.1,"output_price":0.1},"big":{"input_price":1,"output_price":2},)"
+               R"("newcomer":{"input_price":0.2,"output_price":0.2}})");
 }
 
 void require_works(const Folder& folder, const std::string& line) {
@@ -92,7 +95,7 @@ TEST_CASE("every example of --help works") {
   const Folder folder;
   fill(folder);
   std::vector<std::string> lines = examples(run(folder, "--help").output);
-  for (const char* command : {"embed", "fit", "evaluate", "route", "inspect", "tune"}) {
+  for (const char* command : {"embed", "fit", "evaluate", "tune", "route", "add-model", "inspect"}) {
     for (const std::string& line : examples(run(folder, std::string(command) + " --help").output))
       lines.push_back(line);
   }
@@ -112,8 +115,9 @@ TEST_CASE("the examples in docs/formats.md are what the program reads") {
 }
 
 TEST_CASE("every path that a document links to is there") {
-  for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/development.md",
-                           "docs/benchmarks.md", "docs/evaluation.md", "assets/README.md"}) {
+  for (const char* name :
+       {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/development.md",
+        "docs/benchmarks.md", "docs/evaluation.md", "assets/README.md", "tools/embedder/README.md"}) {
     const std::string text = document(name);
     REQUIRE_FALSE(text.empty());
     const auto folder = std::filesystem::path(ALPHAROUTE_SOURCE_DIR) / std::filesystem::path(name).parent_path();

@@ -58,7 +58,8 @@ TEST_CASE("embeddings that are written read back the same, with what made them")
   REQUIRE(read.made_by.id == written.made_by.id);
   REQUIRE(read.made_by.sha256 == written.made_by.sha256);
   REQUIRE(read.made_by.dimensions == written.made_by.dimensions);
-  for (std::size_t i = 0; i < read.values.size(); ++i) REQUIRE(read.values[i] == Approx(written.values[i]).margin(1e-6));
+  for (std::size_t i = 0; i < read.values.size(); ++i)
+    REQUIRE(read.values[i] == Approx(written.values[i]).margin(1e-6));
 }
 
 TEST_CASE("embeddings of unknown origin are scaled to unit length when read") {

@@ -42,7 +42,8 @@ TEST_CASE("lines come one by one, with either line end, the last with or without
   const std::string long_line(700000, 'x');
   LineReader lines = *LineReader::open(folder.write("f", "one\r\n\ntwo\n" + long_line + "\nlast"));
   std::string line;
-  for (const std::string& expected : {std::string("one"), std::string(), std::string("two"), long_line, std::string("last")}) {
+  for (const std::string& expected :
+       {std::string("one"), std::string(), std::string("two"), long_line, std::string("last")}) {
     REQUIRE(*lines.next(line));
     REQUIRE(line == expected);
   }

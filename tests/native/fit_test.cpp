@@ -30,7 +30,8 @@ struct Sample {
     embeddings.made_by = {"test", 4, ""};
     for (std::size_t r = 0; r < rows; ++r) {
       const bool is_chess = r % 2 == 0;
-      dataset.queries.push_back(is_chess ? "Which chess opening wins with the bishop?" : "How long to boil the pasta sauce?");
+      dataset.queries.push_back(is_chess ? "Which chess opening wins with the bishop?"
+                                         : "How long to boil the pasta sauce?");
       dataset.group.push_back(0);
       dataset.score.insert(dataset.score.end(), {is_chess ? 1.0f : 0.0f, is_chess ? 0.0f : 1.0f});
       dataset.cost.insert(dataset.cost.end(), {0.002f, 0.001f});

@@ -66,12 +66,11 @@ std::size_t level_of(const std::string& name) {
 }
 
 // What each folder of native/ may include, beside itself and the core.
-const std::map<std::string, std::set<std::string>> kAllowed = {
-    {"data", {}},
-    {"embed", {"data"}},
-    {"fit", {"data", "embed"}},
-    {"evaluate", {"data", "embed"}},
-    {"cli", {"data", "embed", "fit", "evaluate"}}};
+const std::map<std::string, std::set<std::string>> kAllowed = {{"data", {}},
+                                                               {"embed", {"data"}},
+                                                               {"fit", {"data", "embed"}},
+                                                               {"evaluate", {"data", "embed"}},
+                                                               {"cli", {"data", "embed", "fit", "evaluate"}}};
 
 }  // namespace
 

@@ -149,9 +149,8 @@ TEST_CASE("k-means takes at most half of the rows' memory on top of them") {
   KMeansOptions options;
   options.threads = 2;
   options.max_iterations = 20;
-  kmeans({rows.data(), n, d}, options, [&](double) {
-    most = std::max(most, ::mallinfo2().uordblks + ::mallinfo2().hblkhd - before);
-  });
+  kmeans({rows.data(), n, d}, options,
+         [&](double) { most = std::max(most, ::mallinfo2().uordblks + ::mallinfo2().hblkhd - before); });
   REQUIRE(most > 0);
   REQUIRE(most <= n * d * sizeof(float) / 2);
 }

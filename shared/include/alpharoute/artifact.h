@@ -23,12 +23,12 @@
 namespace alpharoute {
 
 struct ModelInfo {
-  std::string id;                           // what a request and a provider call it; unique
-  std::string name;                         // for people; the id if there is no other
-  std::optional<double> input_price;        // USD per million prompt tokens
-  std::optional<double> output_price;       // USD per million completion tokens
+  std::string id;                               // what a request and a provider call it; unique
+  std::string name;                             // for people; the id if there is no other
+  std::optional<double> input_price;            // USD per million prompt tokens
+  std::optional<double> output_price;           // USD per million completion tokens
   std::optional<std::uint32_t> context_length;  // tokens
-  std::vector<std::string> capabilities;    // "tools", "images", ...
+  std::vector<std::string> capabilities;        // "tools", "images", ...
 };
 
 // Which embedder the centroids were fitted with.
@@ -53,13 +53,13 @@ struct Artifact {
   Defaults defaults;
   Centroids centroids;
   Profiles profiles;
-  Posterior posterior;                       // empty in a file that was fitted without it
-  std::vector<std::uint32_t> cluster_size;   // [k] training queries
-  std::vector<std::string> cluster_labels;   // [k] a few frequent terms each, never a prompt
-  std::vector<float> distance_quantiles;     // of the training queries' distance to their nearest centroid, ascending:
-                                             // entry i is the i/(q-1) quantile
-  std::string fit_json = "{}";               // how it was fitted, a JSON object, kept as it stands in the file
-  std::string sha256;                        // of the file; set by `read_artifact`
+  Posterior posterior;                      // empty in a file that was fitted without it
+  std::vector<std::uint32_t> cluster_size;  // [k] training queries
+  std::vector<std::string> cluster_labels;  // [k] a few frequent terms each, never a prompt
+  std::vector<float> distance_quantiles;    // of the training queries' distance to their nearest centroid, ascending:
+                                            // entry i is the i/(q-1) quantile
+  std::string fit_json = "{}";              // how it was fitted, a JSON object, kept as it stands in the file
+  std::string sha256;                       // of the file; set by `read_artifact`
 };
 
 // Validates everything before it is used: shapes, sizes, finite numbers, duplicates, limits (k and d up to 65,536,

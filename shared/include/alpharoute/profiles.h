@@ -18,9 +18,7 @@ struct Profiles {
   std::vector<float> cost;           // mean USD a query; NaN where no cost is known, never 0 for it
   std::vector<std::uint32_t> count;  // labelled answers behind the cell
 
-  std::size_t cell(std::uint32_t model, std::uint32_t cluster) const {
-    return std::size_t{model} * clusters + cluster;
-  }
+  std::size_t cell(std::uint32_t model, std::uint32_t cluster) const { return std::size_t{model} * clusters + cluster; }
 };
 
 // One query as every scoring mode sees it: its near clusters, and the models that may answer, in the artifact's order

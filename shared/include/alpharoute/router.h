@@ -25,16 +25,16 @@ struct Budget {
 
 // What a caller may ask for; what is not said comes from the artifact's defaults.
 struct Request {
-  std::optional<double> alpha;         // the dial: 0 cheapest, 1 best
+  std::optional<double> alpha;  // the dial: 0 cheapest, 1 best
   std::optional<Scoring> scoring;
-  std::optional<std::uint32_t> top_p;  // clusters to read; for another scoring than the default's, that mode's own
-  std::vector<std::string> models;     // ids of the models that may answer; empty: all
-  std::vector<std::string> deny;       // ids of models that may not
-  std::vector<std::string> capabilities;        // what a model must be known to have: "tools", "images", ...
+  std::optional<std::uint32_t> top_p;     // clusters to read; for another scoring than the default's, that mode's own
+  std::vector<std::string> models;        // ids of the models that may answer; empty: all
+  std::vector<std::string> deny;          // ids of models that may not
+  std::vector<std::string> capabilities;  // what a model must be known to have: "tools", "images", ...
   std::optional<std::uint32_t> context_tokens;  // what must fit; a model of unknown context length is taken to fit
-  std::optional<double> max_cost_usd;  // expected cost of this query, at most; an unknown cost is above any
-  std::optional<double> min_accuracy;  // expected accuracy, at least, 0 to 1
-  std::optional<Budget> budget;        // decides alpha; not together with one
+  std::optional<double> max_cost_usd;           // expected cost of this query, at most; an unknown cost is above any
+  std::optional<double> min_accuracy;           // expected accuracy, at least, 0 to 1
+  std::optional<Budget> budget;                 // decides alpha; not together with one
 };
 
 // A request that fits the artifact, every choice made.
@@ -62,8 +62,8 @@ struct Workspace {
   std::vector<float> distances;
   std::vector<float> head;
   std::vector<NearCluster> near;
-  std::vector<Expectation> expectations;           // of the plan's models
-  std::vector<std::uint32_t> admitted;             // those of them that the plan's limits let pass
+  std::vector<Expectation> expectations;  // of the plan's models
+  std::vector<std::uint32_t> admitted;    // those of them that the plan's limits let pass
   std::vector<Expectation> admitted_expectations;
   std::vector<Line> lines;
   std::vector<double> scores;
@@ -83,8 +83,8 @@ class Router {
   const Artifact& artifact() const { return artifact_; }
   const std::optional<Embedder>& embedder() const { return embedder_; }
 
-  // Error::bad_argument for a number out of range, a model that the artifact does not know, or a scoring mode that it was
-  // not fitted for; Error::no_model if no model is left, or none is cheap enough for the budget.
+  // Error::bad_argument for a number out of range, a model that the artifact does not know, or a scoring mode that it
+  // was not fitted for; Error::no_model if no model is left, or none is cheap enough for the budget.
   Result<Plan> plan(const Request& request) const;
 
   // Where on the dial `budget` is kept best. Goes through the clusters as if each were a query: k decisions.
