@@ -16,12 +16,6 @@ constexpr std::size_t kShownModels = 8, kShownGroups = 6, kShownPoints = 5;
 
 std::string heading(double alpha) { return "α " + fixed(alpha, 2); }
 
-// "+3.4 %" and "−27.0 %".
-std::string signed_percent(double share) {
-  if (std::isnan(share)) return "–";
-  return (share < 0.0 ? "−" : "+") + percent(std::abs(share));
-}
-
 void add(Table& table, const std::string& name, const Outcome& outcome, bool marked = false) {
   table.add(
       {name, percent(outcome.overall.accuracy), percent(outcome.accuracy_macro), usd(outcome.overall.cost_per_1000)},

@@ -30,7 +30,7 @@ constexpr Shown kShown[] = {{"aiq", "AIQ"},
 // "65.21 ± 0.40": percent points, mean and half of the interval.
 std::string interval_text(const evaluate::Interval& interval) {
   if (std::isnan(interval.mean)) return "–";
-  const std::string mean = fixed(100.0 * interval.mean, 2);
+  const std::string mean = (interval.mean < 0.0 ? "−" : "") + fixed(100.0 * std::abs(interval.mean), 2);
   return std::isnan(interval.high) ? mean : mean + " ± " + fixed(100.0 * (interval.high - interval.mean), 2);
 }
 

@@ -73,6 +73,12 @@ std::string bar(double share, std::size_t width) {
 
 std::string percent(double share) { return std::isnan(share) ? "–" : print("%.*f %%", 1, share * 100.0); }
 
+std::string signed_percent(double share) {
+  if (std::isnan(share)) return "–";
+  const std::string size = percent(std::abs(share));
+  return (size == "0.0 %" ? "±" : share < 0.0 ? "−" : "+") + size;
+}
+
 std::string fixed(double value, int digits) { return std::isnan(value) ? "–" : print("%.*f", digits, value); }
 
 std::string usd(double amount) {

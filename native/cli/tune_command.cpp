@@ -65,12 +65,11 @@ std::string fit_command(const Options& options, const Tried& best) {
 
 std::string table(const std::vector<Tried>& tried) {
   Table out({"scoring", "k", "top-p", "AIQ", "accuracy, α 1", "cost, equal", "cost, 90 %"});
-  const auto saving = [](double share) { return std::isnan(share) ? std::string("–") : percent(-share); };
   for (std::size_t i = 0; i < std::min(kShown, tried.size()); ++i) {
     const Tried& one = tried[i];
     out.add({std::string(scoring_name(one.scoring)), std::to_string(one.clusters), std::to_string(one.top_p),
-             percent(one.metrics.aiq), percent(one.accuracy), saving(one.metrics.cost_save),
-             saving(one.metrics.cost_save_at_90)},
+             percent(one.metrics.aiq), percent(one.accuracy), signed_percent(-one.metrics.cost_save),
+             signed_percent(-one.metrics.cost_save_at_90)},
             i == 0);
   }
   return out.text();

@@ -81,7 +81,7 @@ TEST_CASE("evaluate sweeps every hundredth of the dial and finds the saving that
 TEST_CASE("what evaluate prints fits a screen, names the claims, and grows only when asked to") {
   const Fitted fitted;
   const std::string text = run(fitted.folder, "evaluate r.safetensors results.jsonl").output;
-  for (const char* part : {"against big, the best single model (100.0 %, $10.00 per 1,000)", "+0.0 % accuracy at α",
+  for (const char* part : {"against big, the best single model (100.0 %, $10.00 per 1,000)", "±0.0 % accuracy at α",
                            "−60.0 % cost at equal accuracy at α 0.5", "nearest neighbours", "single models' hull",
                            "a model at random", "router, α 0.25"}) {
     INFO(part << "\n" << text);
@@ -113,6 +113,24 @@ TEST_CASE("seeds refit the router and give each metric an interval, and a paired
   REQUIRE(seeds["paired"].contains("refcode"));
   REQUIRE(Fitted().report("--seeds 4,9")["seeds"]["count"] == 2);
   REQUIRE(Fitted().report("--scoring refcode --seeds 2")["seeds"]["paired"].contains("paper"));
+}
+
+TEST_CASE("the figures of a seed are those of a router fitted with that seed") {
+  const Fitted fitted;
+  const Folder& folder = fitted.folder;
+  for (const char* seed : {"1", "42"}) {
+    const std::string fit = "fit results.jsonl --k 9 --scoring paper --out r" + std::string(seed) + " --seed " + seed;
+    REQUIRE(run(folder, fit).exit_code == 0);
+  }
+  REQUIRE(run(folder, "evaluate r1 results.jsonl --json one.json").exit_code == 0);
+  REQUIRE(run(folder, "evaluate r42 results.jsonl --seeds 1 --json seeds.json").exit_code == 0);
+  const json one = json::parse(test::read(folder.path("one.json")));
+  const json seeds = json::parse(test::read(folder.path("seeds.json")))["seeds"];
+  REQUIRE(seeds["count"] == 1);
+  for (const auto& [name, value] : one["metrics"].items()) REQUIRE(seeds["metrics"][name]["mean"] == value);
+  REQUIRE(seeds["metrics"]["novelty"]["mean"] == one["novelty"]);
+  REQUIRE(seeds["metrics"]["novelty"]["low"].is_null());
+  REQUIRE(seeds["metrics"]["brier"]["mean"] == one["calibration"]["brier"]);
 }
 
 TEST_CASE("a data set left out is measured by a router that has not seen it") {
@@ -167,19 +185,14 @@ TEST_CASE("tune names the command that fits with the best settings, and never lo
   REQUIRE(tuned.exit_code == 0);
   const json report = json::parse(test::read(folder.path("tune.json")));
   REQUIRE(report["objective"] == "aiq");
-  const double most = (3.0 * (2.0 / 3 + 1.0) / 2 + 6.0) / 9;
-  REQUIRE(report["tried"][0]["aiq"].get<double>() == Approx(most));
-  REQUIRE(report["tried"][0]["scoring"] == "posterior");  // whose head tells the subjects apart in a single cluster
-  REQUIRE(report["tried"][0]["k"] == 1);
-  json paper;
-  for (const json& tried : report["tried"]) {
-    if (paper.is_null() && tried["scoring"] == "paper") paper = tried;
-  }
-  REQUIRE(paper["k"] == 3);  // one cluster can't tell cooking from the rest
+  const json paper = *std::find_if(report["tried"].begin(), report["tried"].end(),
+                                   [](const json& tried) { return tried["scoring"] == "paper"; });
+  REQUIRE(paper["k"] == 3);  // the best of its mode: one cluster can't tell cooking from the rest
   REQUIRE(paper["top_p"] == 1);
-  REQUIRE(paper["aiq"].get<double>() == Approx(most));
-  const std::string command = report["command"];
-  REQUIRE(command.find("alpharoute fit results.jsonl --out router.safetensors --k 1 --scoring posterior") == 0);
+  REQUIRE(paper["aiq"].get<double>() == Approx((3.0 * (2.0 / 3 + 1.0) / 2 + 6.0) / 9));
+  REQUIRE(report["tried"][0]["aiq"] >= paper["aiq"]);
+  const std::string command = report["command"], k = std::to_string(report["tried"][0]["k"].get<int>());
+  REQUIRE(command.find("alpharoute fit results.jsonl --out router.safetensors --k " + k + " --scoring ") == 0);
   REQUIRE(tuned.output.find("\n" + command + "\n") != std::string::npos);
   REQUIRE(tuned.output.find("over 3 folds of the 42 training rows of seed 42; test rows unseen") != std::string::npos);
   REQUIRE(run(folder, command.substr(std::string("alpharoute ").size())).exit_code == 0);

@@ -97,7 +97,7 @@ std::int64_t by_neighbours(const data::Dataset& dataset, const embed::Embeddings
 TEST_CASE("calibration compares what was expected with what came, bin by bin") {
   Calibration calibration;
   for (const auto& [expected, score] :
-       {std::pair(0.15, 1.0), {0.15, 0.0}, {1.0, 1.0}, {0.95, 1.0}, {NAN, 1.0}, {0.5, NAN}}) {
+       {std::pair(0.15, 1.0), {0.15, 0.0}, {1.0, 1.0}, {0.95, 0.0}, {NAN, 1.0}, {0.5, NAN}}) {
     calibration.add(expected, score);
   }
   REQUIRE(calibration.bins()[1].expected.count() == 2);
@@ -105,8 +105,8 @@ TEST_CASE("calibration compares what was expected with what came, bin by bin") {
   REQUIRE(calibration.bins()[9].expected.count() == 2);
   REQUIRE(calibration.bins()[9].expected.value() == Approx(0.975));
   REQUIRE(calibration.bins()[5].expected.count() == 0);
-  REQUIRE(calibration.ece() == Approx((2 * 0.35 + 2 * 0.025) / 4));
-  REQUIRE(calibration.brier() == Approx((0.7225 + 0.0225 + 0.0 + 0.0025) / 4));
+  REQUIRE(calibration.ece() == Approx((2 * 0.35 + 2 * 0.475) / 4));
+  REQUIRE(calibration.brier() == Approx((0.7225 + 0.0225 + 0.0 + 0.9025) / 4));
   REQUIRE(std::isnan(Calibration().ece()));
 }
 
