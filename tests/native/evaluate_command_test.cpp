@@ -158,6 +158,7 @@ TEST_CASE("robustness varies the clusters around the router's own, and the near 
   REQUIRE(robustness["k"][2]["cost_save"].get<double>() == Approx(0.6));
   REQUIRE(robustness["k"][2]["accuracy"] == 1.0);
   REQUIRE(robustness["p"][0]["aiq"] == robustness["k"][2]["aiq"]);
+  REQUIRE(robustness["p"][1]["aiq"] < robustness["p"][0]["aiq"]);  // a second subject has a say
 }
 
 TEST_CASE("evaluate says in a sentence what can't be compared or left out") {
