@@ -29,9 +29,9 @@ class Table {
 std::string bar(double share, std::size_t width);
 
 // Numbers for people; "–" for NaN.
-std::string percent(double share);                 // "64.2 %"
-std::string signed_percent(double share);          // "+3.4 %", "−27.0 %", "±0.0 %"
-std::string usd(double amount);                    // "$0.0312", at least three digits that say something
+std::string percent(double share);         // "64.2 %"
+std::string signed_percent(double share);  // "+3.4 %", "−27.0 %", "±0.0 %"
+std::string usd(double amount);            // "$0.0312", at least three digits that say something
 std::string fixed(double value, int digits);
 
 // A line on standard error that tells what is being done, how far it is, and how long it will take; silent where
