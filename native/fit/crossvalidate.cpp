@@ -3,41 +3,17 @@
 #include <numeric>
 #include <random>
 
-#include "alpharoute/clusters.h"
+#include "fit/fold.h"
 #include "fit/posterior.h"
 #include "fit/reorder.h"
-#include "fit/shrink.h"
 
 namespace alpharoute::fit {
 namespace {
 
-using Eigen::ArrayXXd;
 using Eigen::Index;
 
 constexpr std::uint32_t kFolds = 5;
 constexpr std::size_t kLeastRows = 50;  // below it the folds tell nothing
-
-constexpr double kNoiseScales[] = {0.5, 1.0, 2.0};
-constexpr double kSoftnesses[] = {5.0, 10.0, 20.0, 40.0};
-constexpr double kRidges[] = {3.0, 10.0, 30.0, 100.0};
-constexpr double kHeadShares[] = {0.0, 0.25, 0.5, 0.75, 1.0};
-
-// All settings worth trying, each once: where the head has no share its ridge means nothing, and so on.
-std::vector<PosteriorSettings> candidates() {
-  std::vector<PosteriorSettings> all;
-  for (const double noise_scale : kNoiseScales) {
-    for (const double softness : kSoftnesses) {
-      for (const double ridge : kRidges) {
-        for (const double head_share : kHeadShares) {
-          if (head_share == 0.0 && ridge != kRidges[0]) continue;
-          if (head_share == 1.0 && (noise_scale != 1.0 || softness != 10.0)) continue;
-          all.push_back({noise_scale, softness, ridge, head_share});
-        }
-      }
-    }
-  }
-  return all;
-}
 
 // The models that some budget makes worth choosing: those on the upper left hull of mean cost and accuracy. All of them
 // where costs are unknown or one model is best and cheapest.
@@ -58,108 +34,6 @@ std::vector<Index> worth_choosing(const Scores& scores) {
   }
   return hull.size() >= 2 ? hull : all;
 }
-
-// Squared error of the differences between models: of each row what is left after its mean over the known models.
-double contrast_error(const ArrayXXd& expected, const ArrayXXd& seen) {
-  const ArrayXXd error = seen - expected;
-  double sum = 0.0;
-  for (Index row = 0; row < error.rows(); ++row) {
-    double total = 0.0, squares = 0.0, count = 0.0;
-    for (Index model = 0; model < error.cols(); ++model) {
-      if (std::isnan(error(row, model))) continue;
-      total += error(row, model);
-      squares += error(row, model) * error(row, model);
-      ++count;
-    }
-    if (count > 0.0) sum += squares - total * total / count;
-  }
-  return sum;
-}
-
-// Weights of the near clusters of each held-out row, as a sparse choice of rows of the cells: [rows, near].
-struct Neighbourhoods {
-  std::vector<NearCluster> near;  // of all rows, one after the other
-  std::size_t per_row = 0;
-
-  ArrayXXd mix(const ArrayXXd& cells, Index models) const {
-    const auto rows = static_cast<Index>(near.size() / per_row);
-    ArrayXXd out = ArrayXXd::Zero(rows, models);
-    for (std::size_t i = 0; i < near.size(); ++i) {
-      out.row(static_cast<Index>(i / per_row)) += near[i].weight * cells.row(near[i].id);
-    }
-    return out;
-  }
-};
-
-Neighbourhoods find_near(const Centroids& centroids, Rows rows, double softness, std::uint32_t near) {
-  Neighbourhoods out;
-  out.per_row = std::min(near, centroids.count);
-  std::vector<float> scratch;
-  std::vector<NearCluster> of_row;
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    nearest_softly(centroids, {rows.row(i), rows.dimensions}, near, softness, scratch, of_row);
-    out.near.insert(out.near.end(), of_row.begin(), of_row.end());
-  }
-  return out;
-}
-
-ArrayXXd foretell(const Head& head, Rows rows) {
-  using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  const Eigen::Map<const Matrix> x(rows.values, static_cast<Index>(rows.count), static_cast<Index>(rows.dimensions));
-  return ((x.cast<double>() * head.weights.transpose()).rowwise() + head.offset.transpose()).array();
-}
-
-// One fold: everything is fitted on the rows in front, and tried on those held out behind them.
-class Fold {
- public:
-  Fold(Rows training, const Scores& scores, Rows held_out, const ArrayXXd& seen, const HeadSums& head_sums,
-       const KMeansOptions& options, std::uint32_t near, const std::vector<Index>& worthy)
-      : held_out_(held_out), seen_(seen(Eigen::all, worthy)), near_(near) {
-    KMeansOptions once = options;
-    once.starts = 1;
-    once.clusters = static_cast<std::uint32_t>(std::min<std::size_t>(options.clusters, training.count));
-    KMeans means = kmeans(training, once, [](double) {});
-    const Cells cells = average(scores.score, means.labels, once.clusters);
-    const Covariances between_models = covariances(scores.score, means.labels, cells);
-    for (const double scale : kNoiseScales) {
-      cells_.push_back(shrink(cells, between_models, scale).mean(Eigen::all, worthy));
-    }
-    for (const double ridge : kRidges) heads_.push_back(foretell(head_sums.solve(ridge), held_out)(Eigen::all, worthy));
-    centroids_ = {once.clusters, static_cast<std::uint32_t>(training.dimensions), std::move(means.centroids)};
-    global_ = cells.overall(worthy).transpose().replicate(seen_.rows(), 1);
-  }
-
-  // Adds each candidate's squared error to errors[i].
-  void try_all(const std::vector<PosteriorSettings>& all, std::vector<double>& errors) const {
-    std::vector<ArrayXXd> mixed;  // by softness, then by noise scale
-    for (const double softness : kSoftnesses) {
-      const Neighbourhoods near = find_near(centroids_, held_out_, softness, near_);
-      for (const ArrayXXd& cells : cells_) mixed.push_back(near.mix(cells, seen_.cols()));
-    }
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::size_t softness = place(kSoftnesses, all[i].softness), noise = place(kNoiseScales, all[i].noise_scale);
-      const ArrayXXd& clusters = mixed[softness * std::size(kNoiseScales) + noise];
-      const ArrayXXd& head = heads_[place(kRidges, all[i].ridge)];
-      errors[i] += contrast_error(clusters + all[i].head_share * (head - clusters), seen_);
-    }
-  }
-
-  double global_error() const { return contrast_error(global_, seen_); }
-
- private:
-  template <std::size_t N>
-  static std::size_t place(const double (&values)[N], double value) {
-    return static_cast<std::size_t>(std::find(values, values + N, value) - values);
-  }
-
-  Rows held_out_;
-  ArrayXXd seen_;
-  std::uint32_t near_;
-  Centroids centroids_;
-  std::vector<ArrayXXd> cells_;  // by noise scale
-  std::vector<ArrayXXd> heads_;  // by ridge
-  ArrayXXd global_;
-};
 
 // A random order of the rows, the same everywhere for one seed.
 std::vector<std::size_t> shuffled(std::size_t rows, std::uint64_t seed) {
@@ -204,7 +78,7 @@ PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, s
   HeadSums whole(scores.models(), centre);
   whole.add({values.data(), rows, dimensions}, mixed, 0, rows);
 
-  const std::vector<PosteriorSettings> all = candidates();
+  const std::vector<PosteriorSettings> all = candidates(options.clusters);
   std::vector<double> errors(all.size());
   for (std::size_t f = 0; f < kFolds; ++f) {
     const std::size_t begin = rows * f / kFolds, end = rows * (f + 1) / kFolds, training = rows - (end - begin);

@@ -131,12 +131,12 @@ void fit_rows(const data::Dataset& dataset, const std::vector<std::size_t>& trai
   KMeans means = kmeans(rows, kmeans_options(options), [&](double share) { progress((1.0 + share) / 2); });
   artifact.fit_json = choice_json(chosen).dump();
   artifact.profiles = profile(dataset, train, means.labels, options.clusters);
-  artifact.posterior = fit_posterior(rows, scores, means.labels, options.clusters, chosen.posterior.settings);
+  artifact.centroids = {options.clusters, embeddings.made_by.dimensions, std::move(means.centroids)};
+  artifact.posterior = fit_posterior(rows, scores, means.labels, artifact.centroids, chosen.posterior.settings);
   artifact.cluster_labels = label_clusters(dataset, train, means.labels, options.clusters);
   artifact.cluster_size.assign(options.clusters, 0);
   for (const std::uint32_t label : means.labels) ++artifact.cluster_size[label];
   artifact.distance_quantiles = quantiles(std::move(means.distances));
-  artifact.centroids = {options.clusters, embeddings.made_by.dimensions, std::move(means.centroids)};
 }
 
 }  // namespace

@@ -35,13 +35,14 @@ Scale scale_of(const Eigen::ArrayXd& means) {
 }  // namespace
 
 Posterior fit_posterior(Rows rows, const Scores& scores, const std::vector<std::uint32_t>& labels,
-                        std::uint32_t clusters, const PosteriorSettings& settings) {
-  const Cells cells = average(scores.score, labels, clusters);
-  const Shrunk shrunk = shrink(cells, covariances(scores.score, labels, cells), settings.noise_scale);
+                        const Centroids& centroids, const PosteriorSettings& settings) {
+  const Cells cells = average(scores.score, labels, centroids.count);
+  const Shrunk shrunk = shrink(cells, covariances(scores.score, labels, cells), likeness(centroids, settings.reach),
+                               settings.noise_scale);
   Posterior posterior;
   posterior.accuracy = cells_of(shrunk.mean);
   posterior.variance = cells_of(shrunk.variance);
-  posterior.cost = cells_of(shrink_costs(scores, labels, clusters));
+  posterior.cost = cells_of(shrink_costs(scores, labels, centroids.count));
   posterior.softness = settings.softness;
   posterior.head_share = settings.head_share;
   posterior.accuracy_scale = scale_of(cells.overall);
@@ -59,11 +60,9 @@ Posterior fit_posterior(Rows rows, const Scores& scores, const std::vector<std::
 }
 
 nlohmann::ordered_json to_json(const PosteriorChoice& choice) {
-  nlohmann::ordered_json json = {{"noise_scale", choice.settings.noise_scale},
-                                 {"softness", choice.settings.softness},
-                                 {"ridge", choice.settings.ridge},
-                                 {"head_share", choice.settings.head_share},
-                                 {"folds", choice.folds}};
+  nlohmann::ordered_json json = {{"noise_scale", choice.settings.noise_scale}, {"reach", choice.settings.reach},
+                                 {"softness", choice.settings.softness},       {"ridge", choice.settings.ridge},
+                                 {"head_share", choice.settings.head_share},   {"folds", choice.folds}};
   if (choice.folds == 0) return json;
   json["squared_error"] = {{"chosen", choice.error},
                            {"clusters_alone", choice.clusters_alone},

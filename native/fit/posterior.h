@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
+#include "alpharoute/clusters.h"
 #include "alpharoute/posterior.h"
 #include "fit/head.h"
 #include "fit/kmeans.h"
@@ -16,6 +17,7 @@ namespace alpharoute::fit {
 // What cross-validation chooses among.
 struct PosteriorSettings {
   double noise_scale = 1.0;  // see shrink()
+  double reach = 0.25;       // see likeness()
   double softness = 10.0;
   double ridge = 10.0;  // of the head
   double head_share = 0.25;
@@ -39,9 +41,9 @@ PosteriorChoice choose_posterior(std::vector<float>& values, std::size_t rows, s
                                  const Scores& scores, const KMeansOptions& options, std::uint32_t near,
                                  const std::function<void(double)>& progress);
 
-// With the settings, for these clusters.
+// With the settings, for these clusters; `labels[i]` is the one of row i.
 Posterior fit_posterior(Rows rows, const Scores& scores, const std::vector<std::uint32_t>& labels,
-                        std::uint32_t clusters, const PosteriorSettings& settings);
+                        const Centroids& centroids, const PosteriorSettings& settings);
 
 nlohmann::ordered_json to_json(const PosteriorChoice& choice);
 

@@ -1,8 +1,8 @@
 #include "fit/shrink.h"
 
 #include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
 #include <cmath>
+#include <utility>
 
 namespace alpharoute::fit {
 namespace {
@@ -11,155 +11,125 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-// Weight of what all models share in a shrunk cost, in answers. Chosen on training folds (docs/method.md).
-constexpr double kCostStrength = 10.0;
+// Part of a cluster's ways that its neighbours may share; the rest is its own.
+constexpr double kShared = 0.9;
 
-// Keeps a nearly singular matrix solvable: a millionth of an accuracy's largest variance.
-constexpr double kLeastVariance = 1e-6;
-
-MatrixXd positive(const MatrixXd& matrix) {
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(matrix);
-  return solver.eigenvectors() * solver.eigenvalues().cwiseMax(kLeastVariance).asDiagonal() *
-         solver.eigenvectors().transpose();
-}
-
-// Row's answers less their cluster's mean; 0 and not known where there is none.
-void residuals(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, const Cells& cells,
-               MatrixXd& residual, MatrixXd& known) {
-  residual = MatrixXd::Zero(values.rows(), values.cols());
-  known = residual;
-  for (Index row = 0; row < values.rows(); ++row) {
-    const Index cluster = labels[static_cast<std::size_t>(row)];
-    for (Index model = 0; model < values.cols(); ++model) {
-      if (std::isnan(values(row, model))) continue;
-      residual(row, model) = values(row, model) - cells.mean(cluster, model);
-      known(row, model) = 1.0;
-    }
+// What was seen, as a linear system in the m x k weights of the answers: (K x B + noise) weights = deviations, solved
+// by conjugate gradients. Cells without an answer are no part of it: their weights stay 0.
+class Kriging {
+ public:
+  Kriging(const Cells& cells, const Covariances& covariances, const MatrixXd& likeness, double noise_scale)
+      : between_(covariances.between), likeness_(likeness) {
+    for (Index j = 0; j < cells.mean.rows(); ++j) clusters_.push_back(observe(cells, covariances, noise_scale, j));
   }
-}
 
-// Pairs of answers to the same row, less one for each cluster whose mean was taken off.
-MatrixXd within_clusters(const MatrixXd& residual, const MatrixXd& known, const Cells& cells) {
-  const MatrixXd sums = residual.transpose() * residual, pairs = known.transpose() * known;
-  MatrixXd within(sums.rows(), sums.cols());
-  for (Index a = 0; a < sums.rows(); ++a) {
-    for (Index b = 0; b < sums.cols(); ++b) {
-      const double groups = static_cast<double>((cells.count.col(a).min(cells.count.col(b)) > 0.0).count());
-      const double free = pairs(a, b) - groups;
-      within(a, b) = free > 0.0 ? sums(a, b) / free : 0.0;
+  // [k, m]: how far each cluster's true means are expected to lie from the overall ones.
+  MatrixXd solve(const MatrixXd& deviation) const {
+    MatrixXd weights = MatrixXd::Zero(deviation.rows(), deviation.cols()), residual = deviation;
+    MatrixXd scaled = alone(residual), direction = scaled;
+    double left = residual.cwiseProduct(scaled).sum();
+    const double enough = left * kTolerance;
+    for (int step = 0; step < kMostSteps && left > enough; ++step) {
+      const MatrixXd image = apply(direction);
+      const double length = left / direction.cwiseProduct(image).sum();
+      weights += length * direction;
+      residual -= length * image;
+      scaled = alone(residual);
+      const double before = std::exchange(left, residual.cwiseProduct(scaled).sum());
+      direction = scaled + (left / before) * direction;
     }
+    return likeness_ * weights * between_;
   }
-  return within;
-}
 
-// Noise of the cell means of models a and b that comes from answers to the same rows, per unit of S.
-double shared_noise(double count_a, double count_b) { return 1.0 / std::max(count_a, count_b); }
+  // [m] of one cluster, by its own answers alone.
+  VectorXd variance(Index cluster) const {
+    const Observed& at = clusters_[static_cast<std::size_t>(cluster)];
+    const MatrixXd to_seen = between_(Eigen::all, at.seen);
+    const MatrixXd gain = at.total.solve(to_seen.transpose()).transpose();
+    return between_.diagonal() - gain.cwiseProduct(to_seen).rowwise().sum();
+  }
 
-// Products of the cell means' deviations, less what noise adds to them, each cluster as heavy as its answers.
-MatrixXd between_clusters(const Cells& cells, const MatrixXd& within) {
-  const Index models = cells.mean.cols();
-  MatrixXd between(models, models);
-  for (Index a = 0; a < models; ++a) {
-    for (Index b = 0; b <= a; ++b) {
-      double sum = 0.0, weights = 0.0;
-      for (Index j = 0; j < cells.mean.rows(); ++j) {
-        const double of_a = cells.count(j, a), of_b = cells.count(j, b);
-        if (of_a == 0.0 || of_b == 0.0) continue;
-        const double weight = std::sqrt(of_a * of_b);
-        const double product = (cells.mean(j, a) - cells.overall[a]) * (cells.mean(j, b) - cells.overall[b]);
-        sum += weight * (product - within(a, b) * shared_noise(of_a, of_b));
-        weights += weight;
+ private:
+  static constexpr double kTolerance = 1e-16;  // of the squared residual
+  static constexpr int kMostSteps = 500;
+
+  struct Observed {
+    std::vector<Index> seen;  // models with an answer in the cluster
+    MatrixXd noise;           // of their means
+    Eigen::LLT<MatrixXd> total;
+  };
+
+  static Observed observe(const Cells& cells, const Covariances& covariances, double noise_scale, Index cluster) {
+    Observed at;
+    for (Index model = 0; model < cells.mean.cols(); ++model) {
+      if (cells.count(cluster, model) > 0.0) at.seen.push_back(model);
+    }
+    at.noise = noise_scale * covariances.within(at.seen, at.seen);
+    for (std::size_t a = 0; a < at.seen.size(); ++a) {
+      for (std::size_t b = 0; b < at.seen.size(); ++b) {
+        at.noise(static_cast<Index>(a), static_cast<Index>(b)) *=
+            shared_noise(cells.count(cluster, at.seen[a]), cells.count(cluster, at.seen[b]));
       }
-      between(a, b) = between(b, a) = weights > 0.0 ? sum / weights : 0.0;
     }
+    at.total.compute(covariances.between(at.seen, at.seen) + at.noise);
+    return at;
   }
-  return between;
-}
 
-std::vector<Index> answered(const Cells& cells, Index cluster) {
-  std::vector<Index> models;
-  for (Index model = 0; model < cells.mean.cols(); ++model) {
-    if (cells.count(cluster, model) > 0.0) models.push_back(model);
-  }
-  return models;
-}
-
-// The normal distribution's conditional mean and variance given the cluster's cells.
-void shrink_cluster(const Cells& cells, const Covariances& covariances, double noise_scale, Index cluster,
-                    Shrunk& out) {
-  const std::vector<Index> seen = answered(cells, cluster);
-  const auto size = static_cast<Index>(seen.size());
-  VectorXd deviation(size);
-  MatrixXd total = covariances.between(seen, seen);
-  for (Index a = 0; a < size; ++a) {
-    const Index model = seen[static_cast<std::size_t>(a)];
-    deviation[a] = cells.mean(cluster, model) - cells.overall[model];
-    for (Index b = 0; b < size; ++b) {
-      const Index other = seen[static_cast<std::size_t>(b)];
-      total(a, b) += noise_scale * covariances.within(model, other) *
-                     shared_noise(cells.count(cluster, model), cells.count(cluster, other));
+  // Each cluster's system solved as if the others were not there: the preconditioner, and the answer where K is 1.
+  MatrixXd alone(const MatrixXd& right) const {
+    MatrixXd out = MatrixXd::Zero(right.rows(), right.cols());
+    for (Index j = 0; j < right.rows(); ++j) {
+      const Observed& at = clusters_[static_cast<std::size_t>(j)];
+      const VectorXd of_seen = right(j, at.seen).transpose();
+      out(j, at.seen) = at.total.solve(of_seen).transpose();
     }
+    return out;
   }
-  const MatrixXd to_seen = covariances.between(Eigen::all, seen);
-  const Eigen::LLT<MatrixXd> factor(total);
-  const MatrixXd gain = factor.solve(to_seen.transpose()).transpose();
-  const VectorXd mean = cells.overall.matrix() + gain * deviation;
-  const VectorXd variance = covariances.between.diagonal() - (gain.cwiseProduct(to_seen)).rowwise().sum();
-  out.mean.row(cluster) = mean.array().max(0.0).min(1.0).transpose();
-  out.variance.row(cluster) = variance.array().max(0.0).min(1.0).transpose();
-}
+
+  MatrixXd apply(const MatrixXd& weights) const {
+    const MatrixXd spread = likeness_ * weights * between_;
+    MatrixXd out = MatrixXd::Zero(weights.rows(), weights.cols());
+    for (Index j = 0; j < weights.rows(); ++j) {
+      const Observed& at = clusters_[static_cast<std::size_t>(j)];
+      out(j, at.seen) = spread(j, at.seen) + weights(j, at.seen) * at.noise;
+    }
+    return out;
+  }
+
+  MatrixXd between_;
+  const MatrixXd& likeness_;
+  std::vector<Observed> clusters_;
+};
 
 }  // namespace
 
-Cells average(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, std::uint32_t clusters) {
-  Cells cells{Eigen::ArrayXXd::Zero(clusters, values.cols()), Eigen::ArrayXXd::Zero(clusters, values.cols()),
-              known_means(values)};
-  for (Index row = 0; row < values.rows(); ++row) {
-    const Index cluster = labels[static_cast<std::size_t>(row)];
-    for (Index model = 0; model < values.cols(); ++model) {
-      if (std::isnan(values(row, model))) continue;
-      cells.mean(cluster, model) += values(row, model);
-      cells.count(cluster, model) += 1.0;
-    }
-  }
-  cells.mean /= cells.count.max(1.0);
-  return cells;
-}
-
-Covariances covariances(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, const Cells& cells) {
-  MatrixXd residual, known;
-  residuals(values, labels, cells, residual, known);
-  const MatrixXd within = positive(within_clusters(residual, known, cells));
-  return {positive(between_clusters(cells, within)), within};
-}
-
-Shrunk shrink(const Cells& cells, const Covariances& covariances, double noise_scale) {
-  Shrunk out{Eigen::ArrayXXd(cells.mean.rows(), cells.mean.cols()),
-             Eigen::ArrayXXd(cells.mean.rows(), cells.mean.cols())};
-  for (Index cluster = 0; cluster < cells.mean.rows(); ++cluster) {
-    shrink_cluster(cells, covariances, noise_scale, cluster, out);
-  }
+MatrixXd likeness(const Centroids& centroids, double reach) {
+  const auto k = static_cast<Index>(centroids.count), d = static_cast<Index>(centroids.dimensions);
+  if (reach == 0.0 || k < 2) return MatrixXd::Identity(k, k);
+  using RowMajor = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  const MatrixXd rows = Eigen::Map<const RowMajor>(centroids.values.data(), k, d).cast<double>();
+  MatrixXd distance = -2.0 * rows * rows.transpose();
+  const VectorXd squares = rows.rowwise().squaredNorm();
+  distance.colwise() += squares;
+  distance.rowwise() += squares.transpose();
+  distance = distance.cwiseMax(0.0);
+  const double mean = distance.sum() / static_cast<double>(k * (k - 1));
+  if (!(mean > 0.0)) return MatrixXd::Identity(k, k);
+  MatrixXd out = kShared * (-distance.array() / (reach * mean)).exp();
+  out.diagonal().setOnes();
   return out;
 }
 
-Eigen::ArrayXXd shrink_costs(const Scores& scores, const std::vector<std::uint32_t>& labels, std::uint32_t clusters) {
-  const Cells cells = average(scores.cost, labels, clusters);
-  Eigen::ArrayXXd out(cells.mean.rows(), cells.mean.cols());
-  for (Index cluster = 0; cluster < out.rows(); ++cluster) {
-    double expected = 0.0, seen = 0.0, answers = 0.0;
-    for (Index model = 0; model < out.cols(); ++model) {
-      if (cells.count(cluster, model) == 0.0 || !(cells.overall[model] > 0.0)) continue;
-      expected += cells.overall[model] * cells.count(cluster, model);
-      seen += cells.mean(cluster, model) * cells.count(cluster, model);
-      answers = std::max(answers, cells.count(cluster, model));
-    }
-    const double ratio = expected > 0.0 ? seen / expected : 1.0;
-    const double dearness = (answers * ratio + kCostStrength) / (answers + kCostStrength);
-    for (Index model = 0; model < out.cols(); ++model) {
-      const double prior = cells.overall[model] * dearness, count = cells.count(cluster, model);
-      out(cluster, model) = (count * cells.mean(cluster, model) + kCostStrength * prior) / (count + kCostStrength);
-    }
-  }
+Shrunk shrink(const Cells& cells, const Covariances& covariances, const MatrixXd& likeness, double noise_scale) {
+  const MatrixXd deviation = (cells.count > 0.0)
+                                 .select((cells.mean.rowwise() - cells.overall.transpose()),
+                                         Eigen::ArrayXXd::Zero(cells.mean.rows(), cells.mean.cols()));
+  const Kriging kriging(cells, covariances, likeness, noise_scale);
+  Shrunk out{kriging.solve(deviation), Eigen::ArrayXXd(deviation.rows(), deviation.cols())};
+  out.mean.rowwise() += cells.overall.transpose();
+  for (Index j = 0; j < deviation.rows(); ++j) out.variance.row(j) = kriging.variance(j).transpose().array();
+  out.mean = out.mean.max(0.0).min(1.0);
+  out.variance = out.variance.max(0.0).min(1.0);
   return out;
 }
 

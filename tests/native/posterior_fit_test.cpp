@@ -33,7 +33,8 @@ struct Sample {
 
   Shrunk shrunk(double noise_scale = 1.0) const {
     const Cells cells = average(score, labels, clusters());
-    return shrink(cells, covariances(score, labels, cells), noise_scale);
+    return shrink(cells, covariances(score, labels, cells), Eigen::MatrixXd::Identity(clusters(), clusters()),
+                  noise_scale);
   }
 
   std::uint32_t clusters() const { return *std::max_element(labels.begin(), labels.end()) + 1; }
@@ -107,6 +108,80 @@ TEST_CASE("a cell without an answer is foretold from what the other model did th
   REQUIRE(shrunk.mean(0, 1) > 0.75);
   REQUIRE(shrunk.mean(1, 1) < 0.35);
   REQUIRE(shrunk.variance(0, 1) > shrunk.variance(2, 1));
+}
+
+TEST_CASE("a cluster of few answers leans on the clusters beside it before it leans on all") {
+  // Two groups of six clusters each, far apart: in one the first model is good, in the other the second.
+  std::vector<std::array<double, 2>> truth;
+  Centroids centroids{12, 2, {}};
+  for (int j = 0; j < 12; ++j) {
+    truth.push_back(j < 6 ? std::array{0.9, 0.3} : std::array{0.2, 0.8});
+    const float place = 0.05f * static_cast<float>(j % 6);
+    centroids.values.insert(centroids.values.end(), {j < 6 ? 1.0f : place, j < 6 ? place : 1.0f});
+  }
+  double alone = 0.0, together = 0.0;
+  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+    const Sample few(48, truth, seed);  // four answers a cluster
+    const Cells cells = average(few.score, few.labels, 12);
+    const Covariances spread = covariances(few.score, few.labels, cells);
+    const auto error = [&](double reach) {
+      const Shrunk shrunk = shrink(cells, spread, likeness(centroids, reach), 1.0);
+      double sum = 0.0;
+      for (Index j = 0; j < 12; ++j) {
+        for (Index model = 0; model < 2; ++model) {
+          sum +=
+              std::pow(shrunk.mean(j, model) - truth[static_cast<std::size_t>(j)][static_cast<std::size_t>(model)], 2);
+        }
+      }
+      return sum;
+    };
+    alone += error(0.0);
+    together += error(0.25);
+  }
+  REQUIRE(together < 0.7 * alone);
+}
+
+TEST_CASE("kriging solves the system of all cells that have answers, whichever are missing") {
+  std::mt19937 random(9);
+  const Sample sample = [&] {
+    Sample out(90, alternating(9), 10);
+    std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    for (Index row = 0; row < 90; ++row) {
+      for (Index model = 0; model < 2; ++model) {
+        if (uniform(random) < 0.3 || (row % 9 == 4 && model == 1)) out.score(row, model) = NAN;
+      }
+    }
+    return out;
+  }();
+  const Cells cells = average(sample.score, sample.labels, 9);
+  const Covariances spread = covariances(sample.score, sample.labels, cells);
+  const Centroids centroids{9, 3, test::random_unit_rows(random, 9, 3)};
+  const Eigen::MatrixXd alike = likeness(centroids, 1.0);
+  const Shrunk shrunk = shrink(cells, spread, alike, 0.5);
+
+  // The same, written out: mean = overall + prior[:, seen] (prior[seen, seen] + noise)^-1 deviation.
+  Eigen::MatrixXd prior(18, 18), noise = Eigen::MatrixXd::Zero(18, 18);
+  std::vector<Index> seen;
+  for (Index i = 0; i < 18; ++i) {
+    if (cells.count(i / 2, i % 2) > 0.0) seen.push_back(i);
+    for (Index j = 0; j < 18; ++j) {
+      prior(i, j) = alike(i / 2, j / 2) * spread.between(i % 2, j % 2);
+      if (i / 2 != j / 2) continue;
+      const double most = std::max(cells.count(i / 2, i % 2), cells.count(j / 2, j % 2));
+      if (most > 0.0) noise(i, j) = 0.5 * spread.within(i % 2, j % 2) / most;
+    }
+  }
+  REQUIRE(seen.size() < 18);
+  Eigen::VectorXd deviation(static_cast<Index>(seen.size()));
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    deviation[static_cast<Index>(i)] = cells.mean(seen[i] / 2, seen[i] % 2) - cells.overall[seen[i] % 2];
+  }
+  const Eigen::MatrixXd total = prior(seen, seen) + noise(seen, seen);
+  const Eigen::VectorXd expected = prior(Eigen::all, seen) * total.ldlt().solve(deviation);
+  for (Index i = 0; i < 18; ++i) {
+    const double mean = std::clamp(cells.overall[i % 2] + expected[i], 0.0, 1.0);
+    REQUIRE(shrunk.mean(i / 2, i % 2) == Approx(mean).margin(1e-6));
+  }
 }
 
 TEST_CASE("an unknown cost stays unknown, and a rare one leans on how dear the cluster is") {
