@@ -88,10 +88,8 @@ void refcode_spectrum(const Query& query, RefcodeScratch& scratch, std::vector<S
   }
   refcode_scores(query, 1.0, scratch, scores);
   const std::size_t top = best(scores);
-  // A model of unknown cost can win at 1, though nowhere below.
-  if (top != kNoModel && std::isnan(expect(query, query.models[top]).cost_usd)) {
-    append(spectrum, 1.0, query.models[top]);
-  }
+  // At 1 a model of unknown cost can win, or one whose equal rival led as long as cost counted.
+  if (top != kNoModel) append(spectrum, 1.0, query.models[top]);
 }
 
 }  // namespace alpharoute
