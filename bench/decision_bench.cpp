@@ -126,6 +126,32 @@ void bench_text(const Router& router) {
               few / 50, many, many / 5000);
 }
 
+// The same router and queries in both modes; the queries are its centroids, at unit length.
+void bench_modes(const Router& router) {
+  const std::uint32_t d = router.artifact().centroids.dimensions, k = router.artifact().centroids.count;
+  std::vector<float> queries = router.artifact().centroids.values;
+  for (std::uint32_t i = 0; i < k; ++i) {
+    const std::span<float> query = std::span(queries).subspan(std::size_t{i} * d, d);
+    double squares = 0.0;
+    for (const float value : query) squares += static_cast<double>(value) * static_cast<double>(value);
+    for (float& value : query) value = static_cast<float>(static_cast<double>(value) / std::sqrt(squares));
+  }
+  Workspace workspace;
+  Decision decision;
+  const auto all = [&](const Plan& plan) {
+    for (std::uint32_t i = 0; i < k; ++i) {
+      const std::span<const float> query = std::span(queries).subspan(std::size_t{i} * d, d);
+      (void)router.decide(query, plan, workspace, decision).ok();
+    }
+  };
+  const Plan posterior = *router.plan({.scoring = Scoring::posterior}),
+             paper = *router.plan({.scoring = Scoring::paper});
+  const auto [ours, theirs] = time_in_turns(
+      1000, [&] { all(posterior); }, [&] { all(paper); });
+  std::printf("decision from a vector, k %u, d %u, m %zu: posterior %.2f us, %.2f of paper (%.2f us)\n", k, d,
+              router.artifact().models.size(), ours / k, ours / theirs, theirs / k);
+}
+
 }  // namespace
 
 void* operator new(std::size_t size) {
@@ -146,5 +172,6 @@ int main(int argc, char** argv) {
     return 1;
   }
   bench_vector();
+  bench_modes(*router);
   bench_text(*router);
 }
