@@ -1,9 +1,12 @@
 #include "net/http_call.h"
 
+#include <algorithm>
+
 namespace alpharoute::net {
 namespace {
 
 constexpr std::size_t kRead = 16 * 1024;
+constexpr std::size_t kMaxUnread = 128 * 1024;  // of a head or a chunk's size that does not end
 
 }  // namespace
 
@@ -56,6 +59,7 @@ asio::awaitable<NetFailure> HttpCall::read(std::string& body, Milliseconds limit
     end();
     co_return NetFailure::none;
   }
+  if (!link_) co_return NetFailure::closed;
   const NetFailure failure = co_await receive(body, limit);
   if (failure != NetFailure::none) link_.reset();
   if (failure == NetFailure::none && is_done()) end();
@@ -69,17 +73,21 @@ asio::awaitable<NetFailure> HttpCall::receive(std::string& body, Milliseconds li
   Cancellation::Scope scope(cancellation_, close);
   if (cancellation_.is_requested()) co_return NetFailure::cancelled;
   deadline.set(limit);
-  if (link_->buffer.size() < kRead) link_->buffer.resize(kRead);
-  const asio::mutable_buffer buffer(link_->buffer.data(), link_->buffer.size());
+  std::string& buffer = link_->buffer;
+  if (buffer.size() < link_->unread + kRead) buffer.resize(link_->unread + kRead);
+  const asio::mutable_buffer room(buffer.data() + link_->unread, buffer.size() - link_->unread);
   error_code error;
-  const std::size_t count = co_await connection.read_some(buffer, error);
+  const std::size_t count = co_await connection.read_some(room, error);
   if (cancellation_.is_requested()) co_return NetFailure::cancelled;
   if (deadline.has_expired()) co_return NetFailure::timeout;
   if (error) co_return parser_->finish() ? NetFailure::none : NetFailure::cut;
-  std::string_view bytes(link_->buffer.data(), count);
-  if (!parser_->parse(bytes, body)) co_return NetFailure::malformed;
+  std::string_view bytes(buffer.data(), link_->unread + count);
+  if (!parser_->parse(bytes, body) || bytes.size() > kMaxUnread) co_return NetFailure::malformed;
   // More than the response: an upstream that speaks out of turn is not asked again.
-  if (!bytes.empty()) link_->connection.close();
+  if (is_done() && !bytes.empty()) connection.close();
+  // Half a line of the framing waits for the other half.
+  std::copy(bytes.begin(), bytes.end(), buffer.begin());
+  link_->unread = bytes.size();
   co_return NetFailure::none;
 }
 

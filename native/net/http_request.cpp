@@ -19,7 +19,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 
 ParseFailure refusal(const error_code& error) {
   if (error == http::error::header_limit) return {431, "The request's head is too large."};
   if (error == http::error::body_limit) return {413, "The request's body is too large."};
-  if (error == http::error::bad_version) return {505, "The server speaks HTTP/1.1 and HTTP/1.0 only."};
+  if (error == http::error::bad_version)
+    return {505, "The request's version of HTTP is none that the server speaks: use HTTP/1.1."};
   if (error == http::error::bad_transfer_encoding) {
     return {400, "The request's Transfer-Encoding is not one that the server reads, or conflicts with its length."};
   }

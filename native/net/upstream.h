@@ -40,7 +40,8 @@ struct Link {
   explicit Link(Connection c) : connection(std::move(c)) {}
 
   Connection connection;
-  std::string buffer;  // working space of reads
+  std::string buffer;      // working space of reads
+  std::size_t unread = 0;  // bytes at its front that the parser wants to see again, with what follows them
   Clock::time_point idle_since{};
   bool was_used = false;
 };

@@ -85,6 +85,8 @@ std::unique_ptr<Provider> make_provider(const boost::asio::any_io_executor& exec
 
 std::unique_ptr<Provider> make_openai(const boost::asio::any_io_executor& executor, net::Deadlines& deadlines,
                                       const ProviderOptions& options);
+std::unique_ptr<Provider> make_anthropic(const boost::asio::any_io_executor& executor, net::Deadlines& deadlines,
+                                         const ProviderOptions& options);
 std::unique_ptr<Provider> make_demo(const boost::asio::any_io_executor& executor);
 
 }  // namespace alpharoute::provider

@@ -52,10 +52,11 @@ asio::awaitable<bool> Relay::finish() {
   co_return co_await sink_.write(events);
 }
 
+// What arrived well is the caller's; the error comes behind it.
 asio::awaitable<bool> Relay::fail(std::string_view error) {
-  const std::string event = "data: " + std::string(error) + "\n\n";
+  const std::string events = pending_ + "data: " + std::string(error) + "\n\n";
   pending_.clear();
-  co_return co_await sink_.write(event);
+  co_return co_await sink_.write(events);
 }
 
 Usage Relay::usage() const {

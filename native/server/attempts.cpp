@@ -230,7 +230,7 @@ class Conversation : public provider::StreamSink {
       if (failure.outcome == Outcome::cancelled) co_return nullptr;
       left_.drop_after(*model, failure.outcome);
     }
-    // Whatever became of the rescue: the caller is told of the break itself.
+    // Whatever became of the rescue, the caller is told of the break itself.
     const std::string body = error_body(why);
     (void)co_await relay_.fail(body);
     (void)co_await exchange_.end_stream();
