@@ -40,6 +40,8 @@ class Gateway:
         line = self.process.stdout.readline()
         if "listens on" not in line:
             self.process.wait(10)
+            self.process.stdout.close()
+            self.log.close()
             raise AssertionError(f"the gateway did not start: {line}{self.logged()}")
         self.url = line.split(" on ", 1)[1].split()[0]
         self.host, port = self.url.split("//", 1)[1].rsplit(":", 1)
@@ -59,7 +61,6 @@ class Gateway:
         assert code == 0, f"the gateway ended with {code}: {logged[-3000:]}"
 
     def logged(self):
-        self.log.flush()
         with open(os.path.join(self.folder, "log")) as file:
             return file.read()
 

@@ -70,7 +70,7 @@ const std::map<std::string, std::set<std::string>> kAllowed = {{"data", {}},
                                                                {"net", {}},
                                                                {"provider", {"net", "data"}},
                                                                {"server", {"provider", "embed", "net", "data"}},
-                                                               {"embed", {"data"}},
+                                                               {"embed", {"data", "net", "provider"}},
                                                                {"fit", {"data", "embed"}},
                                                                {"evaluate", {"data", "embed"}},
                                                                {"cli", {"data", "embed", "fit", "evaluate", "server"}}};
