@@ -108,7 +108,7 @@ class Conversation : public provider::StreamSink {
   asio::awaitable<Failure> ask(const Model& model) {
     for (unsigned retry = 0;; ++retry) {
       Failure failure = co_await attempt(model, "");
-      if (!failure.is_failure() || relay_.was_sent() || !provider::may_retry(failure.outcome)) co_return failure;
+      if (!failure.is_failure() || relay_.was_sent() || !may_ask_again(model, failure.outcome)) co_return failure;
       if (retry >= survival_.retries || attempts_ >= survival_.max_attempts) co_return failure;
       const Milliseconds wait = failure.retry_after.value_or(jittered(survival_.backoff, retry));
       const Milliseconds most = left_.has_other_than(model) ? survival_.max_wait : survival_.last_wait;
@@ -116,6 +116,11 @@ class Conversation : public provider::StreamSink {
       if (!co_await sleep(wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
       if (!state_.circuits[model.provider]->admit(Clock::now())) co_return failure;
     }
+  }
+
+  // An answer that broke unseen is asked for again only where nobody else can give one.
+  bool may_ask_again(const Model& model, Outcome outcome) const {
+    return provider::may_retry(outcome) || (outcome == Outcome::cut && !left_.has_other_than(model));
   }
 
   asio::awaitable<Failure> attempt(const Model& model, std::string_view prefill) {

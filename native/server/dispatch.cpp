@@ -1,7 +1,6 @@
 #include "server/dispatch.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "alpharoute/sha256.h"
 #include "data/files.h"
@@ -10,19 +9,11 @@
 namespace alpharoute::server {
 namespace {
 
-struct Refusal {
-  unsigned status;
-  std::string_view message, code;
-};
-
-const Route* find_route(const net::HttpRequest& request, bool& is_known_path) {
+const Route* find_route(const net::HttpRequest& request) {
   const std::string_view path = request.path();
   const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : request.method;
-  is_known_path = false;
   for (const Route& route : routes()) {
-    if (route.path != path) continue;
-    is_known_path = true;
-    if (route.method == method) return &route;
+    if (route.path == path && route.method == method) return &route;
   }
   return nullptr;
 }
@@ -157,30 +148,25 @@ std::optional<Refusal> refusal_of(Exchange& exchange, const Route* route) {
 
 }  // namespace
 
-bool admit(Exchange& exchange) {
-  bool is_known_path = false;
-  const Route* route = find_route(exchange.request, is_known_path);
-  return route != nullptr && !refusal_of(exchange, route);
+Admission admit(Exchange& exchange) {
+  const Route* route = find_route(exchange.request);
+  return {route, refusal_of(exchange, route)};
 }
 
-asio::awaitable<void> dispatch(Exchange& exchange) {
+asio::awaitable<void> dispatch(Exchange& exchange, const Admission& admission) {
   add_cors(exchange);
-  bool is_known_path = false;
-  const Route* route = find_route(exchange.request, is_known_path);
-  if (const auto refusal = refusal_of(exchange, route)) {
-    if (refusal->status == 401) exchange.add_header("WWW-Authenticate", "Bearer");
-    co_return co_await exchange.refuse(refusal->status, refusal->message, refusal->code);
+  if (admission.refusal) {
+    if (admission.refusal->status == 401) exchange.add_header("WWW-Authenticate", "Bearer");
+    return exchange.refuse(admission.refusal->status, admission.refusal->message, admission.refusal->code);
   }
-  if (route != nullptr) co_return co_await route->handle(exchange);
+  if (admission.route != nullptr) return admission.route->handle(exchange);
   if (exchange.request.method == "OPTIONS" && exchange.request.has_header("access-control-request-method")) {
-    co_return co_await answer_preflight(exchange);
+    return answer_preflight(exchange);
   }
-  if (is_known_path) {
-    const std::string methods = allowed_methods(exchange.request.path());
-    exchange.add_header("Allow", methods);
-    co_return co_await exchange.refuse(405, "This route has other methods: see the field Allow.", "method_not_allowed");
-  }
-  co_await serve_web(exchange);
+  const std::string methods = allowed_methods(exchange.request.path());
+  if (methods.empty()) return serve_web(exchange);
+  exchange.add_header("Allow", methods);
+  return exchange.refuse(405, "This route has other methods: see the field Allow.", "method_not_allowed");
 }
 
 std::string_view route_name(const net::HttpRequest& request) {

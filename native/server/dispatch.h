@@ -1,6 +1,7 @@
 // From a request's head to its handler: who may ask what, and from where.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -18,11 +19,24 @@ struct Route {
 
 std::span<const Route> routes();
 
-// Whether the body is worth reading: everything that the head alone decides. What is wrong `dispatch` answers.
-bool admit(Exchange& exchange);
+struct Refusal {
+  unsigned status;
+  std::string_view message, code;
+};
+
+// What the head alone decides.
+struct Admission {
+  const Route* route = nullptr;  // null: none has this method and path
+  std::optional<Refusal> refusal;
+
+  bool wants_body() const { return route != nullptr && !refusal; }
+};
+
+// Checks target, host, origin and key; notes whose key it is.
+Admission admit(Exchange& exchange);
 
 // Answers the request, whatever it is.
-asio::awaitable<void> dispatch(Exchange& exchange);
+asio::awaitable<void> dispatch(Exchange& exchange, const Admission& admission);
 
 // The path of the table's line, for logs and metrics: never the caller's text.
 std::string_view route_name(const net::HttpRequest& request);

@@ -188,8 +188,8 @@ class Server {
       } else {
         co_await run_session(std::move(socket), worker, std::move(tls));
       }
-    } catch (const std::exception& error) {
-      log_.error(std::string("unexpected reason=\"") + error.what() + "\"");
+    } catch (const std::exception&) {
+      log_.error("unexpected");
     }
     --connections_;
   }

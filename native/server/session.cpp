@@ -69,8 +69,9 @@ class Session : public OpenSession {
     if (parsed == net::Parsed::needs_more) co_return false;  // closed, or too slow
     Exchange exchange(request_, connection_, deadline_, worker_, new_id());
     const net::Clock::time_point began = net::Clock::now();
-    if (parsed != net::Parsed::failed && admit(exchange)) {
-      if (parsed == net::Parsed::head) parsed = co_await read_body(parser, exchange);
+    const Admission admission = parsed == net::Parsed::failed ? Admission() : admit(exchange);
+    if (parsed == net::Parsed::head && admission.wants_body()) {
+      parsed = co_await read_body(parser);
       if (parsed == net::Parsed::needs_more) co_return false;
     }
     deadline_.clear();
@@ -78,9 +79,8 @@ class Session : public OpenSession {
       exchange.close_afterwards();
       co_await exchange.refuse(parser.failure().status, parser.failure().message, "bad_http");
     } else {
-      CallerWatch watch(connection_, worker_.deadlines, exchange.cancellation);
-      if (parsed != net::Parsed::complete) exchange.close_afterwards();  // refused before its body was read
-      co_await dispatch(exchange);
+      if (parsed == net::Parsed::head) exchange.close_afterwards();  // refused before its body was read
+      co_await handle(exchange, admission);
     }
     report(exchange, net::Clock::now() - began);
     co_return exchange.keeps_alive();
@@ -143,7 +143,25 @@ class Session : public OpenSession {
     }
   }
 
-  asio::awaitable<net::Parsed> read_body(net::RequestParser& parser, Exchange&) {
+  // What nobody expects ends this request, not the server. The exception may quote the request: it is not logged.
+  asio::awaitable<void> handle(Exchange& exchange, const Admission& admission) {
+    bool has_failed = false;
+    try {
+      CallerWatch watch(connection_, worker_.deadlines, exchange.cancellation);
+      co_await dispatch(exchange, admission);
+    } catch (const std::exception&) {
+      has_failed = true;
+    }
+    if (!has_failed) co_return;
+    worker_.services.log.error("unexpected id=" + exchange.id);
+    exchange.close_afterwards();
+    if (!exchange.has_begun()) {
+      co_await exchange.refuse(500, "Something unexpected happened. Please report this with the x-request-id.",
+                               "unexpected");
+    }
+  }
+
+  asio::awaitable<net::Parsed> read_body(net::RequestParser& parser) {
     deadline_.set(options().body_timeout);
     error_code error;
     if (parser.expects_continue() && unread().empty()) {
