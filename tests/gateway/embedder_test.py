@@ -31,6 +31,10 @@ class RemoteEmbedder(unittest.TestCase):
                               capture_output=True, text=True, cwd=self.folder, timeout=120,
                               env={**os.environ, "EMBED_KEY": "sk-embed"})
 
+    def bytes_of(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
     def texts_asked(self):
         return [text for request in self.faulty.requests for text in request[3]["input"]]
 
@@ -41,12 +45,12 @@ class RemoteEmbedder(unittest.TestCase):
         self.assertEqual((len(asked), len(set(asked))), (190, 190))  # ten of the 200 are asked twice in the data
         self.assertEqual(len(self.faulty.requests), 3)
         self.assertEqual(self.faulty.requests[0][2]["authorization"], "Bearer sk-embed")
-        first = open(self.path("vectors.safetensors"), "rb").read()
+        first = self.bytes_of("vectors.safetensors")
         again = self.run_program("embed", "results.jsonl", "--out", "again.safetensors")
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertEqual(len(self.faulty.requests), 3)
-        self.assertEqual(open(self.path("again.safetensors"), "rb").read(), first)
-        self.assertNotIn(b"rivers", open(self.path("cache/vectors"), "rb").read())
+        self.assertEqual(self.bytes_of("again.safetensors"), first)
+        self.assertNotIn(b"rivers", self.bytes_of("cache/vectors"))
 
     def test_a_failure_is_tried_again_and_what_was_received_is_kept(self):
         self.faulty.script("embed", ("status", 500), ("status", 429, None, "Retry-After: 0\r\n"), "ok", "ok",

@@ -1,12 +1,15 @@
 """What the server makes of requests, good and bad; what reaches a provider; keys, limits, reloads, shutdown."""
 import gzip
 import hashlib
+import http.client
 import json
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
+import tempfile
 import threading
 import time
 import unittest
@@ -557,6 +560,50 @@ base_url = "{faulty.url}"
         status, _, body = gateway.json("POST", "/v1/route", {"text": "Hello"})
         self.assertEqual((status, body["error"]["code"]), (400, "bad_embedding"))
         self.assertEqual(faulty.requests[1][3], {"model": "embed", "input": "Hello"})
+
+
+class Tls(Case):
+    """A gateway over TLS, and one in front of it whose provider it is."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.certificate, key = os.path.join(folder.name, "cert.pem"), os.path.join(folder.name, "key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                        "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", self.certificate],
+                       check=True, capture_output=True)
+        self.back = self.enterContext(Gateway(f'[server]\ntls_certificate = "{self.certificate}"\ntls_key = "{key}"\n'))
+
+    def front(self, host, more):
+        return self.enterContext(Gateway(f"""
+[survival]
+retries = 0
+[[providers]]
+name = "back"
+base_url = "https://{host}:{self.back.port}/v1"
+{more}
+"""))
+
+    def test_answers_and_streams_come_over_tls(self):
+        self.assertTrue(self.back.url.startswith("https://"))
+        connection = http.client.HTTPSConnection("localhost", self.back.port, timeout=20,
+                                                 context=ssl.create_default_context(cafile=self.certificate))
+        for _ in range(2):
+            connection.request("POST", "/v1/route", json.dumps({"text": "Hello"}))
+            response = connection.getresponse()
+            self.assertEqual((response.status, json.loads(response.read())["scoring"]), (200, "posterior"))
+        connection.close()
+        front = self.front("localhost", f'ca_file = "{self.certificate}"')
+        for _ in range(2):
+            self.assertEqual(front.chat(FIRST)[0], 200)
+            self.assertTrue(front.stream(FIRST).is_done)
+
+    def test_a_certificate_that_does_not_check_is_not_talked_to(self):
+        for host, more in (("localhost", ""), ("127.0.0.1", f'ca_file = "{self.certificate}"')):
+            front = self.front(host, more)
+            status, _, body = front.chat(FIRST)
+            self.assertEqual((status, body["error"]["message"]), (502, "The provider's TLS certificate or handshake failed."))
+        self.assertEqual(self.front("127.0.0.1", "verify_tls = false").chat(FIRST)[0], 200)
 
 
 if __name__ == "__main__":
