@@ -14,12 +14,10 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
 
 // From an opening quote to behind the closing one.
 std::size_t skip_string(std::string_view text, std::size_t at) {
-  for (++at;;) {
-    at = text.find_first_of("\"\\", at);
-    if (at == std::string_view::npos) return text.size();
-    if (text[at] == '"') return at + 1;
-    at += 2;
+  for (++at; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] == '\\') ++at;
   }
+  return std::min(at + 1, text.size());
 }
 
 std::size_t skip_nested(std::string_view text, std::size_t at) {
@@ -48,6 +46,7 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
 
 std::vector<JsonMember> json_members(std::string_view text) {
   std::vector<JsonMember> members;
+  members.reserve(16);
   std::size_t at = skip_space(text, 0) + 1;
   for (;;) {
     at = skip_space(text, at);

@@ -18,6 +18,8 @@ ssize_t peek(Socket& socket) {
   return ::recv(socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
 }
 
+asio::awaitable<void> nothing() { co_return; }
+
 bool has_nothing_yet(ssize_t peeked) { return peeked < 0 && (errno == EAGAIN || errno == EWOULDBLOCK); }
 
 }  // namespace
@@ -87,6 +89,7 @@ asio::awaitable<void> Connection::write_plain(std::string_view first, std::strin
 }
 
 asio::awaitable<void> Connection::wait_readable(error_code& error) {
+  if (tls_) return nothing();  // what is readable may be held there already
   return socket_->async_wait(Socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
 }
 

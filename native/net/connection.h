@@ -41,7 +41,7 @@ class Connection {
   // All of both.
   asio::awaitable<void> write(std::string_view first, std::string_view second, error_code& error);
 
-  // Completes when there is something to read, or the end.
+  // Completes when there is something to read, or the end; under TLS at once.
   asio::awaitable<void> wait_readable(error_code& error);
 
   // The peer has closed, or sent what nobody asked for: not to be used again. Does not wait.

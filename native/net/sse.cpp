@@ -14,10 +14,11 @@ bool SseParser::next() {
 
 // A carriage return at the end of what is there may be half of a line's end: it waits for the next byte.
 bool SseParser::take_line(std::string_view& line) {
-  const std::size_t end = unread_.find_first_of("\r\n", std::max(at_, scanned_));
-  const bool may_be_half = end != std::string::npos && unread_[end] == '\r' && end + 1 == unread_.size();
-  if (end == std::string::npos || may_be_half) {
-    scanned_ = may_be_half ? end : unread_.size();
+  std::size_t end = std::max(at_, scanned_);
+  while (end < unread_.size() && unread_[end] != '\n' && unread_[end] != '\r') ++end;
+  const bool may_be_half = end + 1 == unread_.size() && unread_[end] == '\r';
+  if (end == unread_.size() || may_be_half) {
+    scanned_ = end;
     unread_.erase(0, at_);
     scanned_ -= at_;
     at_ = 0;

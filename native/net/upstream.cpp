@@ -9,6 +9,7 @@ namespace alpharoute::net {
 namespace {
 
 constexpr std::chrono::seconds kAddressesKept{30};
+constexpr std::chrono::milliseconds kFresh{20};
 
 std::unique_ptr<asio::ssl::context> client_context(const UpstreamOptions& options) {
   if (!options.url.is_tls) return nullptr;
@@ -44,11 +45,14 @@ Upstream::Upstream(boost::asio::any_io_executor executor, Deadlines& deadlines, 
 Upstream::~Upstream() = default;
 
 std::unique_ptr<Link> Upstream::take_idle() {
-  const Clock::time_point oldest = Clock::now() - options_.idle_timeout;
+  const Clock::time_point now = Clock::now();
   while (!idle_.empty()) {
     std::unique_ptr<Link> link = std::move(idle_.back());
     idle_.pop_back();
-    if (link->idle_since > oldest && !link->connection.is_stale()) return link;
+    const Clock::duration idle = now - link->idle_since;
+    // One that was in use a moment ago is not looked at: were it closed meanwhile, the call would try another.
+    if (idle < kFresh) return link;
+    if (idle < options_.idle_timeout && !link->connection.is_stale()) return link;
   }
   return nullptr;
 }

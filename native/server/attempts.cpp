@@ -9,6 +9,7 @@
 
 #include "provider/answer.h"
 #include "server/candidate_list.h"
+#include "server/number_text.h"
 
 namespace alpharoute::server {
 namespace {
@@ -179,25 +180,21 @@ class Conversation : public provider::StreamSink {
   }
 
   void log(const provider::UsageRecord& record, const Failure& failure) {
-    char numbers[160];
+    if (!exchange_.worker.services.log.has_requests()) return;
     if (failure.is_failure()) {
-      std::snprintf(numbers, sizeof numbers, " attempt=%u status=%u ms=%.1f", record.attempt, failure.status,
-                    record.seconds * 1e3);
-      std::string line = "attempt_failed id=" + exchange_.id + " model=" + record.model +
-                         " provider=" + record.provider + " outcome=" + record.outcome + numbers;
+      const std::string line =
+          "attempt_failed id=" + exchange_.id + " model=" + record.model + " provider=" + record.provider +
+          " outcome=" + record.outcome + " attempt=" + std::to_string(record.attempt) +
+          " status=" + std::to_string(failure.status) + " ms=" + number_text(record.seconds * 1e3, 4);
       exchange_.worker.services.log.info(line);
       return;
     }
-    if (!exchange_.worker.services.log.has_requests()) return;
-    std::snprintf(numbers, sizeof numbers, " attempts=%u prompt_tokens=%llu completion_tokens=%llu%s", record.attempt,
-                  static_cast<unsigned long long>(record.usage.prompt_tokens),
-                  static_cast<unsigned long long>(record.usage.completion_tokens),
-                  record.usage.is_estimated ? " estimated=true" : "");
-    exchange_.log_fields += " model=" + record.model + " provider=" + record.provider + numbers;
-    if (record.cost_usd) {
-      std::snprintf(numbers, sizeof numbers, " cost_usd=%.6g", *record.cost_usd);
-      exchange_.log_fields += numbers;
-    }
+    exchange_.log_fields += " model=" + record.model + " provider=" + record.provider +
+                            " attempts=" + std::to_string(record.attempt) +
+                            " prompt_tokens=" + std::to_string(record.usage.prompt_tokens) +
+                            " completion_tokens=" + std::to_string(record.usage.completion_tokens);
+    if (record.usage.is_estimated) exchange_.log_fields += " estimated=true";
+    if (record.cost_usd) exchange_.log_fields += " cost_usd=" + number_text(*record.cost_usd, 6);
   }
 
   void add_headers(const Model& model) {
@@ -215,11 +212,7 @@ class Conversation : public provider::StreamSink {
       co_return;
     }
     add_headers(model);
-    if (cost_usd_) {
-      char text[32];
-      std::snprintf(text, sizeof text, "%.8g", *cost_usd_);
-      exchange_.add_header("x-alpharoute-cost-usd", text);
-    }
+    if (cost_usd_) exchange_.add_header("x-alpharoute-cost-usd", number_text(*cost_usd_, 8));
     co_await exchange_.respond_json(200, answer_.body);
   }
 

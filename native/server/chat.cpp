@@ -6,6 +6,7 @@
 #include "server/attempts.h"
 #include "server/decide.h"
 #include "server/handlers.h"
+#include "server/number_text.h"
 #include "server/refusals.h"
 #include "server/stickiness.h"
 
@@ -42,13 +43,9 @@ std::uint64_t conversation_of(const Exchange& exchange, const RouteOptions& opti
 }
 
 void add_headers(Exchange& exchange, const Decision& decision) {
-  char text[48];
-  std::snprintf(text, sizeof text, "%.6g", decision.alpha);
-  exchange.add_header("x-alpharoute-alpha", text);
-  std::snprintf(text, sizeof text, "%.6g", decision.margin);
-  exchange.add_header("x-alpharoute-margin", text);
-  std::snprintf(text, sizeof text, "%.4g", decision.novelty);
-  exchange.add_header("x-alpharoute-novelty", text);
+  exchange.add_header("x-alpharoute-alpha", number_text(decision.alpha, 6));
+  exchange.add_header("x-alpharoute-margin", number_text(decision.margin, 6));
+  exchange.add_header("x-alpharoute-novelty", number_text(decision.novelty, 4));
 }
 
 // The model that the conversation had goes first, unless another is better by the margin.
@@ -78,7 +75,9 @@ asio::awaitable<Result<Routed>> route(Exchange& exchange, const ChatRequest& cha
   const Result<void> done = co_await decide(exchange, *options, chat.query, std::span<const float>(), decision);
   if (!done) co_return done.error();
   Routed routed;
-  for (const std::uint32_t row : candidates(decision)) {
+  const std::vector<std::uint32_t> rows = candidates(decision);
+  routed.models.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
     routed.models.push_back(&state.models[state.model_of_row[row]]);
   }
   add_headers(exchange, decision);
@@ -116,7 +115,7 @@ asio::awaitable<void> post_chat(Exchange& exchange) {
     }
     routed.models.push_back(model);
   }
-  Asked asked{*chat, routed.models, ""};
+  Asked asked{*chat, std::move(routed.models), ""};
   const std::string_view trace = exchange.request.header("traceparent");
   if (is_traceparent(trace)) asked.traceparent = trace;
   const Model* model = co_await answer(exchange, asked);

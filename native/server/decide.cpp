@@ -34,9 +34,7 @@ Result<void> keep_served(const State& state, Request& request) {
   return {};
 }
 
-Result<Plan> plan_of(const State& state, const Request& asked) {
-  if (is_plain(asked)) return state.default_plan;
-  Request request = asked;
+Result<Plan> plan_of(const State& state, Request request) {
   if (const Result<void> kept = keep_served(state, request); !kept) return kept.error();
   return state.router.plan(request);
 }
@@ -84,8 +82,13 @@ asio::awaitable<Result<void>> decide(Exchange& exchange, const RouteOptions& opt
                                      std::span<const float> embedding, Decision& decision) {
   Lane& lane = *exchange.lane;
   const State& state = *lane.state;
-  const Result<Plan> plan = plan_of(state, options.request);
-  if (!plan) co_return plan.error();
+  std::optional<Plan> own_plan;
+  if (!is_plain(options.request)) {
+    Result<Plan> planned = plan_of(state, options.request);
+    if (!planned) co_return planned.error();
+    own_plan = *std::move(planned);
+  }
+  const Plan& plan = own_plan ? *own_plan : state.default_plan;
   std::vector<float> remote;
   if (embedding.empty() && !state.config.router.embedding_provider.empty()) {
     Result<std::vector<float>> embedded = co_await embed_remotely(exchange, text);
@@ -96,11 +99,11 @@ asio::awaitable<Result<void>> decide(Exchange& exchange, const RouteOptions& opt
   const net::Clock::time_point began = net::Clock::now();
   Result<void> done;
   if (!embedding.empty()) {
-    done = state.router.decide(embedding, *plan, lane.workspace, decision);
+    done = state.router.decide(embedding, plan, lane.workspace, decision);
   } else if (text.size() <= state.config.router.long_text_bytes) {
-    done = state.router.decide(text, *plan, lane.workspace, decision);
+    done = state.router.decide(text, plan, lane.workspace, decision);
   } else {
-    auto work = decide_elsewhere(state.router, text, *plan, decision);
+    auto work = decide_elsewhere(state.router, text, plan, decision);
     done = co_await asio::co_spawn(exchange.worker.services.pool, std::move(work), asio::use_awaitable);
   }
   if (!done) co_return done.error();
@@ -111,6 +114,7 @@ asio::awaitable<Result<void>> decide(Exchange& exchange, const RouteOptions& opt
 
 std::vector<std::uint32_t> candidates(const Decision& decision) {
   std::vector<const ModelScore*> order;
+  order.reserve(decision.models.size());
   for (const ModelScore& entry : decision.models) {
     if (!std::isnan(entry.score)) order.push_back(&entry);
   }
@@ -119,6 +123,7 @@ std::vector<std::uint32_t> candidates(const Decision& decision) {
     return a->score > b->score;
   });
   std::vector<std::uint32_t> rows;
+  rows.reserve(order.size());
   for (const ModelScore* entry : order) rows.push_back(entry->model);
   return rows;
 }

@@ -55,7 +55,9 @@ Exchange::Exchange(net::HttpRequest& r, net::Connection& connection, net::Deadli
       id(std::move(i)),
       connection_(connection),
       deadline_(deadline),
-      keep_alive_(r.keep_alive) {}
+      keep_alive_(r.keep_alive) {
+  headers_.reserve(384);
+}
 
 void Exchange::add_header(std::string_view name, std::string_view value) {
   headers_ += name;

@@ -5,13 +5,14 @@
 
 #include "server/dispatch.h"
 #include "server/exchange.h"
+#include "server/number_text.h"
 
 namespace alpharoute::server {
 namespace {
 
 using net::Milliseconds;
 
-constexpr std::size_t kRead = 8 * 1024;
+constexpr std::size_t kRead = 4 * 1024;
 constexpr Milliseconds kWatchEvery{40};
 
 // Asks every now and then whether the caller is still there.
@@ -115,9 +116,14 @@ class Session : public OpenSession {
   void used(std::string_view rest) { begin_ = end_ - rest.size(); }
 
   asio::awaitable<bool> read_more() {
-    if (buffer_.empty()) buffer_.resize(kRead);
-    if (begin_ == end_) begin_ = end_ = 0;
     error_code error;
+    if (buffer_.empty()) {
+      // Connections that never ask for anything hold no memory for it.
+      co_await connection_.wait_readable(error);
+      if (error) co_return false;
+      buffer_.resize(kRead);
+    }
+    if (begin_ == end_) begin_ = end_ = 0;
     const asio::mutable_buffer buffer(buffer_.data() + end_, buffer_.size() - end_);
     end_ += co_await connection_.read_some(buffer, error);
     co_return !error;
@@ -193,13 +199,11 @@ class Session : public OpenSession {
     const std::string_view route = route_name(exchange.request);
     worker_.services.metrics.request(route, exchange.status(), seconds);
     if (!worker_.services.log.has_requests()) return;
-    char numbers[64];
-    std::snprintf(numbers, sizeof numbers, " status=%u ms=%.2f", exchange.status(), seconds * 1e3);
     std::string line = "request id=" + exchange.id;
     if (exchange.key != nullptr) line += " key=" + exchange.key->name;
     line += " route=";
     line += route;
-    line += numbers;
+    line += " status=" + std::to_string(exchange.status()) + " ms=" + number_text(seconds * 1e3, 4);
     line += exchange.log_fields;
     worker_.services.log.info(line);
   }
