@@ -1,4 +1,6 @@
 // POST /v1/embeddings: the router's own embedder here, any other model by its provider.
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -87,6 +89,22 @@ Result<std::string> embed_here(const Embedder& embedder, const Wanted& wanted) {
   return out.dump();
 }
 
+// On a CPU thread.
+asio::awaitable<void> embed_elsewhere(const Embedder& embedder, const Wanted& wanted, Result<std::string>& out) {
+  out = embed_here(embedder, wanted);
+  co_return;
+}
+
+asio::awaitable<Result<std::string>> embed(Exchange& exchange, const Embedder& embedder, const Wanted& wanted) {
+  if (exchange.request.body.size() <= exchange.lane->state->config.router.long_text_bytes) {
+    co_return embed_here(embedder, wanted);
+  }
+  Result<std::string> out = std::string();
+  auto work = embed_elsewhere(embedder, wanted, out);
+  co_await asio::co_spawn(exchange.worker.services.pool, std::move(work), asio::use_awaitable);
+  co_return out;
+}
+
 asio::awaitable<void> pass_on(Exchange& exchange, const provider::Model& model) {
   const std::string& body = exchange.request.body;
   const std::vector<data::JsonMember> members = data::json_members(body);
@@ -131,7 +149,7 @@ asio::awaitable<void> post_embeddings(Exchange& exchange) {
   if (!wanted) co_return co_await refuse(exchange, wanted.error());
   const std::optional<Embedder>& embedder = state.router.embedder();
   if (embedder && (wanted->model == embedder->info().id || asks_for_routing(wanted->model))) {
-    const Result<std::string> body = embed_here(*embedder, *wanted);
+    const Result<std::string> body = co_await embed(exchange, *embedder, *wanted);
     if (!body) co_return co_await refuse(exchange, body.error());
     co_return co_await exchange.respond_json(200, *body);
   }

@@ -94,15 +94,17 @@ class Faulty:
         work = asyncio.ensure_future(getattr(self, "do_" + name)(writer, body, *arguments))
         gone = asyncio.ensure_future(reader.read(1))
         done, _ = await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if work not in done and not gone.result():
+        if work not in done and (gone.exception() or not gone.result()):
             self.cancelled.append(time.monotonic())
             work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
             return False
         await work
         if not gone.done():
             gone.cancel()
             await asyncio.gather(gone, return_exceptions=True)
-        elif not gone.result():
+        elif gone.exception() or not gone.result():
+            await asyncio.gather(work, return_exceptions=True)
             return False
         else:  # the first byte of the next request
             writer.early = gone.result()

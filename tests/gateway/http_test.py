@@ -534,11 +534,19 @@ class Operation(Case):
         self.assertNotEqual(gateway.chat("alpharoute:1.0")[2]["model"], first)
         self.assertEqual(gateway.chat("alpharoute:1.0", alpharoute={"conversation": "c"})[2]["model"], first)
 
+    def test_a_port_that_is_taken_is_said(self):
+        gateway = self.enterContext(Gateway())
+        done = subprocess.run([PROGRAM, "serve", "--port", str(gateway.port)], capture_output=True, text=True, timeout=30)
+        self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: can't listen on 127.0.0.1:{gateway.port}: Address already "
+                                                             "in use. Try another --port.\n"))
+
     def test_a_long_text_is_embedded_beside_the_loop(self):
         gateway = self.enterContext(Gateway("[router]\nlong_text_bytes = 1024\n"))
         text = "What is the capital of Mongolia? " * 2000
         status, _, decision = gateway.json("POST", "/v1/route", {"text": text})
         self.assertEqual((status, decision["scoring"]), (200, "posterior"))
+        status, _, body = gateway.json("POST", "/v1/embeddings", {"model": "static-en-1", "input": [text, "Hello"]})
+        self.assertEqual((status, len(body["data"])), (200, 2))
 
     def test_a_router_whose_embedder_is_a_server_asks_it(self):
         faulty = self.enterContext(Faulty())
