@@ -5,6 +5,7 @@
 #include <set>
 
 #include "data/files.h"
+#include "server/secrets.h"
 #include "server/toml_section.h"
 
 namespace alpharoute::server {
@@ -159,12 +160,8 @@ class Reader {
     std::string variable, file;
     section.read("key_env", variable);
     section.read("key_file", file);
-    if (!variable.empty()) out.key = secret_of(section, "key_env", variable);
-    if (!file.empty()) {
-      const Result<std::string> bytes = data::read_file(beside(file));
-      if (!bytes) section.fail("key_file", "can't be read: " + bytes.error().message);
-      out.key = check_secret(section, "key_file", *bytes);
-    }
+    if (!variable.empty()) out.key = secret_of_environment(section, "key_env", variable, environment_);
+    if (!file.empty()) out.key = secret_of_file(section, "key_file", beside(file));
     if (const toml::table* headers = section.table("headers")) {
       TomlSection list(*headers, "[providers.headers]", path_);
       for (const auto& [key, node] : *headers) {
@@ -175,35 +172,6 @@ class Reader {
         out.headers.emplace_back(name, value);
       }
     }
-  }
-
-  static void check_header(const TomlSection& section, const std::string& name, const std::string& value) {
-    const auto is_token = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'; };
-    const auto is_visible = [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7f; };
-    constexpr std::string_view kOurs[] = {"content-length", "transfer-encoding", "connection", "host"};
-    std::string small = name;
-    std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (name.empty() || !std::all_of(name.begin(), name.end(), is_token) ||
-        !std::all_of(value.begin(), value.end(), is_visible) ||
-        std::find(std::begin(kOurs), std::end(kOurs), small) != std::end(kOurs)) {
-      section.fail(name.c_str(), "is no header that can be set");
-    }
-  }
-
-  std::string secret_of(const TomlSection& section, const char* key, const std::string& variable) const {
-    const std::optional<std::string> value = environment_(variable);
-    if (!value || value->empty()) {
-      section.fail(key, "names the environment variable " + variable + ", which is not set");
-    }
-    return check_secret(section, key, *value);
-  }
-
-  static std::string check_secret(const TomlSection& section, const char* key, std::string value) {
-    while (!value.empty() && (value.back() == '\n' || value.back() == '\r' || value.back() == ' ')) value.pop_back();
-    const bool is_plain = std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < 0x7f; });
-    if (value.empty() || !is_plain)
-      section.fail(key, "leads to a key that is empty or has spaces or line breaks in it");
-    return value;
   }
 
   void read_model(const toml::table& table) {
