@@ -54,6 +54,14 @@ def ask(gateway, rng, seen):
         seen["answer whole" if text == TEXT else f"UNEXPLAINED answer {status} {data[:200]}"] += 1
 
 
+def report(seen, samples, descriptors):
+    for outcome, count in sorted(seen.items()):
+        print(f"{count:8} {outcome}")
+    first, last = samples[len(samples) // 4], samples[-1]
+    print(f"resident after a quarter: {first[0]} kB, at the end: {last[0]} kB; open descriptors then: {first[1]}, {descriptors}",
+          flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=30)
@@ -87,10 +95,7 @@ def main():
                 spare.requests.clear()
             time.sleep(1)
             descriptors = len(os.listdir(f"/proc/{pid}/fd"))
-    for outcome, count in sorted(seen.items()):
-        print(f"{count:8} {outcome}")
-    first, last = samples[len(samples) // 4], samples[-1]
-    print(f"resident after a quarter: {first[0]} kB, at the end: {last[0]} kB; open descriptors then: {first[1]}, {descriptors}")
+            report(seen, samples, descriptors)
     return 1 if any(outcome.startswith("UNEXPLAINED") for outcome in seen) else 0
 
 

@@ -65,6 +65,14 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// From here on: a signal that comes while everything is taken down must not kill the program half-way.
+void keep_signals_out() {
+  sigset_t signals;
+  ::sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, signal);
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 class Server {
  public:
   Server(const ServeOptions& options, std::shared_ptr<State> state, Tls tls)
@@ -120,6 +128,7 @@ class Server {
     threads.clear();
     pool_.join();
     log_.flush();
+    keep_signals_out();
   }
 
   Result<void> reload() {
@@ -230,7 +239,6 @@ class Server {
       });
     }
     co_await wait_for_sessions(net::Clock::now() + Milliseconds(2000), true);
-    signals_->cancel(ignored);
     flush_->cancel();
     for (const auto& worker : workers_) worker->loop.stop();
   }
