@@ -20,6 +20,7 @@ demo: build      ## routes sample prompts, then yours
 	@scripts/demo
 
 test: build      ## every test
+	@scripts/bootstrap-tests
 	@ctest --preset release --parallel $(JOBS)
 
 bench: build     ## every figure of docs/benchmarks.md, measured here

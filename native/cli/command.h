@@ -43,6 +43,8 @@ void add_fit(CLI::App& app);
 void add_evaluate(CLI::App& app);
 void add_route(CLI::App& app);
 void add_inspect(CLI::App& app);
+void add_key(CLI::App& app);
+void add_serve(CLI::App& app);
 void add_tune(CLI::App& app);
 
 }  // namespace alpharoute::cli

@@ -31,6 +31,7 @@ void add_embed(CLI::App& app) {
   command->add_option("--out", options->out, "Where to write the vectors (safetensors)")->required();
   command->add_option("--embedder", options->source.embedder, "Embedder file (default: the built-in one)");
   command->add_option("--threads", options->source.threads, "Threads to use (default: all)");
+  add_embedding_server_options(*command, options->source);
   command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
   command->footer("Example:\n  alpharoute embed prompts.jsonl.gz --out prompts.safetensors");
   command->callback([options] { run(*options); });

@@ -2,11 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 
+#include "alpharoute/sha256.h"
 #include "cli/builtin.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "data/files.h"
+#include "embed/remote_embedder.h"
 
 namespace alpharoute::cli {
 
@@ -16,7 +19,52 @@ void add_embedding_options(CLI::App& command, EmbeddingSource& source) {
   command.add_option("--embeddings", source.embeddings, "Vectors made beforehand, one row for each line of the data")
       ->excludes(embedder);
   command.add_option("--threads", source.threads, "Threads to use (default: all; never changes the result)");
+  add_embedding_server_options(command, source);
 }
+
+void add_embedding_server_options(CLI::App& command, EmbeddingSource& source) {
+  CLI::Option* url = command.add_option("--embedding-url", source.url,
+                                        "Embed by an OpenAI-compatible server, such as https://openrouter.ai/api/v1");
+  CLI::Option* model = command.add_option("--embedding-model", source.model, "Its name of the embedding model");
+  url->needs(model);
+  model->needs(url);
+  command.add_option("--embedding-key-env", source.key_variable, "Environment variable that holds its key")->needs(url);
+  command
+      .add_option("--embedding-cache", source.cache, "File that keeps what it made (default: in ~/.cache/alpharoute)")
+      ->needs(url);
+}
+
+namespace {
+
+std::string environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string default_cache(const EmbeddingSource& source) {
+  std::string folder = environment("XDG_CACHE_HOME");
+  if (folder.empty()) folder = environment("HOME") + "/.cache";
+  const std::string maker = source.url + "\n" + source.model;
+  return folder + "/alpharoute/" + sha256_hex(data::as_bytes(maker)).substr(0, 16) + ".vectors";
+}
+
+embed::Embeddings embed_by_server(const EmbeddingSource& source, const std::vector<std::string>& texts) {
+  embed::RemoteEmbedder remote;
+  remote.base_url = source.url;
+  remote.model = source.model;
+  remote.cache = source.cache.empty() ? default_cache(source) : source.cache;
+  if (!source.key_variable.empty()) {
+    remote.key = environment(source.key_variable);
+    if (remote.key.empty()) {
+      throw Failure{{ErrorCode::bad_argument, "--embedding-key-env names the environment variable " +
+                                                  source.key_variable + ", which is not set."}};
+    }
+  }
+  Progress progress("embedding");
+  return take(embed::embed_remotely(remote, texts, std::ref(progress)));
+}
+
+}  // namespace
 
 Embedder load_embedder(const std::string& path) {
   if (path.empty()) return take(Embedder::from_bytes(builtin_embedder()));
@@ -42,6 +90,7 @@ Router load_text_router(const std::string& path, const std::string& embedder_pat
 
 embed::Embeddings load_embeddings(const EmbeddingSource& source, const data::Dataset& dataset) {
   if (!source.embeddings.empty()) return take(embed::read_embeddings(source.embeddings));
+  if (!source.url.empty()) return embed_by_server(source, dataset.queries);
   const Embedder embedder = load_embedder(source.embedder);
   Progress progress("embedding");
   return take(embed::embed_texts(embedder, dataset.queries, source.threads, std::ref(progress)));

@@ -14,14 +14,19 @@ class App;
 
 namespace alpharoute::cli {
 
-// Where the vectors of prompts come from: a file of embeddings, an embedder's file, or else the built-in embedder.
+// Where the vectors of prompts come from: a file of embeddings, a server, an embedder's file, or else the built-in one.
 struct EmbeddingSource {
   std::string embedder;
   std::string embeddings;
   unsigned threads = 0;
+  // Or a server: its address, its name of the model, the environment variable of its key, and a file for what it made.
+  std::string url, model, key_variable, cache;
 };
 
 void add_embedding_options(CLI::App& command, EmbeddingSource& source);
+
+// Those of them that name a server.
+void add_embedding_server_options(CLI::App& command, EmbeddingSource& source);
 
 // The embedder of `path`, or the built-in one if it is empty.
 Embedder load_embedder(const std::string& path);

@@ -31,6 +31,8 @@ int run(int argc, char** argv) {
   add_add_model(app);
   add_inspect(app);
   add_tune(app);
+  add_serve(app);
+  add_key(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -72,7 +72,52 @@ def embedder(**metadata):
          "source_model": "s", "licence": "MIT", "tokenizer": json.dumps(tokenizer)} | metadata)
 
 
+CHAT = (b'{"model":"alpharoute:0.5","messages":[{"role":"system","content":"S"},{"role":"user","content":[{"type":"text","text":"hi"},'
+        b'{"type":"image_url","image_url":{"url":"data:image/png;base64,AA=="}}]},{"role":"assistant","tool_calls":[{"id":"c",'
+        b'"type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"r"}],"tools":'
+        b'[{"type":"function","function":{"name":"f","parameters":{}}}],"stream":true,"stream_options":{"include_usage":false},'
+        b'"n":1,"max_tokens":5,"alpharoute":{"alpha":1}}')
+EVENT = (b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"hi"},'
+         b'"finish_reason":null}]}\n\n')
+ANSWER = (b'{"id":"c","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"finish_reason":"stop"}],'
+          b'"usage":{"prompt_tokens":3,"completion_tokens":4}}')
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def post(body, fields=b""):
+    return (b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+
+def response(body, status=b"200 OK", fields=b""):
+    return b"HTTP/1.1 " + status + b"\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
 SEEDS = {
+    "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
+        b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
+        b"[survival]\nbackoff_s = 1e400\nretries = -1\n"],
+    "http": [
+        post(CHAT), b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n",
+        b"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}", b"GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n",
+        b"GET /a?key=b HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n",
+        post(b'{"model":"m","messages":[{"role":"user","content":"a"}]}', b"Expect: 100-continue\r\n"), CHAT,
+        b'{"model":"a","messages":[{"role":"user","content":"\\u00e9\\ud83d\\ude00"}],"stop":["x"],"tool_choice":"required"}'],
+    "response": [
+        response(ANSWER), response(b'{"error":{"message":"slow down","type":"t","code":"rate_limit_exceeded"}}',
+                                   b"429 Too Many Requests", b"Retry-After: 2\r\n"),
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nuntil the end",
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
+        response(b'[{"error":{"code":400,"message":"bad","status":"INVALID_ARGUMENT"}}]', b"400 Bad Request"),
+        response(b"<html>", b"502 Bad Gateway", b"Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n"),
+        response(b'{"object":"list","data":[{"embedding":[1]}]}'), ANSWER],
+    "sse": [
+        EVENT + b"data: [DONE]\n\n", b": ping\n\n" + EVENT.replace(b"\n", b"\r\n"),
+        b'event: message_start\ndata: {"type":"message_start"}\n\n', b'data: {"error":{"message":"x","code":500}}\n\n',
+        b"\xef\xbb\xbfdata: a\ndata: b\n\ndata\n\n",
+        b'data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"prompt_tokens_details":{"cached_tokens":1}}}\r\r',
+        b'data: {"choices":[{"index":1,"delta":{"tool_calls":[{"index":0}]},"finish_reason":"tool_calls"}]}\n\n'],
     "artifact": [
         artifact(), artifact("refcode"), artifact(cost=(0, 0, 0, 0)), artifact(cost=(NAN, NAN, NAN, NAN)),
         artifact(centroids={"centroids": ("F16", [2, 3], struct.pack("<6e", 1, 0, 0, 0, 0.6, 0.8))}),

@@ -68,10 +68,13 @@ std::size_t level_of(const std::string& name) {
 
 // What each folder of native/ may include, beside itself and the core.
 const std::map<std::string, std::set<std::string>> kAllowed = {{"data", {}},
-                                                               {"embed", {"data"}},
+                                                               {"net", {}},
+                                                               {"provider", {"net", "data"}},
+                                                               {"server", {"provider", "embed", "net", "data"}},
+                                                               {"embed", {"data", "net", "provider"}},
                                                                {"fit", {"data", "embed"}},
                                                                {"evaluate", {"data", "embed"}},
-                                                               {"cli", {"data", "embed", "fit", "evaluate"}}};
+                                                               {"cli", {"data", "embed", "fit", "evaluate", "server"}}};
 
 }  // namespace
 

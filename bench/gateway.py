@@ -1,0 +1,209 @@
+"""The gateway beside nginx's proxy_pass and, where it is installed, Portkey's gateway: the same load on the same machine.
+
+  python3 bench/gateway.py [--seconds 8] [--rounds 3]
+
+wrk calls an nginx that answers a canned completion, directly and through each of them. Ratios are those of medians over the
+rounds, which take turns, so that a busy machine harms all alike. Portkey is measured if `node_modules` of the folder
+PORTKEY holds @portkey-ai/gateway (npm install @portkey-ai/gateway@1.15.2).
+"""
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+PROGRAM = os.environ.get("ALPHAROUTE_PROGRAM", str(ROOT / "build/release/bin/alpharoute"))
+ANSWER = json.dumps({
+    "id": "chatcmpl-1", "object": "chat.completion", "created": 1700000000, "model": "up", "choices": [{
+        "index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "The sky is blue because air scatters the "
+                                                         "short waves of sunlight more strongly than the long ones."}}],
+    "usage": {"prompt_tokens": 14, "completion_tokens": 31, "total_tokens": 45}})
+REQUEST = json.dumps({"model": "alpharoute", "messages": [
+    {"role": "system", "content": "You are a helpful assistant."},
+    {"role": "user", "content": "Why is the sky blue, and why is it red in the evening? Explain it to a child in three sentences."}]})
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(port, process):
+    began = time.monotonic()
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return time.monotonic() - began
+        except OSError:
+            if process.poll() is not None or time.monotonic() - began > 20:
+                sys.exit("a server did not start")
+            time.sleep(0.005)
+
+
+@contextlib.contextmanager
+def running(command, port, **more):
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    try:
+        process.ready_after = wait_for(port, process)
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def nginx(folder, name, server):
+    """A configuration with one worker and everything that it writes in `folder`."""
+    here = pathlib.Path(folder) / name
+    here.mkdir()
+    temporary = "".join(f"{kind}_temp_path {here}/{kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (here / "nginx.conf").write_text(
+        f"worker_processes 1; daemon off; pid {here}/pid; error_log {here}/errors; events {{ worker_connections 4096; }}\n"
+        f"http {{ access_log off; keepalive_requests 1000000000; {temporary}\n{server}\n}}\n")
+    return ["nginx", "-c", str(here / "nginx.conf"), "-p", str(here), "-e", str(here / "errors")]
+
+
+def cpu_seconds(pid):
+    """Of the process and those it started."""
+    total = 0
+    for process in [pid, *map(int, subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True).stdout.split())]:
+        with open(f"/proc/{process}/stat") as file:
+            fields = file.read().rsplit(") ", 1)[1].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def wrk(script, pid, port, connections, seconds, headers=()):
+    cpu = cpu_seconds(pid)
+    fields = [part for header in headers for part in ("-H", header)]
+    out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-s", script, *fields,
+                          f"http://127.0.0.1:{port}/v1/chat/completions"], capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in out:
+        sys.exit(out)
+
+    def milliseconds(text):
+        value, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
+        return float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+    percentiles = dict(re.findall(r"(\d\d)%\s+(\S+)", out))
+    count = int(re.search(r"(\d+) requests in", out).group(1))
+    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)), "cpu": 1e6 * (cpu_seconds(pid) - cpu) / count,
+            "p50": milliseconds(percentiles["50"]), "p99": milliseconds(percentiles["99"])}
+
+
+def resident_mb(pid):
+    with open(f"/proc/{pid}/status") as file:
+        return int(next(line for line in file if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+def stream_delays(port, times):
+    """Milliseconds to the first event and between events, of streams called one after the other."""
+    first, gaps = [], []
+    body = json.dumps({**json.loads(REQUEST), "stream": True}).encode()
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for _ in range(times):
+            began = last = time.perf_counter()
+            connection.sendall(head + body)
+            data, events = b"", 0
+            while not data.endswith(b"0\r\n\r\n"):
+                data += connection.recv(65536)
+                now = time.perf_counter()
+                if data.count(b"data: ") > events:
+                    (gaps if events else first).append(1000 * (now - last if events else now - began))
+                    events, last = data.count(b"data: "), now
+    return statistics.median(first), statistics.median(gaps)
+
+
+def streaming(folder):
+    """What the gateway adds to a stream whose events come 10 ms apart."""
+    sys.path.insert(0, str(ROOT / "tests/gateway"))
+    from faulty_provider import Faulty
+    with Faulty() as faulty:
+        faulty.script("alpharoute", ("slow_stream", 0.01))
+        faulty.script("gemma-2-9b-it", ("slow_stream", 0.01))
+        config = pathlib.Path(folder) / "stream.toml"
+        config.write_text(f'[[providers]]\nname = "up"\nbase_url = "{faulty.url}"\n[[models]]\nid = "gemma-2-9b-it"\n')
+        port = free_port()
+        with running([PROGRAM, "serve", "--config", str(config), "--port", str(port)], port):
+            pairs = [(stream_delays(faulty.port, 4), stream_delays(port, 4)) for _ in range(5)]
+    added = [statistics.median(through[i] - direct[i] for direct, through in pairs) for i in (0, 1)]
+    print(f"stream, added to the first token: {added[0]:.2f} ms p50; to the time between events: {added[1]:.2f} ms p50")
+
+
+def idle_connections(port, pid, count):
+    held = []
+    try:
+        for _ in range(count):
+            held.append(socket.create_connection(("127.0.0.1", port)))
+    except OSError as error:
+        print(f"idle connections: this process may have only {len(held)} ({error})")
+    began = time.perf_counter()
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        answer = connection.recv(1000)
+    print(f"{len(held)} idle connections: {resident_mb(pid):.1f} MB resident; another answered "
+          f"{'in' if b' 200 ' in answer else 'NOT in'} {1000 * (time.perf_counter() - began):.1f} ms")
+    for connection in held:
+        connection.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--idle", type=int, default=10000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        script = os.path.join(folder, "post.lua")
+        pathlib.Path(script).write_text(f'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\nwrk.body = [[{REQUEST}]]\n')
+        up, proxy, ours = free_port(), free_port(), free_port()
+        upstream = stack.enter_context(running(nginx(folder, "up", f"server {{ listen 127.0.0.1:{up} reuseport; location / {{ default_type "
+                                                        f"application/json; return 200 '{ANSWER}'; }} }}"), up))
+        proxying = stack.enter_context(running(nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{up}; keepalive 128; keepalive_requests "
+                                          f"1000000000; }} server {{ listen 127.0.0.1:{proxy}; location / {{ proxy_pass http://u; "
+                                          f"proxy_http_version 1.1; proxy_set_header Connection \"\"; }} }}"), proxy))
+        config = os.path.join(folder, "gateway.toml")
+        pathlib.Path(config).write_text(f'[[providers]]\nname = "up"\nbase_url = "http://127.0.0.1:{up}/v1"\n')
+        gateway = stack.enter_context(running([PROGRAM, "serve", "--config", config, "--port", str(ours)], ours))
+        print(f"ready after {1000 * gateway.ready_after:.0f} ms, {resident_mb(gateway.pid):.1f} MB resident")
+        targets = {"direct": (upstream.pid, up, ()), "nginx proxy_pass": (proxying.pid, proxy, ()),
+                   "alpharoute": (gateway.pid, ours, ())}
+        if os.environ.get("PORTKEY"):
+            portkey = free_port()
+            node = stack.enter_context(running(["node", f"{os.environ['PORTKEY']}/node_modules/@portkey-ai/gateway/build/start-server.js",
+                                         f"--port={portkey}"], portkey))
+            targets["portkey"] = (node.pid, portkey, ("x-portkey-provider: openai", "Authorization: Bearer x",
+                                            f"x-portkey-custom-host: http://127.0.0.1:{up}/v1"))
+        for connections in (8, 64):
+            results = {name: [] for name in targets}
+            for _ in range(options.rounds):
+                for name, (pid, port, headers) in targets.items():
+                    results[name].append(wrk(script, pid, port, connections, options.seconds, headers))
+            median = {name: {k: statistics.median(r[k] for r in runs) for k in runs[0]} for name, runs in results.items()}
+            for name, m in median.items():
+                print(f"{connections:3} connections, {name:16} {m['rate']:9.0f} a second, p50 {m['p50']:.3f} ms, p99 {m['p99']:.3f} ms, "
+                      f"{m['cpu']:.0f} µs of processor each")
+            base, direct, mine = median["nginx proxy_pass"], median["direct"], median["alpharoute"]
+            print(f"{connections:3} connections: {mine['rate'] / base['rate']:.2f} of nginx's rate; latency added, beside nginx's: p50 "
+                  f"{(mine['p50'] - direct['p50']) / (base['p50'] - direct['p50']):.2f}, p99 "
+                  f"{(mine['p99'] - direct['p99']) / (base['p99'] - direct['p99']):.2f} times")
+            if "portkey" in median:
+                print(f"{connections:3} connections: {mine['rate'] / median['portkey']['rate']:.1f} times Portkey's rate")
+        print(f"after the load: {resident_mb(gateway.pid):.1f} MB resident")
+        idle_connections(ours, gateway.pid, options.idle)
+        streaming(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+#include "data/json_members.h"
+
+#include <algorithm>
+
+namespace alpharoute::data {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+std::size_t skip_space(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
+
+// From an opening quote to behind the closing one.
+std::size_t skip_string(std::string_view text, std::size_t at) {
+  for (++at; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] == '\\') ++at;
+  }
+  return std::min(at + 1, text.size());
+}
+
+std::size_t skip_nested(std::string_view text, std::size_t at) {
+  for (int depth = 0; at < text.size();) {
+    const char c = text[at];
+    if (c == '"') {
+      at = skip_string(text, at);
+      continue;
+    }
+    ++at;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) break;
+  }
+  return at;
+}
+
+std::size_t skip_value(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return at;
+  if (text[at] == '"') return skip_string(text, at);
+  if (text[at] == '{' || text[at] == '[') return skip_nested(text, at);
+  while (at < text.size() && text[at] != ',' && text[at] != '}' && !is_space(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+std::vector<JsonMember> json_members(std::string_view text) {
+  std::vector<JsonMember> members;
+  members.reserve(16);
+  std::size_t at = skip_space(text, 0) + 1;
+  for (;;) {
+    at = skip_space(text, at);
+    if (at >= text.size() || text[at] != '"') return members;
+    const std::size_t begin = at;
+    const std::size_t key_end = skip_string(text, at);
+    const std::size_t value = skip_space(text, skip_space(text, key_end) + 1);
+    const std::size_t end = skip_value(text, value);
+    members.push_back({text.substr(begin + 1, key_end - begin - 2), begin, value, end});
+    at = skip_space(text, end) + 1;
+  }
+}
+
+const JsonMember* find_member(const std::vector<JsonMember>& members, std::string_view key) {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const JsonMember& m) { return m.key == key; });
+  return found == members.end() ? nullptr : &*found;
+}
+
+std::string with_edits(std::string_view text, std::vector<TextEdit> edits) {
+  std::sort(edits.begin(), edits.end(), [](const TextEdit& a, const TextEdit& b) { return a.begin < b.begin; });
+  std::size_t added = 0;
+  for (const TextEdit& edit : edits) added += edit.text.size();
+  std::string out;
+  out.reserve(text.size() + added);
+  std::size_t at = 0;
+  for (const TextEdit& edit : edits) {
+    out += text.substr(at, edit.begin - at);
+    out += edit.text;
+    at = edit.end;
+  }
+  out += text.substr(at);
+  return out;
+}
+
+TextEdit removal(std::string_view text, const JsonMember& member) {
+  const std::size_t after = skip_space(text, member.end);
+  if (after < text.size() && text[after] == ',') return {member.begin, after + 1, ""};
+  std::size_t before = member.begin;
+  while (before > 0 && is_space(text[before - 1])) --before;
+  if (before > 0 && text[before - 1] == ',') --before;
+  return {before, member.end, ""};
+}
+
+}  // namespace alpharoute::data

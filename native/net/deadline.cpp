@@ -1,0 +1,56 @@
+#include "net/deadline.h"
+
+namespace alpharoute::net {
+
+void Deadlines::add(Deadline& deadline) {
+  deadline.place_ = all_.size();
+  all_.push_back(&deadline);
+  if (!is_waiting_) wait();
+}
+
+void Deadlines::remove(Deadline& deadline) {
+  all_.back()->place_ = deadline.place_;
+  all_[deadline.place_] = all_.back();
+  all_.pop_back();
+}
+
+void Deadlines::wait() {
+  is_waiting_ = true;
+  timer_.expires_after(kTick);
+  timer_.async_wait([this](const boost::system::error_code& error) {
+    is_waiting_ = false;
+    if (error) return;
+    look();
+    if (!all_.empty()) wait();
+  });
+}
+
+void Deadlines::look() {
+  const Clock::time_point now = Clock::now();
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    Deadline& deadline = *all_[i];
+    if (deadline.at_ > now) continue;
+    deadline.at_ = Clock::time_point::max();
+    deadline.has_expired_ = true;
+    deadline.on_expiry_();
+  }
+}
+
+Deadline::Deadline(Deadlines& deadlines, std::function<void()> on_expiry)
+    : deadlines_(deadlines), on_expiry_(std::move(on_expiry)) {
+  deadlines_.add(*this);
+}
+
+Deadline::~Deadline() { deadlines_.remove(*this); }
+
+void Deadline::set(Milliseconds limit) {
+  at_ = Clock::now() + limit;
+  has_expired_ = false;
+}
+
+void Deadline::clear() {
+  at_ = Clock::time_point::max();
+  has_expired_ = false;
+}
+
+}  // namespace alpharoute::net

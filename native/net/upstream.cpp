@@ -1,0 +1,120 @@
+#include "net/upstream.h"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace alpharoute::net {
+namespace {
+
+constexpr std::chrono::seconds kAddressesKept{30};
+constexpr std::chrono::milliseconds kFresh{20};
+
+std::unique_ptr<asio::ssl::context> client_context(const UpstreamOptions& options) {
+  if (!options.url.is_tls) return nullptr;
+  auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
+  context->set_options(asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
+                       asio::ssl::context::no_tlsv1_1);
+  if (options.ca_file.empty()) {
+    context->set_default_verify_paths();
+  } else {
+    context->load_verify_file(options.ca_file);
+  }
+  return context;
+}
+
+// What a lookup found, kept alive by whoever is slower: the lookup can't be cancelled, so nobody waits for it beyond
+// the limit.
+struct Lookup {
+  explicit Lookup(const boost::asio::any_io_executor& executor) : resolver(executor), timer(executor) {}
+
+  asio::ip::tcp::resolver resolver;
+  asio::steady_timer timer;
+  std::vector<asio::ip::tcp::endpoint> found;
+};
+
+}  // namespace
+
+Upstream::Upstream(boost::asio::any_io_executor executor, Deadlines& deadlines, UpstreamOptions options)
+    : executor_(std::move(executor)),
+      deadlines_(deadlines),
+      options_(std::move(options)),
+      tls_(client_context(options_)) {}
+
+Upstream::~Upstream() = default;
+
+std::unique_ptr<Link> Upstream::take_idle() {
+  const Clock::time_point now = Clock::now();
+  while (!idle_.empty()) {
+    std::unique_ptr<Link> link = std::move(idle_.back());
+    idle_.pop_back();
+    const Clock::duration idle = now - link->idle_since;
+    // One that was in use a moment ago is not looked at: were it closed meanwhile, the call would try another.
+    if (idle < kFresh) return link;
+    if (idle < options_.idle_timeout && !link->connection.is_stale()) return link;
+  }
+  return nullptr;
+}
+
+void Upstream::give_back(std::unique_ptr<Link> link) {
+  if (idle_.size() >= options_.max_idle) return;
+  link->was_used = true;
+  link->idle_since = Clock::now();
+  idle_.push_back(std::move(link));
+}
+
+asio::awaitable<std::unique_ptr<Link>> Upstream::connect(Cancellation& cancellation, NetFailure& failure) {
+  const Addresses addresses = co_await resolve();
+  if (addresses.empty()) {
+    failure = NetFailure::resolve;
+    co_return nullptr;
+  }
+  auto link = std::make_unique<Link>(Connection(Socket(executor_)));
+  const auto end = [&connection = link->connection] { connection.close(); };
+  Deadline deadline(deadlines_, end);
+  Cancellation::Scope scope(cancellation, end);
+  deadline.set(options_.connect_timeout);
+  co_await open(link->connection, addresses, failure);
+  if (cancellation.is_requested()) failure = NetFailure::cancelled;
+  if (deadline.has_expired()) failure = NetFailure::timeout;
+  if (failure == NetFailure::none) co_return link;
+  addresses_.clear();
+  co_return nullptr;
+}
+
+asio::awaitable<void> Upstream::open(Connection& connection, const Addresses& addresses, NetFailure& failure) {
+  error_code error;
+  auto token = asio::redirect_error(asio::use_awaitable, error);
+  co_await asio::async_connect(connection.socket(), addresses, token);
+  if (error) {
+    failure = NetFailure::connect;
+    co_return;
+  }
+  connection = Connection(std::move(connection.socket()));  // sets what only an open socket can be told
+  if (!tls_) co_return;
+  co_await connection.connect_tls(*tls_, options_.url.host, options_.verify, error);
+  if (error) failure = NetFailure::tls;
+}
+
+asio::awaitable<Upstream::Addresses> Upstream::resolve() {
+  if (!addresses_.empty() && Clock::now() - resolved_at_ < kAddressesKept) co_return addresses_;
+  error_code error;
+  const asio::ip::address literal = asio::ip::make_address(options_.url.host, error);
+  const auto port = static_cast<unsigned short>(std::stoul(options_.url.port));
+  if (!error) co_return Addresses{asio::ip::tcp::endpoint(literal, port)};
+  const auto lookup = std::make_shared<Lookup>(executor_);
+  lookup->timer.expires_after(options_.connect_timeout);
+  lookup->resolver.async_resolve(options_.url.host, options_.url.port,
+                                 [lookup](const error_code&, const asio::ip::tcp::resolver::results_type& results) {
+                                   for (const auto& entry : results) lookup->found.push_back(entry.endpoint());
+                                   lookup->timer.cancel();
+                                 });
+  auto token = asio::redirect_error(asio::use_awaitable, error);
+  co_await lookup->timer.async_wait(token);
+  addresses_ = lookup->found;
+  resolved_at_ = Clock::now();
+  co_return addresses_;
+}
+
+}  // namespace alpharoute::net

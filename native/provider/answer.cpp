@@ -1,0 +1,143 @@
+#include "provider/answer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "data/json_members.h"
+#include "provider/json_parser.h"
+
+namespace alpharoute::provider {
+namespace {
+
+namespace dom = simdjson::dom;
+
+std::uint64_t count(const dom::object& object, std::string_view key) {
+  std::uint64_t value = 0;
+  return object[key].get(value) == simdjson::SUCCESS ? value : 0;
+}
+
+std::optional<Usage> read_usage(const dom::object& root) {
+  dom::object object;
+  if (root["usage"].get(object) != simdjson::SUCCESS) return std::nullopt;
+  Usage usage;
+  usage.prompt_tokens = count(object, "prompt_tokens");
+  usage.completion_tokens = count(object, "completion_tokens");
+  dom::object details;
+  if (object["prompt_tokens_details"].get(details) == simdjson::SUCCESS) {
+    usage.cached_tokens = count(details, "cached_tokens");
+  }
+  if (usage.prompt_tokens == 0 && usage.completion_tokens == 0) return std::nullopt;
+  return usage;
+}
+
+// An error inside what calls itself a success.
+std::optional<Failure> read_error(const dom::object& root, std::string_view json) {
+  dom::element error;
+  if (root["error"].get(error) != simdjson::SUCCESS || error.is_null()) return std::nullopt;
+  std::uint64_t status = 0;
+  dom::object object;
+  if (error.get(object) == simdjson::SUCCESS && object["code"].get(status) != simdjson::SUCCESS) status = 0;
+  return failure_of(status >= 400 && status < 600 ? static_cast<unsigned>(status) : 200, json, "");
+}
+
+std::size_t text_size(const dom::object& object, std::string_view key) {
+  std::string_view text;
+  return object[key].get(text) == simdjson::SUCCESS ? text.size() : 0;
+}
+
+void read_delta(const dom::object& delta, bool is_first, ChunkFacts& facts) {
+  std::string_view content;
+  if (delta["content"].get(content) == simdjson::SUCCESS && !content.empty()) {
+    facts.has_token = true;
+    facts.text_bytes += content.size();
+    if (is_first) facts.text += content;
+  }
+  for (const std::string_view key : {"reasoning_content", "reasoning", "refusal"}) {
+    const std::size_t size = text_size(delta, key);
+    facts.text_bytes += size;
+    if (size > 0) facts.has_token = facts.has_more_than_text = true;
+  }
+  for (const std::string_view key : {"tool_calls", "function_call", "audio"}) {
+    dom::element value;
+    if (delta[key].get(value) == simdjson::SUCCESS && !value.is_null()) {
+      facts.has_token = facts.has_more_than_text = true;
+    }
+  }
+}
+
+void read_choice(const dom::object& choice, ChunkFacts& facts) {
+  const bool is_first = count(choice, "index") == 0;
+  if (!is_first) facts.has_more_than_text = true;
+  dom::object delta;
+  if (choice["delta"].get(delta) == simdjson::SUCCESS) read_delta(delta, is_first, facts);
+  std::string_view reason;
+  if (choice["finish_reason"].get(reason) == simdjson::SUCCESS && !reason.empty()) ++facts.finished;
+}
+
+}  // namespace
+
+ChunkFacts read_chunk(const std::string& data) {
+  ChunkFacts facts;
+  dom::element root;
+  dom::object object;
+  if (parse_padded(data, root) != simdjson::SUCCESS || root.get(object) != simdjson::SUCCESS) return facts;
+  facts.is_valid = true;
+  facts.error = read_error(object, data);
+  facts.usage = read_usage(object);
+  dom::array choices;
+  if (object["choices"].get(choices) == simdjson::SUCCESS) {
+    for (const dom::element entry : choices) {
+      dom::object choice;
+      if (entry.get(choice) == simdjson::SUCCESS) read_choice(choice, facts);
+    }
+    facts.is_usage_only = choices.size() == 0 && facts.usage.has_value();
+  }
+  return facts;
+}
+
+AnswerFacts read_answer(const std::string& body) {
+  AnswerFacts facts;
+  dom::element root;
+  dom::object object;
+  if (parse_padded(body, root) != simdjson::SUCCESS || root.get(object) != simdjson::SUCCESS) return facts;
+  facts.error = read_error(object, body);
+  facts.usage = read_usage(object);
+  dom::array list;
+  facts.is_valid = object["choices"].get(list) == simdjson::SUCCESS && list.size() > 0;
+  if (!facts.is_valid) {
+    facts.is_valid = object["data"].get(list) == simdjson::SUCCESS;
+    return facts;
+  }
+  for (const dom::element entry : list) {
+    dom::object choice, message;
+    if (entry.get(choice) != simdjson::SUCCESS || choice["message"].get(message) != simdjson::SUCCESS) continue;
+    for (const std::string_view key : {"content", "reasoning_content", "refusal"}) {
+      facts.text_bytes += text_size(message, key);
+    }
+  }
+  return facts;
+}
+
+std::string with_model(std::string_view json, std::string_view model_json) {
+  const std::vector<data::JsonMember> members = data::json_members(json);
+  const data::JsonMember* model = data::find_member(members, "model");
+  if (model == nullptr) return std::string(json);
+  return data::with_edits(json, {{model->value, model->end, std::string(model_json)}});
+}
+
+std::string usage_json(const Usage& usage) {
+  nlohmann::ordered_json json = {{"prompt_tokens", usage.prompt_tokens},
+                                 {"completion_tokens", usage.completion_tokens},
+                                 {"total_tokens", usage.prompt_tokens + usage.completion_tokens}};
+  if (usage.cached_tokens > 0) json["prompt_tokens_details"] = {{"cached_tokens", usage.cached_tokens}};
+  if (usage.is_estimated) json["is_estimated"] = true;
+  return json.dump();
+}
+
+std::string error_json(std::string_view message, std::string_view type, std::string_view code) {
+  nlohmann::ordered_json error = {{"message", message}, {"type", type}, {"param", nullptr}, {"code", nullptr}};
+  if (!code.empty()) error["code"] = code;
+  const nlohmann::ordered_json json = {{"error", error}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace alpharoute::provider

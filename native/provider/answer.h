@@ -1,0 +1,48 @@
+// Answers in OpenAI's form: what the gateway reads of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "provider/outcome.h"
+#include "provider/usage.h"
+
+namespace alpharoute::provider {
+
+// Of one event of a stream.
+struct ChunkFacts {
+  bool is_valid = false;         // a JSON object
+  std::optional<Failure> error;  // the event is an error
+  bool has_token = false;        // text, reasoning, a refusal, audio or a tool call
+  bool has_more_than_text = false;
+  bool is_usage_only = false;  // no choice, but usage
+  std::string text;            // of the first choice
+  std::size_t text_bytes = 0;  // of everything generated
+  unsigned finished = 0;       // choices that end with this event
+  std::optional<Usage> usage;
+};
+
+// `data` keeps padding (json_parser.h).
+ChunkFacts read_chunk(const std::string& data);
+
+// Of a whole answer.
+struct AnswerFacts {
+  bool is_valid = false;  // a JSON object with choices or data
+  std::optional<Failure> error;
+  std::size_t text_bytes = 0;
+  std::optional<Usage> usage;
+};
+
+AnswerFacts read_answer(const std::string& body);
+
+// The same JSON object with `model_json` (with quotes) as its "model".
+std::string with_model(std::string_view json, std::string_view model_json);
+
+// {"prompt_tokens": .., ...} in OpenAI's form; an estimate says so in "is_estimated".
+std::string usage_json(const Usage& usage);
+
+// The body of an error response: {"error": {"message", "type", "param": null, "code"}}.
+std::string error_json(std::string_view message, std::string_view type, std::string_view code);
+
+}  // namespace alpharoute::provider

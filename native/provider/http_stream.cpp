@@ -1,0 +1,145 @@
+#include "provider/http_stream.h"
+
+#include "provider/json_parser.h"
+
+namespace alpharoute::provider {
+namespace {
+
+using net::Clock;
+using net::Milliseconds;
+using net::NetFailure;
+
+constexpr std::size_t kMaxAnswer = std::size_t{256} << 20;
+constexpr std::size_t kMaxErrorBody = 64 * 1024;
+// A stream whose choices have all finished may still bring its usage, and ends by itself; it is not waited for longer.
+constexpr Milliseconds kAfterwards{1000};
+
+Milliseconds until(Clock::time_point end) { return std::chrono::duration_cast<Milliseconds>(end - Clock::now()); }
+
+// The response says what is wrong: reads it, but not more than an error can need.
+asio::awaitable<Failure> read_failure(net::HttpCall& call, Milliseconds limit) {
+  std::string body;
+  const unsigned status = call.head().status;
+  const std::string retry_after = call.head().retry_after;
+  do {
+    if (co_await call.read(body, limit) != NetFailure::none) break;
+  } while (!call.is_done() && body.size() < kMaxErrorBody);
+  pad(body);
+  co_return failure_of(status, body, retry_after);
+}
+
+Failure too_long() { return {Outcome::malformed, 0, "The provider's answer is too long."}; }
+
+struct Progress {
+  net::SseParser events;
+  Clock::time_point began = Clock::now();
+  Clock::time_point last_token = began;
+  bool has_ended = false;
+};
+
+Milliseconds patience(const Progress& progress, const TimeLimits& limits, const Relay& relay) {
+  if (relay.is_complete()) return std::min(kAfterwards, limits.between_tokens);
+  if (!relay.has_token()) return until(progress.began + limits.first_token);
+  return until(progress.last_token + limits.between_tokens);
+}
+
+Failure take_events(Progress& progress, const EventReader& read_event, Relay& relay) {
+  while (!progress.has_ended && progress.events.next()) {
+    if (progress.events.data() == "[DONE]") {
+      progress.has_ended = true;
+      break;
+    }
+    pad(progress.events.data());
+    EventKind kind = EventKind::more;
+    Failure failure = read_event(progress.events.event(), progress.events.data(), kind);
+    if (failure.is_failure()) return failure;
+    if (relay.has_token()) progress.last_token = Clock::now();
+    if (kind == EventKind::end) progress.has_ended = true;
+  }
+  if (progress.events.is_too_long()) {
+    return {Outcome::malformed, 0, "The provider's stream holds an event that is too long."};
+  }
+  return {};
+}
+
+Failure silence(const Relay& relay) {
+  return {Outcome::timed_out, 0,
+          relay.has_token() ? "The provider's stream went silent." : "The provider sent no first token in time."};
+}
+
+}  // namespace
+
+std::string request_head(const ProviderOptions& options, std::string_view path,
+                         const std::vector<std::pair<std::string, std::string>>& headers) {
+  std::string head = "POST " + options.upstream.url.path + std::string(path) +
+                     " HTTP/1.1\r\nHost: " + options.upstream.url.authority() +
+                     "\r\nContent-Type: application/json\r\nAccept-Encoding: identity\r\nUser-Agent: alpharoute\r\n";
+  for (const auto& list : {headers, options.headers}) {
+    for (const auto& [name, value] : list) head += name + ": " + value + "\r\n";
+  }
+  return head;
+}
+
+std::string call_head(std::string_view common, std::size_t body_size, std::string_view traceparent) {
+  std::string head;
+  head.reserve(common.size() + 128);
+  head += common;
+  if (!traceparent.empty()) {
+    head += "traceparent: ";
+    head += traceparent;
+    head += "\r\n";
+  }
+  head += "Content-Length: ";
+  head += std::to_string(body_size);
+  head += "\r\n\r\n";
+  return head;
+}
+
+asio::awaitable<Failure> exchange(net::HttpCall& call, std::string_view head, std::string_view body, Milliseconds limit,
+                                  std::string& response) {
+  const Clock::time_point end = Clock::now() + limit;
+  const NetFailure started = co_await call.start(head, body, limit);
+  if (started != NetFailure::none) co_return failure_of(started, false);
+  if (call.head().status != 200) co_return co_await read_failure(call, until(end));
+  do {
+    const NetFailure failure = co_await call.read(response, until(end));
+    if (failure != NetFailure::none) co_return failure_of(failure, true);
+    if (response.size() > kMaxAnswer) co_return too_long();
+  } while (!call.is_done());
+  pad(response);
+  co_return Failure();
+}
+
+asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view head, std::string_view body,
+                                       const TimeLimits& limits, const EventReader& read_event, Relay& relay) {
+  Progress progress;
+  const Milliseconds limit = std::min(limits.headers, limits.first_token);
+  const NetFailure started = co_await call.start(head, body, limit);
+  if (started != NetFailure::none) co_return failure_of(started, false);
+  if (call.head().status != 200) co_return co_await read_failure(call, limits.headers);
+  std::string bytes;
+  while (!progress.has_ended) {
+    bytes.clear();
+    const NetFailure failure = co_await call.read(bytes, patience(progress, limits, relay));
+    const bool is_last = call.is_done();
+    if (failure == NetFailure::cancelled) co_return failure_of(failure, true);
+    progress.events.feed(bytes);
+    Failure refused = take_events(progress, read_event, relay);
+    if (refused.is_failure()) co_return refused;
+    if (progress.has_ended) break;
+    // Complete but for the usual farewell: an end is an end, however it comes.
+    if ((failure != NetFailure::none || is_last) && relay.is_complete()) break;
+    if (failure == NetFailure::timeout) co_return silence(relay);
+    if (failure != NetFailure::none || is_last) co_return failure_of(NetFailure::cut, true);
+    if (!co_await relay.flush()) co_return failure_of(NetFailure::cancelled, true);
+  }
+  if (!relay.is_complete()) co_return failure_of(NetFailure::cut, true);
+  if (!co_await relay.finish()) co_return failure_of(NetFailure::cancelled, true);
+  // The rest of the response, so that its connection can be used again.
+  for (int reads = 0; reads < 4 && !call.is_done(); ++reads) {
+    if (co_await call.read(bytes, Milliseconds(100)) != NetFailure::none) break;
+  }
+  co_return Failure();
+}
+
+}  // namespace alpharoute::provider

@@ -1,0 +1,78 @@
+// Between a provider's stream and the caller: holds events back until they can be believed, then passes them on.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "provider/answer.h"
+
+namespace alpharoute::provider {
+
+namespace asio = boost::asio;
+
+// Where the events go.
+class StreamSink {
+ public:
+  virtual ~StreamSink() = default;
+  // Bytes of whole events. False if nobody reads them any more.
+  virtual asio::awaitable<bool> write(std::string_view events) = 0;
+};
+
+struct RelayOptions {
+  bool hold_all = false;         // until the stream is complete (stream_recovery = "buffer")
+  bool keep_text = false;        // for a fallback that goes on from it ("continue")
+  bool wants_usage = false;      // the caller asked for usage; else it is hidden
+  unsigned choices = 1;          // that a complete stream finishes
+  std::size_t prompt_bytes = 0;  // for an estimate of usage
+  std::string model_json;        // what the caller sees as "model", with quotes
+};
+
+// Nothing goes out before the first token: until then another provider can still take over unseen. One thread's.
+class Relay {
+ public:
+  Relay(StreamSink& sink, RelayOptions options) : sink_(sink), options_(std::move(options)) {}
+
+  // For the next attempt: forgets what was never sent.
+  void restart(std::string model_json);
+
+  // One event, `data` a JSON object in OpenAI's form, no error.
+  void add(std::string_view data, const ChunkFacts& facts);
+
+  // Passes on what may go out. False if the caller has gone.
+  asio::awaitable<bool> flush();
+
+  // The stream is complete: passes on the rest and "[DONE]". False if the caller has gone.
+  asio::awaitable<bool> finish();
+
+  // The stream is lost: passes on an error event as its end.
+  asio::awaitable<bool> fail(std::string_view error);
+
+  bool has_token() const { return has_token_; }  // of this attempt
+  bool was_sent() const { return was_sent_; }    // the caller has seen something
+  bool is_complete() const { return finished_ >= options_.choices; }
+  bool has_usage() const { return reported_.has_value(); }
+  bool can_be_continued() const { return options_.keep_text && !has_more_than_text_ && finished_ == 0; }
+  const std::string& text() const { return text_; }
+
+  // Of this attempt: reported, or estimated.
+  Usage usage() const;
+
+  // From this attempt's beginning.
+  std::optional<double> first_token_seconds() const { return first_token_seconds_; }
+
+ private:
+  StreamSink& sink_;
+  RelayOptions options_;
+  std::string pending_;
+  std::string text_;  // of every attempt
+  std::size_t text_bytes_ = 0;
+  unsigned finished_ = 0;
+  std::optional<Usage> reported_;
+  std::optional<double> first_token_seconds_;
+  net::Clock::time_point began_ = net::Clock::now();
+  bool has_token_ = false, was_sent_ = false, has_more_than_text_ = false;
+};
+
+}  // namespace alpharoute::provider

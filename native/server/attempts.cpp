@@ -1,0 +1,292 @@
+#include "server/attempts.h"
+
+#include <algorithm>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cmath>
+#include <random>
+
+#include "provider/answer.h"
+#include "server/candidate_list.h"
+#include "server/number_text.h"
+
+namespace alpharoute::server {
+namespace {
+
+using net::Clock;
+using net::Milliseconds;
+using provider::Failure;
+using provider::Model;
+using provider::Outcome;
+
+// What the caller sees where nothing else is left.
+unsigned status_of(const Failure& failure) {
+  switch (failure.outcome) {
+    case Outcome::rate_limited:
+    case Outcome::quota: return 429;
+    case Outcome::timed_out: return 504;
+    case Outcome::unavailable: return 503;
+    case Outcome::context_length:
+    case Outcome::content_filter:
+    case Outcome::invalid_request: return failure.status >= 400 && failure.status < 500 ? failure.status : 400;
+    default: return 502;
+  }
+}
+
+std::string error_body(const Failure& failure) {
+  if (!failure.body.empty()) return failure.body;
+  const char* type =
+      status_of(failure) < 500 && failure.outcome != Outcome::rate_limited ? "invalid_request_error" : "upstream_error";
+  return provider::error_json(failure.message, type, provider::outcome_name(failure.outcome));
+}
+
+Failure circuit_is_open() {
+  return {Outcome::unavailable, 0, "The provider failed too often lately and is not asked at the moment."};
+}
+
+Milliseconds jittered(Milliseconds base, unsigned retry) {
+  thread_local std::mt19937 random{std::random_device{}()};
+  std::uniform_real_distribution<double> share(0.6, 1.0);
+  return Milliseconds(std::llround(static_cast<double>(base.count()) * std::exp2(retry) * share(random)));
+}
+
+class Conversation : public provider::StreamSink {
+ public:
+  Conversation(Exchange& exchange, const Asked& asked)
+      : exchange_(exchange),
+        asked_(asked),
+        state_(*exchange.lane->state),
+        survival_(state_.config.survival),
+        left_(asked.candidates),
+        relay_(*this, relay_options()) {}
+
+  // Goes through the candidates until one has answered. Null: the caller has been told why not, or has gone.
+  asio::awaitable<const Model*> run() {
+    Failure last = circuit_is_open();
+    while (!left_.empty() && attempts_ < survival_.max_attempts) {
+      const Model* model = next();
+      if (model == nullptr) break;
+      last = co_await ask(*model);
+      if (!last.is_failure()) co_return model;
+      if (last.outcome == Outcome::cancelled || exchange_.cancellation.is_requested()) co_return nullptr;
+      if (relay_.was_sent()) co_return co_await rescue(*model, last);
+      if (!provider::may_fall_back(last.outcome)) break;
+      left_.drop_after(*model, last.outcome);
+    }
+    co_await tell(last);
+    co_return nullptr;
+  }
+
+  asio::awaitable<bool> write(std::string_view events) override {
+    if (!exchange_.has_begun()) {
+      add_headers(*asking_);
+      exchange_.begin_stream();
+    }
+    return exchange_.write(events);
+  }
+
+ private:
+  provider::RelayOptions relay_options() const {
+    provider::RelayOptions options;
+    options.hold_all = survival_.stream_recovery == StreamRecovery::buffer;
+    options.keep_text = survival_.stream_recovery == StreamRecovery::continue_;
+    options.wants_usage = asked_.chat.wants_usage;
+    options.choices = asked_.chat.choices;
+    options.prompt_bytes = asked_.chat.text_bytes;
+    return options;
+  }
+
+  // The best one that is left and whose provider may be asked.
+  const Model* next() {
+    for (const Model* model : left_.all()) {
+      if (state_.circuits[model->provider]->admit(Clock::now())) return model;
+    }
+    return nullptr;
+  }
+
+  // One model, until it has answered or is not to be asked again.
+  asio::awaitable<Failure> ask(const Model& model) {
+    for (unsigned retry = 0;; ++retry) {
+      Failure failure = co_await attempt(model, "");
+      if (!failure.is_failure() || relay_.was_sent() || !may_ask_again(model, failure.outcome)) co_return failure;
+      if (retry >= survival_.retries || attempts_ >= survival_.max_attempts) co_return failure;
+      const Milliseconds wait = failure.retry_after.value_or(jittered(survival_.backoff, retry));
+      const Milliseconds most = left_.has_other_than(model) ? survival_.max_wait : survival_.last_wait;
+      if (wait > most) co_return failure;
+      if (!co_await sleep(wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
+      if (!state_.circuits[model.provider]->admit(Clock::now())) co_return failure;
+    }
+  }
+
+  // An answer that broke unseen is asked for again only where nobody else can give one.
+  bool may_ask_again(const Model& model, Outcome outcome) const {
+    return provider::may_retry(outcome) || (outcome == Outcome::cut && !left_.has_other_than(model));
+  }
+
+  asio::awaitable<Failure> attempt(const Model& model, std::string_view prefill) {
+    ++attempts_;
+    asking_ = &model;
+    const Clock::time_point began = Clock::now();
+    relay_.restart(model.id_json);
+    provider::Provider& provider = *exchange_.lane->providers[model.provider];
+    const provider::Call call{asked_.chat, model, prefill, asked_.traceparent, exchange_.cancellation};
+    Failure failure;
+    if (asked_.chat.is_stream) {
+      failure = co_await provider.stream(call, relay_);
+    } else {
+      failure = co_await provider.complete(call, answer_);
+    }
+    settle(model, failure);
+    account(model, failure, Clock::now() - began);
+    if (!failure.is_failure()) co_await deliver(model);
+    co_return failure;
+  }
+
+  void settle(const Model& model, const Failure& failure) {
+    provider::Circuit& circuit = *state_.circuits[model.provider];
+    if (provider::is_ill(failure.outcome)) {
+      circuit.failed(Clock::now());
+    } else if (failure.outcome == Outcome::cancelled || failure.outcome == Outcome::rate_limited) {
+      circuit.forget();
+    } else {
+      circuit.succeeded();
+    }
+  }
+
+  // What failed before a token is not billed; a stream that was cut is, as far as is known.
+  void account(const Model& model, const Failure& failure, Clock::duration time) {
+    provider::UsageRecord record;
+    record.request_id = exchange_.id;
+    if (exchange_.key != nullptr) record.key_name = exchange_.key->name;
+    record.model = model.id;
+    record.provider = state_.config.providers[model.provider].name;
+    record.outcome = provider::outcome_name(failure.outcome);
+    record.attempt = attempts_;
+    record.is_stream = asked_.chat.is_stream;
+    record.seconds = std::chrono::duration<double>(time).count();
+    if (asked_.chat.is_stream) {
+      record.first_token_seconds = relay_.first_token_seconds();
+      if (!failure.is_failure() || relay_.has_token()) record.usage = relay_.usage();
+    } else if (!failure.is_failure()) {
+      record.usage = answer_.usage;
+    }
+    const bool has_usage = record.usage.prompt_tokens + record.usage.completion_tokens > 0;
+    if (has_usage) record.cost_usd = cost_of(record.usage, model.prices);
+    exchange_.worker.services.metrics.attempt(record);
+    for (provider::UsageSink* sink : exchange_.worker.services.usage) sink->take(record);
+    log(record, failure);
+    cost_usd_ = record.cost_usd;
+  }
+
+  void log(const provider::UsageRecord& record, const Failure& failure) {
+    if (!exchange_.worker.services.log.has_requests()) return;
+    if (failure.is_failure()) {
+      const std::string line =
+          "attempt_failed id=" + exchange_.id + " model=" + record.model + " provider=" + record.provider +
+          " outcome=" + record.outcome + " attempt=" + std::to_string(record.attempt) +
+          " status=" + std::to_string(failure.status) + " ms=" + number_text(record.seconds * 1e3, 4);
+      exchange_.worker.services.log.info(line);
+      return;
+    }
+    exchange_.log_fields += " model=" + record.model + " provider=" + record.provider +
+                            " attempts=" + std::to_string(record.attempt) +
+                            " prompt_tokens=" + std::to_string(record.usage.prompt_tokens) +
+                            " completion_tokens=" + std::to_string(record.usage.completion_tokens);
+    if (record.usage.is_estimated) exchange_.log_fields += " estimated=true";
+    if (record.cost_usd) exchange_.log_fields += " cost_usd=" + number_text(*record.cost_usd, 6);
+  }
+
+  void add_headers(const Model& model) {
+    exchange_.add_header("x-alpharoute-model", model.id);
+    const std::string attempts = std::to_string(attempts_);
+    exchange_.add_header("x-alpharoute-attempts", attempts);
+    if (&model != asked_.candidates.front()) {
+      exchange_.add_header("x-alpharoute-fallback-from", asked_.candidates.front()->id);
+    }
+  }
+
+  asio::awaitable<void> deliver(const Model& model) {
+    if (asked_.chat.is_stream) {
+      (void)co_await exchange_.end_stream();
+      co_return;
+    }
+    add_headers(model);
+    if (cost_usd_) exchange_.add_header("x-alpharoute-cost-usd", number_text(*cost_usd_, 8));
+    co_await exchange_.respond_json(200, answer_.body);
+  }
+
+  // The stream broke after the caller had seen part of it.
+  asio::awaitable<const Model*> rescue(const Model& broken, const Failure& why) {
+    left_.drop_after(broken, why.outcome);
+    while (relay_.can_be_continued() && attempts_ < survival_.max_attempts) {
+      const Model* model = next_that_continues();
+      if (model == nullptr) break;
+      const std::string so_far = relay_.text();
+      const Failure failure = co_await attempt(*model, so_far);
+      if (!failure.is_failure()) co_return model;
+      if (failure.outcome == Outcome::cancelled) co_return nullptr;
+      left_.drop_after(*model, failure.outcome);
+    }
+    // Whatever became of the rescue, the caller is told of the break itself.
+    const std::string body = error_body(why);
+    (void)co_await relay_.fail(body);
+    (void)co_await exchange_.end_stream();
+    exchange_.log_fields += " outcome=";
+    exchange_.log_fields += provider::outcome_name(why.outcome);
+    co_return nullptr;
+  }
+
+  const Model* next_that_continues() {
+    for (const Model* model : left_.all()) {
+      if (model->can_prefill && state_.circuits[model->provider]->admit(Clock::now())) return model;
+    }
+    return nullptr;
+  }
+
+  asio::awaitable<void> tell(const Failure& failure) {
+    const unsigned status = status_of(failure);
+    if (failure.retry_after && (status == 429 || status == 503)) {
+      const std::string seconds = std::to_string((failure.retry_after->count() + 999) / 1000);
+      exchange_.add_header("Retry-After", seconds);
+    }
+    const std::string attempts = std::to_string(attempts_);
+    exchange_.add_header("x-alpharoute-attempts", attempts);
+    exchange_.log_fields += " outcome=";
+    exchange_.log_fields += provider::outcome_name(failure.outcome);
+    const std::string body = error_body(failure);
+    co_await exchange_.respond_json(status, body);
+  }
+
+  // False if the caller has gone meanwhile.
+  asio::awaitable<bool> sleep(Milliseconds time) {
+    asio::steady_timer timer(exchange_.worker.loop, time);
+    const auto end = [&timer] { timer.cancel(); };
+    net::Cancellation::Scope scope(exchange_.cancellation, end);
+    if (exchange_.cancellation.is_requested()) co_return false;
+    boost::system::error_code error;
+    auto token = asio::redirect_error(asio::use_awaitable, error);
+    co_await timer.async_wait(token);
+    co_return !exchange_.cancellation.is_requested();
+  }
+
+  Exchange& exchange_;
+  const Asked& asked_;
+  const State& state_;
+  const SurvivalOptions& survival_;
+  CandidateList left_;
+  provider::Relay relay_;
+  provider::Answer answer_;
+  const Model* asking_ = nullptr;
+  unsigned attempts_ = 0;
+  std::optional<double> cost_usd_;
+};
+
+}  // namespace
+
+asio::awaitable<const Model*> answer(Exchange& exchange, const Asked& asked) {
+  Conversation conversation(exchange, asked);
+  co_return co_await conversation.run();
+}
+
+}  // namespace alpharoute::server

@@ -1,0 +1,27 @@
+// The models that are left to be asked, in the order in which they are.
+#pragma once
+
+#include <vector>
+
+#include "provider/outcome.h"
+#include "provider/provider.h"
+
+namespace alpharoute::server {
+
+class CandidateList {
+ public:
+  explicit CandidateList(std::vector<const provider::Model*> models) : models_(std::move(models)) {}
+
+  bool empty() const { return models_.empty(); }
+  const std::vector<const provider::Model*>& all() const { return models_; }
+  bool has_other_than(const provider::Model& model) const;
+
+  // Takes out what need not be asked after `model` failed so: itself, and where the conversation was too long for it
+  // those that hold no more; larger ones come first then.
+  void drop_after(const provider::Model& model, provider::Outcome outcome);
+
+ private:
+  std::vector<const provider::Model*> models_;
+};
+
+}  // namespace alpharoute::server

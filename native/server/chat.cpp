@@ -1,0 +1,127 @@
+// POST /v1/chat/completions: decide, call, stream back.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "data/strict_json.h"
+#include "server/attempts.h"
+#include "server/decide.h"
+#include "server/handlers.h"
+#include "server/number_text.h"
+#include "server/refusals.h"
+#include "server/stickiness.h"
+
+namespace alpharoute::server {
+namespace {
+
+using provider::ChatRequest;
+using provider::Model;
+
+// The caller's options: header fields first, then the model's name, then the body, which has the last word.
+Result<RouteOptions> options_of(const net::HttpRequest& http, const ChatRequest& chat) {
+  RouteOptions options;
+  if (const auto read = read_options(http, options); !read) return read.error();
+  if (const auto read = read_model_name(chat.model, options); !read) return read.error();
+  if (!chat.options.empty()) {
+    const Result<nlohmann::json> json = data::parse_json(chat.options);
+    if (!json) return Error{ErrorCode::bad_argument, "\"alpharoute\" " + json.error().message + "."};
+    if (const auto read = read_options(*json, options); !read) return read.error();
+  }
+  for (const std::string& need : chat.needs()) options.request.capabilities.push_back(need);
+  // Only where it may matter: a plan of its own costs more than the decision.
+  const std::uint64_t tokens = provider::estimated_tokens(chat.text_bytes) + chat.max_tokens.value_or(0);
+  if (!options.request.context_tokens && tokens > 2000) {
+    options.request.context_tokens = static_cast<std::uint32_t>(std::min<std::uint64_t>(tokens, 1u << 30));
+  }
+  return options;
+}
+
+std::uint64_t conversation_of(const Exchange& exchange, const RouteOptions& options, const ChatRequest& chat) {
+  std::string identity = exchange.key != nullptr ? exchange.key->name : "";
+  identity += '\n';
+  identity += options.conversation.empty() ? chat.opening : options.conversation;
+  return std::hash<std::string>()(identity);
+}
+
+void add_headers(Exchange& exchange, const Decision& decision) {
+  exchange.add_header("x-alpharoute-alpha", number_text(decision.alpha, 6));
+  exchange.add_header("x-alpharoute-margin", number_text(decision.margin, 6));
+  exchange.add_header("x-alpharoute-novelty", number_text(decision.novelty, 4));
+}
+
+// The model that the conversation had goes first, unless another is better by the margin.
+void keep_model(const Decision& decision, const std::string& kept, double margin, const State& state,
+                std::vector<const Model*>& models) {
+  const auto score_of = [&](const std::string& id) {
+    for (const ModelScore& entry : decision.models) {
+      if (state.router.artifact().models[entry.model].id == id) return entry.score;
+    }
+    return -1e300;
+  };
+  const auto found = std::find_if(models.begin(), models.end(), [&](const Model* model) { return model->id == kept; });
+  if (found == models.end() || score_of(models.front()->id) - score_of(kept) > margin) return;
+  std::rotate(models.begin(), found, found + 1);
+}
+
+struct Routed {
+  std::vector<const Model*> models;
+  std::uint64_t conversation = 0;
+};
+
+asio::awaitable<Result<Routed>> route(Exchange& exchange, const ChatRequest& chat) {
+  const State& state = *exchange.lane->state;
+  const Result<RouteOptions> options = options_of(exchange.request, chat);
+  if (!options) co_return options.error();
+  Decision decision;
+  const Result<void> done = co_await decide(exchange, *options, chat.query, std::span<const float>(), decision);
+  if (!done) co_return done.error();
+  Routed routed;
+  const std::vector<std::uint32_t> rows = candidates(decision);
+  routed.models.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    routed.models.push_back(&state.models[state.model_of_row[row]]);
+  }
+  add_headers(exchange, decision);
+  const double margin = state.config.router.sticky_margin;
+  if (margin > 0.0) {
+    routed.conversation = conversation_of(exchange, *options, chat);
+    const auto kept = exchange.worker.services.stickiness.model_of(routed.conversation);
+    if (kept) keep_model(decision, *kept, margin, state, routed.models);
+  }
+  co_return routed;
+}
+
+// Source: https://www.w3.org/TR/trace-context/, "traceparent".
+bool is_traceparent(std::string_view text) {
+  if (text.size() != 55 || text[2] != '-' || text[35] != '-' || text[52] != '-') return false;
+  return text.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+}
+
+}  // namespace
+
+asio::awaitable<void> post_chat(Exchange& exchange) {
+  const State& state = *exchange.lane->state;
+  const Result<ChatRequest> chat = provider::read_chat_request(exchange.request.body, state.config.router.turns);
+  if (!chat) co_return co_await refuse(exchange, chat.error());
+  Routed routed;
+  if (asks_for_routing(chat->model)) {
+    Result<Routed> result = co_await route(exchange, *chat);
+    if (!result) co_return co_await refuse(exchange, result.error());
+    routed = *std::move(result);
+  } else {
+    const Model* model = state.find_model(chat->model);
+    if (model == nullptr) {
+      const std::string message = "There is no model \"" + chat->model + "\": GET /v1/models lists them.";
+      co_return co_await exchange.refuse(404, message, "model_not_found");
+    }
+    routed.models.push_back(model);
+  }
+  Asked asked{*chat, std::move(routed.models), ""};
+  const std::string_view trace = exchange.request.header("traceparent");
+  if (is_traceparent(trace)) asked.traceparent = trace;
+  const Model* model = co_await answer(exchange, asked);
+  if (model != nullptr && routed.conversation != 0) {
+    exchange.worker.services.stickiness.remember(routed.conversation, model->id);
+  }
+}
+
+}  // namespace alpharoute::server

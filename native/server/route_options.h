@@ -1,0 +1,32 @@
+// What a caller asks of the router: the object "alpharoute", the model's name, header fields.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "alpharoute/router.h"
+#include "net/http_request.h"
+
+namespace alpharoute::server {
+
+struct RouteOptions {
+  Request request;
+  std::string conversation;  // its name, for stickiness; empty: known by its first user turn
+};
+
+// "alpharoute" or "alpharoute:0.53": is routing asked for?
+bool asks_for_routing(std::string_view model);
+
+// Of members alpha, scoring, top_p, models, deny, needs, context_tokens, max_cost_usd, min_accuracy, cost_per_1000,
+// best_share, conversation. Error::bad_argument names the member that is wrong or not known.
+Result<void> read_options(const nlohmann::json& object, RouteOptions& options);
+
+// Of header fields x-alpharoute-alpha, -models, -deny, -needs, -max-cost-usd, -min-accuracy, -conversation.
+Result<void> read_options(const net::HttpRequest& request, RouteOptions& options);
+
+// Of the model's name: the alpha behind the colon.
+Result<void> read_model_name(std::string_view model, RouteOptions& options);
+
+}  // namespace alpharoute::server

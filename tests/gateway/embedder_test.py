@@ -1,0 +1,94 @@
+"""Embedders that are servers: asked in batches, again after a failure, and never twice for one text."""
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+
+from faulty_provider import Faulty
+from gateway import PROGRAM, Gateway
+
+
+class RemoteEmbedder(unittest.TestCase):
+    def setUp(self):
+        self.faulty = Faulty().__enter__()
+        self.addCleanup(self.faulty.__exit__)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        with open(self.path("results.jsonl"), "w") as file:
+            for i in range(200):
+                query = f"Question {i % 190} " + "about rivers " * (i % 19 + 1)
+                file.write(json.dumps({"query": query, "records": {"small": i % 2, "big": 1},
+                                       "usages": {"small": {"cost": 0.001}, "big": {"cost": 0.01}}}) + "\n")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run_program(self, *arguments):
+        return subprocess.run([PROGRAM, *arguments, "--embedding-url", self.faulty.url, "--embedding-model", "embed",
+                               "--embedding-key-env", "EMBED_KEY", "--embedding-cache", self.path("cache/vectors")],
+                              capture_output=True, text=True, cwd=self.folder, timeout=120,
+                              env={**os.environ, "EMBED_KEY": "sk-embed"})
+
+    def bytes_of(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def texts_asked(self):
+        return [text for request in self.faulty.requests for text in request[3]["input"]]
+
+    def test_texts_are_asked_for_in_batches_and_once(self):
+        done = self.run_program("embed", "results.jsonl", "--out", "vectors.safetensors")
+        self.assertEqual((done.returncode, done.stdout), (0, "vectors.safetensors: 200 embeddings of 3 dimensions by embed\n"), done.stderr)
+        asked = self.texts_asked()
+        self.assertEqual((len(asked), len(set(asked))), (190, 190))  # ten of the 200 are asked twice in the data
+        self.assertEqual(len(self.faulty.requests), 3)
+        self.assertEqual(self.faulty.requests[0][2]["authorization"], "Bearer sk-embed")
+        first = self.bytes_of("vectors.safetensors")
+        again = self.run_program("embed", "results.jsonl", "--out", "again.safetensors")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(len(self.faulty.requests), 3)
+        self.assertEqual(self.bytes_of("again.safetensors"), first)
+        self.assertNotIn(b"rivers", self.bytes_of("cache/vectors"))
+
+    def test_a_failure_is_tried_again_and_what_was_received_is_kept(self):
+        self.faulty.script("embed", ("status", 500), ("status", 429, None, "Retry-After: 0\r\n"), "ok", "ok",
+                           ("status", 401, {"message": "bad key sk-embed"}))
+        done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
+        self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: the embedding model embed at {self.faulty.url} failed: The "
+                          "provider refused the gateway's request with status 401. Check the provider's key and the model's "
+                          "name in the configuration.\n"))
+        self.assertFalse(os.path.exists(self.path("v.safetensors")))
+        with open(self.path("cache/vectors"), "ab") as file:  # half a record, as a crash would leave it
+            file.write(b"0" * 30)
+        self.faulty.script("embed", "ok")
+        before = len(self.texts_asked())
+        done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(len(self.texts_asked()) - before, (64, 62))  # the batch that was refused
+
+    def test_a_cache_of_another_model_is_refused(self):
+        os.makedirs(self.path("cache"))
+        with open(self.path("cache/vectors"), "wb") as file:
+            file.write(b"something else entirely")
+        done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
+        self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: {self.path('cache/vectors')}: is no cache of vectors. "
+                                                             "Pass another file with --embedding-cache.\n"))
+
+    def test_a_router_is_fitted_and_served_with_it(self):
+        done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--top-p", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        config = (f'[router]\nartifact = "{self.path("router.safetensors")}"\nembedding_provider = "e"\nembedding_model = "embed"\n'
+                  f'[[providers]]\nname = "e"\nbase_url = "{self.faulty.url}"\n')
+        with Gateway(config) as gateway:
+            status, _, decision = gateway.json("POST", "/v1/route", {"text": "Question about rivers", "alpha": 0})
+            self.assertEqual((status, decision["model"]), (200, "small"))
+            self.assertEqual(gateway.chat("alpharoute:0")[2]["model"], "small")
+            self.assertIsNone(gateway.json("GET", "/v1/router/manifest")[2]["embedder"])
+        with self.assertRaisesRegex(AssertionError, "embedder"):
+            Gateway(f'[router]\nartifact = "{self.path("router.safetensors")}"\n').__enter__()
+
+
+if __name__ == "__main__":
+    unittest.main()
