@@ -1,8 +1,9 @@
 #include "alpharoute/exponential.h"
 
-#include <bit>
 #include <cstdint>
 #include <limits>
+
+#include "bits.h"
 
 namespace alpharoute {
 namespace {
@@ -12,7 +13,7 @@ constexpr double kLog2High = 6.93147180369123816490e-01;
 constexpr double kLog2Low = 1.90821492927058770002e-10;
 constexpr double kInverseLog2 = 1.44269504088896338700e+00;
 
-double power_of_two(int exponent) { return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52); }
+double power_of_two(int exponent) { return bits_as<double>(static_cast<std::uint64_t>(exponent + 1023) << 52); }
 
 // e^r for |r| <= log(2)/2 by its Taylor series; the first term left out, r^14/14!, is below 2^-57.
 double series(double r) {

@@ -53,7 +53,7 @@ Result<Tensor> read_tensor(const std::string& name, const Json& entry, std::span
   const auto end = entry["data_offsets"][1].get<std::uint64_t>();
   if (begin > end || end > data.size()) return broken("tensor \"" + name + "\" reaches beyond the end of the file");
   Tensor tensor{dtype->get<std::string>(), entry["shape"].get<std::vector<std::uint64_t>>(),
-                data.subspan(begin, end - begin)};
+                data.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin))};
   if (size_in_bytes(tensor) != end - begin) {
     return broken("tensor \"" + name + "\" has another size than its dtype and shape say");
   }
@@ -77,7 +77,7 @@ bool tiles(const std::map<std::string, Tensor, std::less<>>& tensors, std::span<
 
 template <typename T>
 std::vector<T> copy_elements(const Tensor& tensor) {
-  std::vector<T> out(tensor.elements());
+  std::vector<T> out(static_cast<std::size_t>(tensor.elements()));
   if (!out.empty()) std::memcpy(out.data(), tensor.bytes.data(), tensor.bytes.size());
   return out;
 }
@@ -108,12 +108,13 @@ Result<Safetensors> Safetensors::parse(std::span<const std::byte> file) {
   if (length > kMaxHeaderBytes)
     return broken("its header is longer than " + std::to_string(kMaxHeaderBytes) + " bytes");
 
-  const std::string_view header(reinterpret_cast<const char*>(rest.data()), length);
+  const auto header_size = static_cast<std::size_t>(length);
+  const std::string_view header(reinterpret_cast<const char*>(rest.data()), header_size);
   const Result<Json> json = parse_object(header, "its header");
   if (!json) return broken(json.error().message);
 
   Safetensors out;
-  const auto data = rest.subspan(length);
+  const auto data = rest.subspan(header_size);
   for (const auto& [name, entry] : json->items()) {
     if (name != "__metadata__") {
       Result<Tensor> tensor = read_tensor(name, entry, data);
@@ -191,7 +192,7 @@ std::string write_safetensors(const std::map<std::string, Tensor, std::less<>>& 
   std::string out(kLengthBytes, '\0');
   const std::uint64_t length = text.size();
   std::memcpy(out.data(), &length, kLengthBytes);
-  out.reserve(kLengthBytes + length + end);
+  out.reserve(kLengthBytes + text.size() + static_cast<std::size_t>(end));
   out += text;
   for (const auto& [name, tensor] : tensors) {
     out.append(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size());

@@ -45,7 +45,7 @@ std::string piece_of(const std::string& name) { return name.substr(0, name.find(
 
 // Levels of the core, lowest first. A file includes only lower ones, and its own header.
 const std::vector<std::set<std::string>> kLevels = {
-    {"multiversion"},
+    {"multiversion", "bits"},
     {"status", "dot", "exponential", "half", "sha256"},
     {"json", "unicode"},
     {"safetensors"},
@@ -55,7 +55,8 @@ const std::vector<std::set<std::string>> kLevels = {
     {"score", "score_posterior", "score_paper", "score_refcode"},
     {"artifact", "artifact_header", "artifact_posterior", "artifact_write"},
     {"decision"},
-    {"router", "router_budget", "router_plan", "router_query"}};
+    {"router", "router_budget", "router_plan", "router_query"},
+    {"interchange", "interchange_describe", "interchange_request"}};
 
 std::size_t level_of(const std::string& name) {
   for (std::size_t level = 0; level < kLevels.size(); ++level) {
@@ -93,6 +94,18 @@ TEST_CASE("the core knows no files, threads, clocks, Boost, Eigen or exceptions"
   for (const fs::path& path : sources("shared")) {
     INFO(path);
     REQUIRE_FALSE(std::regex_search(test::read(path), forbidden));
+  }
+}
+
+TEST_CASE("the flat interface of wasm/ includes only itself and the core's top level") {
+  static const std::set<std::string> allowed = {"abi.h", "decision_layout.h", "alpharoute/router.h",
+                                                "alpharoute/interchange.h"};
+  for (const auto& entry : fs::directory_iterator(kRoot / "wasm")) {  // not its folders: they hold others' packages
+    if (!entry.is_regular_file()) continue;
+    for (const std::string& include : quoted_includes(entry.path())) {
+      INFO(entry.path() << " includes " << include);
+      REQUIRE(allowed.contains(include));
+    }
   }
 }
 

@@ -90,6 +90,9 @@ class Router {
   // Where on the dial `budget` is kept best. Goes through the clusters as if each were a query: k decisions.
   Result<DialPlace> solve(const Budget& budget, const Plan& plan) const;
 
+  // The prompt's embedding, into workspace.embedding. Error::no_text, Error::wrong_embedder as below.
+  Result<void> embed(std::string_view text, Workspace& workspace) const;
+
   // Decides for a prompt. Error::no_text if it holds nothing to embed, Error::wrong_embedder if this router has no
   // embedder, Error::no_model if no model is eligible at this alpha, and the errors of `plan`.
   Result<Decision> decide(std::string_view text, const Request& request = {}) const;
@@ -112,8 +115,6 @@ class Router {
 
  private:
   Router(Artifact artifact, std::optional<Embedder> embedder);
-
-  Result<void> embed(std::string_view text, Workspace& workspace) const;
 
   Artifact artifact_;
   std::optional<Embedder> embedder_;

@@ -1,0 +1,223 @@
+#include "abi.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "alpharoute/interchange.h"
+#include "alpharoute/router.h"
+#include "decision_layout.h"
+
+namespace {
+
+using namespace alpharoute;
+
+constexpr std::uint32_t kAbi = 1;
+constexpr std::uint32_t kMostInput = 1u << 30;
+constexpr std::size_t kLeastInput = 4096;  // so that prompts of growing length do not each ask for room
+
+struct Loaded {
+  Router router;
+  Plan plan;
+  Workspace workspace;
+  Decision decision;
+};
+
+struct Free {
+  void operator()(void* memory) const { std::free(memory); }
+};
+
+// Room for what the caller writes. It alone grows as the caller likes, so that it alone may fail to: malloc says so,
+// where operator new would end the module.
+struct Input {
+  std::unique_ptr<std::byte, Free> bytes;
+  std::size_t size = 0;
+};
+
+// The module's whole state. The output is made of doubles, so that whatever number is read there lies right.
+struct Module {
+  Input input;
+  std::vector<double> output;
+  std::uint32_t output_size = 0;  // bytes
+  std::map<std::uint32_t, Loaded> routers;
+  std::uint32_t last_router = 0;
+};
+
+Module& module() {
+  static Module state;
+  return state;
+}
+
+bool holds(std::uint64_t size) { return size <= module().input.size; }
+
+template <typename T>
+std::span<const T> input(std::size_t count, std::size_t byte = 0) {
+  return {reinterpret_cast<const T*>(module().input.bytes.get() + byte), count};
+}
+
+std::string_view text_input(std::size_t size) { return {input<char>(size).data(), size}; }
+
+void put_bytes(std::string_view bytes) {
+  Module& state = module();
+  state.output.resize((bytes.size() + sizeof(double) - 1) / sizeof(double));
+  std::memcpy(state.output.data(), bytes.data(), bytes.size());
+  state.output_size = static_cast<std::uint32_t>(bytes.size());
+}
+
+void put_numbers() { module().output_size = static_cast<std::uint32_t>(module().output.size() * sizeof(double)); }
+
+void put_numbers(std::initializer_list<double> numbers) {
+  module().output.assign(numbers);
+  put_numbers();
+}
+
+std::uint32_t fail(const Error& error) {
+  put_bytes(std::string(code_name(error.code)) + "\n" + error.message);
+  return 1;
+}
+
+std::uint32_t fail_short() {
+  return fail({ErrorCode::bad_argument, "the call names more input than alpharoute_input made room for."});
+}
+
+Loaded* find(std::uint32_t router) {
+  const auto found = module().routers.find(router);
+  return found == module().routers.end() ? nullptr : &found->second;
+}
+
+std::uint32_t fail_unknown() {
+  return fail({ErrorCode::bad_argument, "the router is not loaded, or was disposed of. Load it again."});
+}
+
+template <typename Query>
+std::uint32_t decide(Loaded& loaded, Query query) {
+  const Result<void> done = loaded.router.decide(query, loaded.plan, loaded.workspace, loaded.decision);
+  if (!done) return fail(done.error());
+  lay_out(loaded.decision, module().output);
+  put_numbers();
+  return 0;
+}
+
+}  // namespace
+
+std::uint32_t alpharoute_abi() { return kAbi; }
+
+std::byte* alpharoute_input(std::uint32_t size) {
+  Input& input = module().input;
+  if (size > kMostInput) return nullptr;
+  if (input.bytes == nullptr || size > input.size) {
+    input = {};
+    input.bytes.reset(static_cast<std::byte*>(std::malloc(std::max<std::size_t>(size, kLeastInput))));
+    if (input.bytes != nullptr) input.size = std::max<std::size_t>(size, kLeastInput);
+  }
+  return input.bytes.get();
+}
+
+void alpharoute_trim() { module().input = {}; }
+
+const std::byte* alpharoute_output() { return reinterpret_cast<const std::byte*>(module().output.data()); }
+
+std::uint32_t alpharoute_output_size() { return module().output_size; }
+
+std::uint32_t alpharoute_load(std::uint32_t artifact_size, std::uint32_t embedder_size) {
+  if (!holds(std::uint64_t{artifact_size} + embedder_size)) return fail_short();
+  const auto all = input<std::byte>(std::size_t{artifact_size} + embedder_size);
+  Result<Router> router = embedder_size == 0 ? Router::from_bytes(all)
+                                             : Router::from_bytes(all.first(artifact_size), all.subspan(artifact_size));
+  if (!router) return fail(router.error());
+  Result<Plan> plan = router->plan({});
+  if (!plan) return fail(plan.error());
+  const std::uint32_t number = ++module().last_router;
+  module().routers.emplace(number, Loaded{*std::move(router), *std::move(plan), {}, {}});
+  put_numbers({static_cast<double>(number)});
+  return 0;
+}
+
+std::uint32_t alpharoute_unload(std::uint32_t router) {
+  return module().routers.erase(router) == 1 ? 0 : fail_unknown();
+}
+
+std::uint32_t alpharoute_describe(std::uint32_t router) {
+  const Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  put_bytes(describe(loaded->router.artifact()));
+  return 0;
+}
+
+std::uint32_t alpharoute_plan(std::uint32_t router, std::uint32_t size) {
+  Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  if (!holds(size)) return fail_short();
+  const Result<Request> request = parse_request(text_input(size));
+  if (!request) return fail(request.error());
+  Result<Plan> plan = loaded->router.plan(*request);
+  if (!plan) return fail(plan.error());
+  loaded->plan = *std::move(plan);
+  put_numbers({loaded->plan.alpha, static_cast<double>(loaded->plan.scoring), static_cast<double>(loaded->plan.top_p)});
+  return 0;
+}
+
+std::uint32_t alpharoute_decide_text(std::uint32_t router, std::uint32_t size) {
+  Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  if (!holds(size)) return fail_short();
+  return decide(*loaded, text_input(size));
+}
+
+std::uint32_t alpharoute_decide_embedding(std::uint32_t router, std::uint32_t count) {
+  Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  if (!holds(std::uint64_t{count} * sizeof(float))) return fail_short();
+  return decide(*loaded, input<float>(count));
+}
+
+std::uint32_t alpharoute_embed(std::uint32_t router, std::uint32_t size) {
+  Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  if (!holds(size)) return fail_short();
+  if (const auto done = loaded->router.embed(text_input(size), loaded->workspace); !done) return fail(done.error());
+  const std::vector<float>& embedding = loaded->workspace.embedding;
+  put_bytes({reinterpret_cast<const char*>(embedding.data()), embedding.size() * sizeof(float)});
+  return 0;
+}
+
+std::uint32_t alpharoute_sweep(std::uint32_t router, std::uint32_t alphas, std::uint32_t dimensions) {
+  Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  const std::uint64_t dial_bytes = std::uint64_t{alphas} * sizeof(double);
+  if (!holds(dial_bytes + std::uint64_t{dimensions} * sizeof(float))) return fail_short();
+  const auto dial = input<double>(alphas);
+  if (!std::all_of(dial.begin(), dial.end(), [](double alpha) { return alpha >= 0.0 && alpha <= 1.0; })) {
+    return fail({ErrorCode::bad_argument, "every alpha must be from 0 (cheapest) to 1 (best)"});
+  }
+  const auto embedding = input<float>(dimensions, static_cast<std::size_t>(dial_bytes));
+  std::vector<std::int64_t> choices(alphas);
+  const Result<void> done = loaded->router.sweep(embedding, loaded->plan, dial, loaded->workspace, choices);
+  if (!done) return fail(done.error());
+  module().output.assign(choices.begin(), choices.end());
+  put_numbers();
+  return 0;
+}
+
+std::uint32_t alpharoute_solve(std::uint32_t router, std::uint32_t size) {
+  Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  if (!holds(size)) return fail_short();
+  Result<Request> request = parse_request(text_input(size));
+  if (!request) return fail(request.error());
+  if (!request->budget) return fail({ErrorCode::bad_argument, "there is no \"budget\" to solve. Give one."});
+  const std::optional<Budget> budget = std::exchange(request->budget, std::nullopt);
+  const Result<Plan> plan = loaded->router.plan(*request);
+  if (!plan) return fail(plan.error());
+  const Result<DialPlace> place = loaded->router.solve(*budget, *plan);
+  if (!place) return fail(place.error());
+  put_numbers({place->alpha, place->accuracy, place->cost_per_1000});
+  return 0;
+}
