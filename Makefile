@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 600
 BUILD = cmake --preset $(1) --log-level=WARNING && cmake --build --preset $(1) --parallel $(JOBS)
 SOURCES = git ls-files '*.h' '*.cpp' '*.inc' ':!*_tables.inc'
 
-.PHONY: help build demo test bench sanitize fuzz format check-format tidy clean bootstrap
+.PHONY: help build program wasm demo test bench sanitize fuzz format check-format tidy clean bootstrap
 
 help:            ## lists these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -13,10 +13,18 @@ help:            ## lists these targets
 bootstrap:
 	@scripts/bootstrap
 
-build: bootstrap  ## the release program: build/release/bin/alpharoute
+build: program wasm  ## the release program, build/release/bin/alpharoute, and the npm package
+
+program: bootstrap
 	@$(call BUILD,release)
 
-demo: build      ## routes sample prompts, then yours
+wasm: bootstrap  ## the WebAssembly modules and the npm package: wasm/dist
+	@. ./emsdk.env && emcmake cmake --preset wasm --log-level=WARNING >/dev/null && \
+	  cmake --build --preset wasm --parallel $(JOBS)
+	@cd wasm && if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then \
+	  npm ci --silent && touch node_modules/.package-lock.json; fi && npm run --silent build
+
+demo: program      ## routes sample prompts, then yours
 	@scripts/demo
 
 test: build      ## every test
@@ -42,9 +50,9 @@ format:          ## formats the sources
 check-format:    ## fails if `make format` would change a file
 	@$(SOURCES) | xargs clang-format-14 --dry-run -Werror
 
-tidy: build      ## clang-tidy over the sources
+tidy: program      ## clang-tidy over the sources
 	@scripts/bootstrap fuzz
 	@git ls-files 'shared/*.cpp' 'native/*.cpp' | xargs -P $(JOBS) -n 4 clang-tidy-14 --quiet -p build/release
 
 clean:           ## removes everything that was built
-	@rm -rf build
+	@rm -rf build wasm/dist wasm/node_modules

@@ -1,7 +1,10 @@
 #include "abi.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +13,7 @@
 
 #include "alpharoute/interchange.h"
 #include "alpharoute/router.h"
+#include "decision_layout.h"
 
 namespace {
 
@@ -17,6 +21,7 @@ using namespace alpharoute;
 
 constexpr std::uint32_t kAbi = 1;
 constexpr std::uint32_t kMostInput = 1u << 30;
+constexpr std::size_t kLeastInput = 4096;  // so that prompts of growing length do not each ask for room
 
 struct Loaded {
   Router router;
@@ -25,9 +30,20 @@ struct Loaded {
   Decision decision;
 };
 
-// The module's whole state. Vectors of doubles, so that whatever number is read or written there lies right.
+struct Free {
+  void operator()(void* memory) const { std::free(memory); }
+};
+
+// Room for what the caller writes. It alone grows as the caller likes, so that it alone may fail to: malloc says so,
+// where operator new would end the module.
+struct Input {
+  std::unique_ptr<std::byte, Free> bytes;
+  std::size_t size = 0;
+};
+
+// The module's whole state. The output is made of doubles, so that whatever number is read there lies right.
 struct Module {
-  std::vector<double> input;
+  Input input;
   std::vector<double> output;
   std::uint32_t output_size = 0;  // bytes
   std::map<std::uint32_t, Loaded> routers;
@@ -39,11 +55,14 @@ Module& module() {
   return state;
 }
 
-std::span<const std::byte> input(std::size_t size) { return std::as_bytes(std::span(module().input)).first(size); }
+bool holds(std::uint64_t size) { return size <= module().input.size; }
 
-bool holds(std::uint64_t size) { return size <= module().input.size() * sizeof(double); }
+template <typename T>
+std::span<const T> input(std::size_t count, std::size_t byte = 0) {
+  return {reinterpret_cast<const T*>(module().input.bytes.get() + byte), count};
+}
 
-std::string_view text_input(std::size_t size) { return {reinterpret_cast<const char*>(module().input.data()), size}; }
+std::string_view text_input(std::size_t size) { return {input<char>(size).data(), size}; }
 
 void put_bytes(std::string_view bytes) {
   Module& state = module();
@@ -77,36 +96,13 @@ std::uint32_t fail_unknown() {
   return fail({ErrorCode::bad_argument, "the router is not loaded, or was disposed of. Load it again."});
 }
 
-void put_decision(const Decision& decision) {
-  std::vector<double>& out = module().output;
-  out.assign({static_cast<double>(decision.model), decision.alpha, static_cast<double>(decision.scoring),
-              decision.runner_up ? static_cast<double>(*decision.runner_up) : -1.0, decision.margin, decision.novelty,
-              decision.novelty >= kNovel ? 1.0 : 0.0, static_cast<double>(decision.models.size()),
-              static_cast<double>(decision.clusters.size()), static_cast<double>(decision.spectrum.size())});
-  for (const ModelScore& entry : decision.models) {
-    const Expectation& expected = entry.expectation;
-    out.insert(out.end(), {static_cast<double>(entry.model), entry.score, expected.accuracy, expected.cost_usd,
-                           expected.standard_error});
-  }
-  for (const NearCluster& cluster : decision.clusters) {
-    out.insert(out.end(), {static_cast<double>(cluster.id), static_cast<double>(cluster.distance), cluster.weight});
-  }
-  for (const Segment& segment : decision.spectrum) {
-    out.insert(out.end(), {segment.from, static_cast<double>(segment.model)});
-  }
-  put_numbers();
-}
-
 template <typename Query>
 std::uint32_t decide(Loaded& loaded, Query query) {
   const Result<void> done = loaded.router.decide(query, loaded.plan, loaded.workspace, loaded.decision);
   if (!done) return fail(done.error());
-  put_decision(loaded.decision);
+  lay_out(loaded.decision, module().output);
+  put_numbers();
   return 0;
-}
-
-std::span<const float> floats_at(std::size_t byte, std::size_t count) {
-  return {reinterpret_cast<const float*>(input(byte + count * sizeof(float)).data() + byte), count};
 }
 
 }  // namespace
@@ -114,11 +110,14 @@ std::span<const float> floats_at(std::size_t byte, std::size_t count) {
 std::uint32_t alpharoute_abi() { return kAbi; }
 
 std::byte* alpharoute_input(std::uint32_t size) {
+  Input& input = module().input;
   if (size > kMostInput) return nullptr;
-  std::vector<double>& room = module().input;
-  const std::size_t doubles = (std::size_t{size} + sizeof(double) - 1) / sizeof(double) + 1;
-  if (room.size() < doubles) room = std::vector<double>(doubles);
-  return reinterpret_cast<std::byte*>(room.data());
+  if (input.bytes == nullptr || size > input.size) {
+    input = {};
+    input.bytes.reset(static_cast<std::byte*>(std::malloc(std::max<std::size_t>(size, kLeastInput))));
+    if (input.bytes != nullptr) input.size = std::max<std::size_t>(size, kLeastInput);
+  }
+  return input.bytes.get();
 }
 
 void alpharoute_trim() { module().input = {}; }
@@ -129,7 +128,7 @@ std::uint32_t alpharoute_output_size() { return module().output_size; }
 
 std::uint32_t alpharoute_load(std::uint32_t artifact_size, std::uint32_t embedder_size) {
   if (!holds(std::uint64_t{artifact_size} + embedder_size)) return fail_short();
-  const std::span<const std::byte> all = input(std::size_t{artifact_size} + embedder_size);
+  const auto all = input<std::byte>(std::size_t{artifact_size} + embedder_size);
   Result<Router> router = embedder_size == 0 ? Router::from_bytes(all)
                                              : Router::from_bytes(all.first(artifact_size), all.subspan(artifact_size));
   if (!router) return fail(router.error());
@@ -176,7 +175,7 @@ std::uint32_t alpharoute_decide_embedding(std::uint32_t router, std::uint32_t co
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
   if (!holds(std::uint64_t{count} * sizeof(float))) return fail_short();
-  return decide(*loaded, floats_at(0, count));
+  return decide(*loaded, input<float>(count));
 }
 
 std::uint32_t alpharoute_embed(std::uint32_t router, std::uint32_t size) {
@@ -194,10 +193,13 @@ std::uint32_t alpharoute_sweep(std::uint32_t router, std::uint32_t alphas, std::
   if (loaded == nullptr) return fail_unknown();
   const std::uint64_t dial_bytes = std::uint64_t{alphas} * sizeof(double);
   if (!holds(dial_bytes + std::uint64_t{dimensions} * sizeof(float))) return fail_short();
-  const std::span<const double> dial(module().input.data(), alphas);
+  const auto dial = input<double>(alphas);
+  if (!std::all_of(dial.begin(), dial.end(), [](double alpha) { return alpha >= 0.0 && alpha <= 1.0; })) {
+    return fail({ErrorCode::bad_argument, "every alpha must be from 0 (cheapest) to 1 (best)"});
+  }
+  const auto embedding = input<float>(dimensions, static_cast<std::size_t>(dial_bytes));
   std::vector<std::int64_t> choices(alphas);
-  const Result<void> done = loaded->router.sweep(floats_at(static_cast<std::size_t>(dial_bytes), dimensions),
-                                                 loaded->plan, dial, loaded->workspace, choices);
+  const Result<void> done = loaded->router.sweep(embedding, loaded->plan, dial, loaded->workspace, choices);
   if (!done) return fail(done.error());
   module().output.assign(choices.begin(), choices.end());
   put_numbers();

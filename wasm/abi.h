@@ -29,7 +29,8 @@ extern "C" {
 // Raised when a caller written for an older one would misread.
 ALPHAROUTE_EXPORT(alpharoute_abi) std::uint32_t alpharoute_abi();
 
-// Room for `size` bytes of input, aligned for any number; what was there is lost. Null above 1 GiB.
+// Room for `size` bytes of input, aligned for any number; what was there is lost. Null above 1 GiB, or if memory has no
+// such room.
 ALPHAROUTE_EXPORT(alpharoute_input) std::byte* alpharoute_input(std::uint32_t size);
 
 // Gives back what the room for input takes.
@@ -65,8 +66,8 @@ std::uint32_t alpharoute_decide_embedding(std::uint32_t router, std::uint32_t co
 // Input: `size` bytes of UTF-8. Output: the unit-length embedding, 32-bit floats.
 ALPHAROUTE_EXPORT(alpharoute_embed) std::uint32_t alpharoute_embed(std::uint32_t router, std::uint32_t size);
 
-// Input: `alphas` 64-bit floats, then the embedding's `dimensions` 32-bit floats. Output: the model that is chosen at
-// each alpha, or -1 where none is eligible, 64-bit floats.
+// Input: `alphas` 64-bit floats, each from 0 to 1, then the embedding's `dimensions` 32-bit floats. Output: the model
+// that is chosen at each alpha, or -1 where none is eligible, 64-bit floats.
 ALPHAROUTE_EXPORT(alpharoute_sweep)
 std::uint32_t alpharoute_sweep(std::uint32_t router, std::uint32_t alphas, std::uint32_t dimensions);
 

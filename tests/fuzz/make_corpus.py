@@ -92,7 +92,26 @@ def response(body, status=b"200 OK", fields=b""):
     return b"HTTP/1.1 " + status + b"\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
+def step(call, payload=b"", router=1, first=0, second=0):
+    """One call of the flat interface (abi_fuzz.cpp): by default with true lengths, on the router that is there."""
+    return bytes([call, router]) + struct.pack("<HH", first, second) + payload
+
+
+def long_step(call, payload, *more):
+    """The same with the payload's size given, so that another step can follow."""
+    return bytes([call | 0x80, 1, 0, 0, 0, 0, len(payload)]) + payload + b"".join(more)
+
+
 SEEDS = {
+    "abi": [
+        step(0, artifact()), step(0x40, artifact(), first=65535), step(1, artifact(), first=400, second=90), step(2),
+        step(2, router=0), step(3), step(4, b'{"alpha":0.5,"models":["small"]}'), step(4, b'{"alpha":2}'),
+        step(4, b'{"budget":{"best_share":0.9}}'), step(5, b"hello"), step(6, floats(1, 0)), step(6, floats(NAN, 0)),
+        step(7, b"hello"), step(9, b'{"budget":{"cost_per_1000":500}}'), step(0x46, floats(1, 0), first=60000),
+        step(8, struct.pack("<2d", 0, 1) + floats(0, 1), first=2, second=2),
+        step(8, struct.pack("<2d", 0, NAN) + floats(0, 1), first=2, second=2), step(8, b"", first=63, second=63),
+        long_step(4, b'{"scoring":"refcode"}', long_step(6, floats(0.6, 0.8), step(3))),
+    ],
     "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
         b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
         b"[survival]\nbackoff_s = 1e400\nretries = -1\n"],

@@ -1,0 +1,40 @@
+// What the page and the worker's thread say to each other.
+
+import type { ErrorCode } from "./errors.js";
+import type { Integrity } from "./router.js";
+import type { Budget, Choice, Decision, Description, DialPlace, Input, RequestOptions, Segment } from "./types.js";
+
+/** @internal A file as it crosses to the thread: its absolute address, or its bytes. */
+export type WireFile = string | Uint8Array;
+
+/** @internal */
+export interface WireLoad {
+  readonly artifact: WireFile;
+  readonly embedder: WireFile | undefined;
+  readonly wasm: WireFile | WebAssembly.Module | undefined;
+  readonly integrity: Integrity | undefined;
+}
+
+/** @internal The calls that the thread answers: their arguments and their results. */
+export interface Calls {
+  load: { arguments: [WireLoad]; result: Description };
+  decide: { arguments: [Input, RequestOptions | undefined]; result: Decision };
+  decideMany: { arguments: [readonly Input[], RequestOptions | undefined]; result: Decision[] };
+  sweep: { arguments: [Input, readonly number[] | undefined, RequestOptions | undefined]; result: Choice[] };
+  spectrum: { arguments: [Input, RequestOptions | undefined]; result: readonly Segment[] };
+  solve: { arguments: [Budget, RequestOptions | undefined]; result: DialPlace };
+  embed: { arguments: [string]; result: Float32Array };
+}
+
+/** @internal */
+export type CallName = keyof Calls;
+
+/** @internal */
+export type ToThread =
+  | { [Name in CallName]: { readonly id: number; readonly call: Name; readonly arguments: Calls[Name]["arguments"] } }[CallName]
+  | { readonly cancel: number };
+
+/** @internal */
+export type FromThread =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly code: ErrorCode; readonly message: string };

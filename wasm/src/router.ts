@@ -1,0 +1,207 @@
+// The router: a module with an artifact in it, and what can be asked of it.
+
+import { compile, CoreModule, type WasmSource } from "./core_module.js";
+import { decodeDecision } from "./decode.js";
+import { failure } from "./errors.js";
+import { bytesOf, checkIntegrity, type FileSource } from "./sources.js";
+import type {
+  Budget,
+  Choice,
+  ClusterDescription,
+  Decision,
+  Description,
+  DialPlace,
+  Input,
+  ModelDescription,
+  RequestOptions,
+  Segment,
+} from "./types.js";
+
+/** SHA-256 of the files, each 64 hexadecimal digits or "sha256-" and base64. Those left out are not checked. */
+export interface Integrity {
+  readonly artifact?: string;
+  readonly embedder?: string;
+  readonly wasm?: string;
+}
+
+/** What a router is made of. */
+export interface LoadOptions {
+  /** The fitted router, a `.safetensors` file of `alpharoute fit`. */
+  readonly artifact: FileSource;
+  /** The embedder that the artifact names; without it the router decides from embeddings alone. */
+  readonly embedder?: FileSource | undefined;
+  /** The WebAssembly module, if not the package's own beside this file. */
+  readonly wasm?: WasmSource | undefined;
+  /** Refuses files whose SHA-256 is another. Not for a `wasm` that is compiled already. */
+  readonly integrity?: Integrity | undefined;
+  /** Cancels the loading. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const kDial: readonly number[] = Array.from({ length: 101 }, (_, step) => step / 100);
+
+// JSON has no NaN and no infinity: it would turn what is wrong into what is left out.
+function checkNumbers(options: object): void {
+  for (const [key, value] of Object.entries(options)) {
+    if (typeof value === "number" && !Number.isFinite(value)) throw failure("bad_argument", `"${key}" is ${value}`);
+    if (key === "budget" && typeof value === "object" && value !== null) checkNumbers(value);
+  }
+}
+
+function toJson(options: RequestOptions | undefined): string {
+  if (options === undefined) return "{}";
+  if (typeof options !== "object" || options === null) throw failure("bad_argument", "The options are no object");
+  checkNumbers(options);
+  return JSON.stringify(options);
+}
+
+/** @internal What every entry of the package loads: artifact, embedder and module at the same time. */
+export async function loadCore(options: LoadOptions, fallback: () => WasmSource | Promise<WasmSource>): Promise<LoadedCore> {
+  const { artifact, embedder, integrity, signal } = options;
+  if (signal?.aborted) throw failure("aborted", "The loading was cancelled");
+  const [wasm, artifactBytes, embedderBytes] = await Promise.all([
+    Promise.resolve(options.wasm ?? fallback()).then((source) => compile(source, integrity?.wasm, signal)),
+    bytesOf(artifact, "artifact", signal),
+    embedder === undefined ? new Uint8Array(0) : bytesOf(embedder, "embedder", signal),
+  ]);
+  await checkIntegrity(artifactBytes, integrity?.artifact, "artifact");
+  if (embedder !== undefined) await checkIntegrity(embedderBytes, integrity?.embedder, "embedder");
+  if (signal?.aborted) throw failure("aborted", "The loading was cancelled");
+  if (embedder !== undefined && embedderBytes.length === 0) throw failure("bad_format", "The embedder is empty");
+  const core = await CoreModule.instantiate(wasm);
+  const room = core.input(artifactBytes.length + embedderBytes.length);
+  room.set(artifactBytes);
+  room.set(embedderBytes, artifactBytes.length);
+  core.call("alpharoute_load", artifactBytes.length, embedderBytes.length);
+  return { core, router: core.numbers()[0] as number };
+}
+
+/** @internal */
+export interface LoadedCore {
+  readonly core: CoreModule;
+  readonly router: number;
+}
+
+/** A loaded router. Every call is synchronous, takes microseconds and touches nothing outside the module's memory. */
+export abstract class Router {
+  readonly #router: number;
+  readonly #description: Description;
+  #core: CoreModule | undefined;
+  #plan = "{}"; // the options that the module has last been given
+
+  /** @internal */
+  protected constructor({ core, router }: LoadedCore) {
+    this.#router = router;
+    this.#core = core;
+    core.call("alpharoute_describe", router);
+    this.#description = JSON.parse(core.text()) as Description;
+  }
+
+  /** Picks the model for one input. */
+  decide(input: Input, options?: RequestOptions): Decision {
+    const core = this.#planned(options);
+    if (typeof input === "string") {
+      core.call("alpharoute_decide_text", this.#router, core.writeText(input));
+    } else {
+      core.call("alpharoute_decide_embedding", this.#router, writeEmbedding(core, input));
+    }
+    return decodeDecision(core.numbers(), this.#description);
+  }
+
+  /** One decision for each input, in order. Throws at the first that fails. */
+  decideMany(inputs: readonly Input[], options?: RequestOptions): Decision[] {
+    return inputs.map((input) => this.decide(input, options));
+  }
+
+  /** The choice at each of `alphas` (by default 0, 0.01, ... 1). The clusters are looked up once. */
+  sweep(input: Input, alphas: ArrayLike<number> = kDial, options?: RequestOptions): Choice[] {
+    const core = this.#planned(options);
+    const embedding = typeof input === "string" ? this.embed(input) : checkedEmbedding(input);
+    const room = core.input(8 * alphas.length + embedding.byteLength);
+    new Float64Array(room.buffer, room.byteOffset, alphas.length).set(alphas);
+    new Float32Array(room.buffer, room.byteOffset + 8 * alphas.length, embedding.length).set(embedding);
+    core.call("alpharoute_sweep", this.#router, alphas.length, embedding.length);
+    return Array.from(core.numbers(), (row, index) => ({
+      alpha: alphas[index] as number,
+      model: row < 0 ? null : (this.#description.models[row] as ModelDescription).id,
+    }));
+  }
+
+  /** The choice over the whole dial: which model wins from which alpha on. `alpha` and `budget` do not matter. */
+  spectrum(input: Input, options?: RequestOptions): readonly Segment[] {
+    return this.decide(input, { ...options, budget: undefined, alpha: 1 }).spectrum;
+  }
+
+  /** Where on the dial a budget is kept best, and what is expected there. */
+  solve(budget: Budget, options?: RequestOptions): DialPlace {
+    const core = this.#open();
+    const size = core.writeText(toJson({ ...options, budget }));
+    core.call("alpharoute_solve", this.#router, size);
+    const [alpha, accuracy, costPer1000] = core.numbers() as unknown as [number, number, number];
+    return { alpha, accuracy, cost_per_1000: costPer1000 };
+  }
+
+  /** The prompt's embedding, of unit length. */
+  embed(text: string): Float32Array {
+    const core = this.#open();
+    core.call("alpharoute_embed", this.#router, core.writeText(checkedText(text)));
+    return new Float32Array(core.output().slice().buffer);
+  }
+
+  /** The models that the router chooses from, in the order in which ties are decided. */
+  models(): readonly ModelDescription[] {
+    return this.#description.models;
+  }
+
+  /** The clusters of training prompts that the router knows. */
+  clusters(): readonly ClusterDescription[] {
+    return this.#description.clusters;
+  }
+
+  /** All that the artifact says of itself. */
+  describe(): Description {
+    return this.#description;
+  }
+
+  /** Bytes of memory that the module holds. */
+  get memoryBytes(): number {
+    return this.#open().memoryBytes;
+  }
+
+  /** Lets go of the module and its memory. Whatever is asked of the router from here on is an error; a second dispose is not. */
+  dispose(): void {
+    this.#core = undefined;
+  }
+
+  #open(): CoreModule {
+    if (this.#core === undefined) throw failure("disposed", "The router has been disposed of");
+    return this.#core;
+  }
+
+  // The same options again cost a comparison.
+  #planned(options: RequestOptions | undefined): CoreModule {
+    const core = this.#open();
+    const json = toJson(options);
+    if (json === this.#plan) return core;
+    core.call("alpharoute_plan", this.#router, core.writeText(json));
+    this.#plan = json;
+    return core;
+  }
+}
+
+function checkedText(text: unknown): string {
+  if (typeof text !== "string") throw failure("bad_argument", "The text is no string");
+  return text;
+}
+
+function checkedEmbedding(input: unknown): Float32Array {
+  if (!(input instanceof Float32Array)) throw failure("bad_argument", "The input is neither a string nor a Float32Array");
+  return input;
+}
+
+function writeEmbedding(core: CoreModule, input: Float32Array): number {
+  const { length } = checkedEmbedding(input);
+  const room = core.input(4 * length);
+  new Float32Array(room.buffer, room.byteOffset, length).set(input);
+  return length;
+}

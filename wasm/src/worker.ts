@@ -1,0 +1,195 @@
+// The router in a worker, for pages that must not wait: the same calls, as promises that can be cancelled.
+
+import type { WasmSource } from "./core_module.js";
+import { AlpharouteError, failure } from "./errors.js";
+import type { CallName, Calls, FromThread, ToThread, WireFile } from "./protocol.js";
+import type { LoadOptions } from "./router.js";
+import { absolute, bytesOf, type FileSource } from "./sources.js";
+import type {
+  Budget,
+  Choice,
+  ClusterDescription,
+  Decision,
+  Description,
+  DialPlace,
+  Input,
+  ModelDescription,
+  RequestOptions,
+  Segment,
+} from "./types.js";
+
+export { AlpharouteError, type ErrorCode } from "./errors.js";
+export { hasSimd, type WasmSource } from "./core_module.js";
+export type { Integrity, LoadOptions } from "./router.js";
+export type { FileSource } from "./sources.js";
+export type * from "./types.js";
+
+/** What a worker's router is made of. */
+export interface WorkerLoadOptions extends LoadOptions {
+  /** A module worker that runs `alpharoute/worker_thread.js`, if not one of the package's own. */
+  readonly worker?: Worker | undefined;
+}
+
+/** Cancels a call: its promise is rejected with the code "aborted", and its work is dropped or stopped. */
+export interface Cancellable {
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: AlpharouteError) => void;
+}
+
+/** Not loaded here: the thread fetches addresses itself; a Response can't cross, its bytes can. */
+async function toWire(source: FileSource, what: string, signal: AbortSignal | undefined): Promise<WireFile> {
+  if (typeof source === "string" || source instanceof URL) return absolute(source).href;
+  return bytesOf(source, what, signal);
+}
+
+async function wasmToWire(source: WasmSource | undefined, signal: AbortSignal | undefined) {
+  if (source === undefined || source instanceof WebAssembly.Module) return source;
+  return toWire(source, "WebAssembly module", signal);
+}
+
+function startWorker(): Worker {
+  if (typeof Worker === "undefined") throw failure("no_worker", "There are no workers here");
+  // Bundlers find the thread's file by this very expression.
+  return new Worker(new URL("./worker_thread.js", import.meta.url), { type: "module" });
+}
+
+/** A router that lives in a worker. Calls are answered in order. */
+export class AlpharouteWorker {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #description: Description | undefined;
+  #last = 0;
+  #isDisposed = false;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<FromThread>) => this.#settle(data);
+    worker.onerror = (event) => this.#failAll(failure("crashed", `The worker failed: ${event.message ?? "its file did not load"}`));
+  }
+
+  /** Starts a worker and loads artifact, embedder and module there. */
+  static async load(options: WorkerLoadOptions): Promise<AlpharouteWorker> {
+    const { signal, integrity } = options;
+    const [artifact, embedder, wasm] = await Promise.all([
+      toWire(options.artifact, "artifact", signal),
+      options.embedder === undefined ? undefined : toWire(options.embedder, "embedder", signal),
+      wasmToWire(options.wasm, signal),
+    ]);
+    const router = new AlpharouteWorker(options.worker ?? startWorker());
+    try {
+      router.#description = await router.#call("load", [{ artifact, embedder, wasm, integrity }], signal);
+    } catch (error) {
+      router.dispose();
+      throw error;
+    }
+    return router;
+  }
+
+  /** Picks the model for one input. */
+  decide(input: Input, options?: RequestOptions & Cancellable): Promise<Decision> {
+    const { request, signal } = split(options);
+    return this.#call("decide", [input, request], signal);
+  }
+
+  /** One decision for each input, in order. Cancelling stops it on the way. */
+  decideMany(inputs: readonly Input[], options?: RequestOptions & Cancellable): Promise<Decision[]> {
+    const { request, signal } = split(options);
+    return this.#call("decideMany", [inputs, request], signal);
+  }
+
+  /** The choice at each of `alphas` (by default 0, 0.01, ... 1). */
+  sweep(input: Input, alphas?: ArrayLike<number>, options?: RequestOptions & Cancellable): Promise<Choice[]> {
+    const { request, signal } = split(options);
+    return this.#call("sweep", [input, alphas && Array.from(alphas), request], signal);
+  }
+
+  /** The choice over the whole dial: which model wins from which alpha on. */
+  spectrum(input: Input, options?: RequestOptions & Cancellable): Promise<readonly Segment[]> {
+    const { request, signal } = split(options);
+    return this.#call("spectrum", [input, request], signal);
+  }
+
+  /** Where on the dial a budget is kept best, and what is expected there. */
+  solve(budget: Budget, options?: RequestOptions & Cancellable): Promise<DialPlace> {
+    const { request, signal } = split(options);
+    return this.#call("solve", [budget, request], signal);
+  }
+
+  /** The prompt's embedding, of unit length. */
+  embed(text: string, { signal }: Cancellable = {}): Promise<Float32Array> {
+    return this.#call("embed", [text], signal);
+  }
+
+  /** The models that the router chooses from, in the order in which ties are decided. */
+  models(): readonly ModelDescription[] {
+    return this.describe().models;
+  }
+
+  /** The clusters of training prompts that the router knows. */
+  clusters(): readonly ClusterDescription[] {
+    return this.describe().clusters;
+  }
+
+  /** All that the artifact says of itself. */
+  describe(): Description {
+    return this.#description as Description;
+  }
+
+  /** Ends the worker. What it had not answered is rejected. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#worker.terminate();
+    this.#failAll(failure("disposed", "The router has been disposed of"));
+  }
+
+  #call<Name extends CallName>(call: Name, args: Calls[Name]["arguments"], signal: AbortSignal | undefined) {
+    return new Promise<Calls[Name]["result"]>((resolve, reject) => {
+      if (this.#isDisposed) return reject(failure("disposed", "The router has been disposed of"));
+      if (signal?.aborted) return reject(failure("aborted", "The call was cancelled"));
+      const id = ++this.#last;
+      const cancel = (): void => {
+        this.#post({ cancel: id });
+        this.#waiting.get(id)?.reject(failure("aborted", "The call was cancelled"));
+      };
+      const settled = (): void => {
+        this.#waiting.delete(id);
+        signal?.removeEventListener("abort", cancel);
+      };
+      this.#waiting.set(id, {
+        resolve: (result) => (settled(), resolve(result)),
+        reject: (error) => (settled(), reject(error)),
+      });
+      signal?.addEventListener("abort", cancel);
+      try {
+        this.#post({ id, call, arguments: args } as ToThread);
+      } catch (cause) {
+        this.#waiting.get(id)?.reject(failure("bad_argument", "The arguments can't be sent to a worker", cause));
+      }
+    });
+  }
+
+  #post(message: ToThread): void {
+    this.#worker.postMessage(message);
+  }
+
+  #settle(message: FromThread): void {
+    const waiting = this.#waiting.get(message.id);
+    if (!waiting) return; // cancelled
+    if ("result" in message) waiting.resolve(message.result as never);
+    else waiting.reject(new AlpharouteError(message.code, message.message));
+  }
+
+  #failAll(error: AlpharouteError): void {
+    for (const waiting of [...this.#waiting.values()]) waiting.reject(error);
+  }
+}
+
+function split(options: (RequestOptions & Cancellable) | undefined) {
+  if (options === undefined) return { request: undefined, signal: undefined };
+  const { signal, ...request } = options;
+  return { request, signal };
+}
