@@ -130,6 +130,20 @@ std::vector<Trial> trials(const json& list, const std::string& parameter) {
   return out;
 }
 
+LeftOut left_out(const json& in) {
+  LeftOut out{text(in, "dataset"), text(in, "best_of_others"), number(in, "count"), number(in, "novelty")};
+  const json& singles = at(in, "single_models");
+  out.others = number(at(singles, out.best_of_others), "accuracy");
+  out.hindsight = kUnknownNumber;
+  if (singles.is_object()) {
+    for (const json& single : singles) out.hindsight = std::fmax(out.hindsight, number(single, "accuracy"));
+  }
+  const json& router = at(in, "router");
+  out.router = router.is_array() && !router.empty() ? number(router.back(), "accuracy") : kUnknownNumber;
+  out.oracle = number(at(in, "oracle"), "accuracy");
+  return out;
+}
+
 void read_outcomes(const json& report, Facts& facts) {
   const json& singles = at(report, "single_models");
   facts.models = names(at(report, "models"), singles);
@@ -174,6 +188,7 @@ Facts read_facts(const json& report) {
   facts.seeds = number(seeds, "count");
   facts.seed_metrics = intervals(at(seeds, "metrics"));
   facts.seed_pairs = each_named(at(seeds, "paired"), intervals);
+  facts.left_out = each(at(report, "left_out"), left_out);
   facts.robustness_k = trials(at(at(report, "robustness"), "k"), "k");
   facts.robustness_p = trials(at(at(report, "robustness"), "p"), "top_p");
   facts.which_rows = text(at(report, "rows"), "which");
@@ -182,6 +197,7 @@ Facts read_facts(const json& report) {
   facts.scoring = text(report, "scoring");
   facts.artifact = text(report, "artifact");
   facts.top_p = number(report, "top_p");
+  facts.novelty = number(report, "novelty");
   return facts;
 }
 

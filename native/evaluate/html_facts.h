@@ -63,6 +63,13 @@ struct Trial {
   double parameter, aiq, accuracy, cost_save;
 };
 
+// What a router did on a data set that it was fitted without.
+struct LeftOut {
+  std::string dataset, best_of_others;
+  double rows, novelty;
+  double router, others, hindsight, oracle;  // accuracies
+};
+
 struct Facts {
   std::vector<std::string> models, datasets, short_models;
   std::vector<Outcome> singles;  // [m]
@@ -78,9 +85,10 @@ struct Facts {
   double seeds;
   std::vector<Interval> seed_metrics;
   std::vector<std::pair<std::string, std::vector<Interval>>> seed_pairs;
+  std::vector<LeftOut> left_out;
   std::vector<Trial> robustness_k, robustness_p;
   std::string which_rows, costs, scoring, artifact;
-  double rows, top_p;
+  double rows, top_p, novelty;
 
   // The column of the single model that is most accurate, the cheaper of equals; none if no accuracy is known.
   std::optional<std::size_t> best_single() const;

@@ -96,6 +96,9 @@ std::string render_report(const nlohmann::json& report) {
   page.section("the-dial", "Turning the dial", dial);
   page.section("data-sets", "On every data set",
                page.table(results_table(facts), "Bold: the best of a column, oracles left aside."));
+  page.section("unseen", "On data it never saw",
+               page.table(left_out_table(facts),
+                          "Bold: where the router beats the single model that was best on the data it was fitted on."));
   page.section("expectations", "What it expects", page.figure(reliability_figure(facts)));
   page.section("clusters", "What it has learnt",
                page.table(cluster_table(facts),

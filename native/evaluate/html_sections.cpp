@@ -93,6 +93,22 @@ Table cluster_table(const Facts& facts) {
   return table;
 }
 
+Table left_out_table(const Facts& facts) {
+  Table table{"Accuracy on data sets that the router was fitted without",
+              {"Data set", "Best single model of the others", "Router, highest α", "That model", "Best in hindsight",
+               "Oracle", "Rows", "Novelty"},
+              2};
+  for (const LeftOut& out : facts.left_out) {
+    Row row{{{out.dataset}, {short_name(facts, out.best_of_others)}}};
+    row.cells.push_back({percent(out.router), out.router > out.others});
+    for (const double accuracy : {out.others, out.hindsight, out.oracle}) row.cells.push_back({percent(accuracy)});
+    row.cells.push_back({count(out.rows)});
+    row.cells.push_back({trimmed(out.novelty, 2)});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 std::string method_list(const Facts& facts) {
   std::string out = "<dl class=\"method\">\n";
   const auto add = [&](const std::string& term, const std::string& text) {
@@ -107,6 +123,8 @@ std::string method_list(const Facts& facts) {
   add("Costs", facts.costs);
   add("Scoring", facts.scoring);
   add("Near clusters read", std::isfinite(facts.top_p) ? count(facts.top_p) : "");
+  add("Mean novelty of the rows (0.5: like the training rows)",
+      std::isfinite(facts.novelty) ? trimmed(facts.novelty, 2) : "");
   add("Artifact, SHA-256", facts.artifact);
   double unanswered = 0.0, undecided = 0.0;
   for (const auto& [alpha, outcome] : facts.router.settings) {

@@ -14,6 +14,10 @@ Table results_table(const Facts& facts);
 
 Table cluster_table(const Facts& facts);
 
+// What the router did on each data set that it was fitted without, beside the single model that was best on the others;
+// strong where it did better.
+Table left_out_table(const Facts& facts);
+
 // A row for each number that a sweep comes to, a column for each way to choose.
 Table metrics_table(const Facts& facts);
 

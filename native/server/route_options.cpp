@@ -3,16 +3,14 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "alpharoute/interchange.h"
+
 namespace alpharoute::server {
 namespace {
 
 using nlohmann::json;
 
 Error refused(std::string message) { return {ErrorCode::bad_argument, std::move(message)}; }
-
-Error wrong(std::string_view key, std::string_view what) {
-  return refused("\"" + std::string(key) + "\" must be " + std::string(what) + ".");
-}
 
 std::optional<double> number_of(std::string_view text) {
   double value = 0.0;
@@ -34,68 +32,18 @@ std::vector<std::string> list_of(std::string_view text) {
   return out;
 }
 
-Result<void> take(const json& value, std::string_view key, std::optional<double>& out) {
-  if (!value.is_number()) return wrong(key, "a number");
-  out = value.get<double>();
-  return {};
-}
-
-Result<void> take(const json& value, std::string_view key, std::optional<std::uint32_t>& out) {
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > (1u << 30)) return wrong(key, "a whole number");
-  out = value.get<std::uint32_t>();
-  return {};
-}
-
-Result<void> take(const json& value, std::string_view key, std::vector<std::string>& out) {
-  if (!value.is_array()) return wrong(key, "a list of texts");
-  out.clear();
-  for (const json& entry : value) {
-    if (!entry.is_string()) return wrong(key, "a list of texts");
-    out.push_back(entry.get<std::string>());
-  }
-  return {};
-}
-
-Budget& budget_of(Request& request) {
-  if (!request.budget) request.budget = Budget();
-  return *request.budget;
-}
-
-Result<void> take_member(const std::string& key, const json& value, RouteOptions& options) {
-  Request& request = options.request;
-  if (key == "alpha") return take(value, key, request.alpha);
-  if (key == "top_p") return take(value, key, request.top_p);
-  if (key == "models") return take(value, key, request.models);
-  if (key == "deny") return take(value, key, request.deny);
-  if (key == "needs") return take(value, key, request.capabilities);
-  if (key == "context_tokens") return take(value, key, request.context_tokens);
-  if (key == "max_cost_usd") return take(value, key, request.max_cost_usd);
-  if (key == "min_accuracy") return take(value, key, request.min_accuracy);
-  if (key == "cost_per_1000") return take(value, key, budget_of(request).cost_per_1000);
-  if (key == "best_share") return take(value, key, budget_of(request).best_share);
-  if (key == "conversation") {
-    if (!value.is_string()) return wrong(key, "a text");
-    options.conversation = value.get<std::string>();
-    return {};
-  }
-  if (key == "scoring") {
-    request.scoring = value.is_string() ? scoring_from_name(value.get<std::string>()) : std::nullopt;
-    if (!request.scoring) return wrong(key, "\"posterior\", \"paper\" or \"refcode\"");
-    return {};
-  }
-  return refused("\"" + key + "\" is no option of the router: docs/http-api.md lists them.");
-}
-
 }  // namespace
 
 bool asks_for_routing(std::string_view model) { return model == "alpharoute" || model.starts_with("alpharoute:"); }
 
 Result<void> read_options(const json& object, RouteOptions& options) {
-  for (const auto& [key, value] : object.items()) {
-    if (value.is_null()) continue;
-    if (const Result<void> taken = take_member(key, value, options); !taken) return taken.error();
+  json of_core = object;
+  if (const auto conversation = of_core.find("conversation"); conversation != of_core.end()) {
+    if (!conversation->is_string()) return refused("\"conversation\" is not a text.");
+    options.conversation = conversation->get<std::string>();
+    of_core.erase(conversation);
   }
-  return {};
+  return parse_request(of_core.dump(), options.request);
 }
 
 Result<void> read_options(const net::HttpRequest& request, RouteOptions& options) {
@@ -112,7 +60,7 @@ Result<void> read_options(const net::HttpRequest& request, RouteOptions& options
   if (const auto read = number("x-alpharoute-min-accuracy", out.min_accuracy); !read) return read.error();
   if (request.has_header("x-alpharoute-models")) out.models = list_of(request.header("x-alpharoute-models"));
   if (request.has_header("x-alpharoute-deny")) out.deny = list_of(request.header("x-alpharoute-deny"));
-  if (request.has_header("x-alpharoute-needs")) out.capabilities = list_of(request.header("x-alpharoute-needs"));
+  if (request.has_header("x-alpharoute-capabilities")) out.capabilities = list_of(request.header("x-alpharoute-capabilities"));
   if (request.has_header("x-alpharoute-conversation")) {
     options.conversation = request.header("x-alpharoute-conversation");
   }

@@ -19,11 +19,11 @@ struct RouteOptions {
 // "alpharoute" or "alpharoute:0.53": is routing asked for?
 bool asks_for_routing(std::string_view model);
 
-// Of members alpha, scoring, top_p, models, deny, needs, context_tokens, max_cost_usd, min_accuracy, cost_per_1000,
-// best_share, conversation. Error::bad_argument names the member that is wrong or not known.
+// Of the members that parse_request() of alpharoute/interchange.h reads, the same as the npm package's options, and
+// conversation. Error::bad_argument names the member that is wrong or not known.
 Result<void> read_options(const nlohmann::json& object, RouteOptions& options);
 
-// Of header fields x-alpharoute-alpha, -models, -deny, -needs, -max-cost-usd, -min-accuracy, -conversation.
+// Of header fields x-alpharoute-alpha, -models, -deny, -capabilities, -max-cost-usd, -min-accuracy, -conversation.
 Result<void> read_options(const net::HttpRequest& request, RouteOptions& options);
 
 // Of the model's name: the alpha behind the colon.

@@ -28,6 +28,7 @@ Result<void> take(const Json& value, std::string_view key, std::optional<std::ui
 
 Result<void> take(const Json& value, std::string_view key, std::vector<std::string>& field) {
   if (!value.is_array()) return wrong(key, "a list of texts");
+  field.clear();
   for (const Json& entry : value) {
     if (!entry.is_string()) return wrong(key, "a list of texts");
     field.push_back(entry.get<std::string>());
@@ -73,14 +74,19 @@ Result<void> take_entry(const std::string& key, const Json& value, Request& requ
 
 }  // namespace
 
-Result<Request> parse_request(std::string_view json) {
+Result<void> parse_request(std::string_view json, Request& request) {
   const Result<Json> object = parse_object(json, "the options");
   if (!object) return Error{ErrorCode::bad_argument, object.error().message};
-  Request request;
   for (const auto& [key, value] : object->items()) {
     if (value.is_null()) continue;
-    if (auto done = take_entry(key, value, request); !done) return done.error();
+    if (auto done = take_entry(key, value, request); !done) return done;
   }
+  return {};
+}
+
+Result<Request> parse_request(std::string_view json) {
+  Request request;
+  if (auto done = parse_request(json, request); !done) return done.error();
   return request;
 }
 

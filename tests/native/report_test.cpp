@@ -56,6 +56,28 @@ bool shows(const std::string& row, double value) {
 
 }  // namespace
 
+TEST_CASE("data sets that were left out stand beside the model that was best on the others") {
+  json report = sample();
+  REQUIRE_FALSE(contains(render_report(report), "On data it never saw"));
+  report["left_out"] =
+      json::array({{{"dataset", "law"},
+                    {"count", 120},
+                    {"novelty", 0.91},
+                    {"best_of_others", "big"},
+                    {"single_models", {{"big", {{"accuracy", 0.5}}}, {"small", {{"accuracy", 0.625}}}}},
+                    {"oracle", {{"accuracy", 0.75}}},
+                    {"router", {{{"alpha", 0.0}, {"accuracy", 0.25}}, {{"alpha", 1.0}, {"accuracy", 0.5625}}}}}});
+  const Markup page = read(render_report(report));
+  const auto section = std::find_if(page.elements.begin(), page.elements.end(), [](const Element& element) {
+    return element.attributes.contains("id") && element.attributes.at("id") == "unseen";
+  });
+  REQUIRE(section != page.elements.end());
+  const auto rows = rows_inside(page, static_cast<std::size_t>(section - page.elements.begin()));
+  REQUIRE(rows.size() == 2);
+  REQUIRE(rows[1] == "|law|big|" + view::percent(0.5625) + "|" + view::percent(0.5) + "|" + view::percent(0.625) + "|" +
+                         view::percent(0.75) + "|120|0.91|");
+}
+
 TEST_CASE("a report opens with its claims") {
   const std::string page = render_report(sample());
   REQUIRE(contains(page, "<h1>5.6\u00a0% more accurate than large, or as accurate for 32.1\u00a0% less</h1>"));

@@ -14,6 +14,10 @@ namespace alpharoute {
 // checked by Router::plan.
 Result<Request> parse_request(std::string_view json);
 
+// The same into a request that has something already: what the object does not name stays. After an error `request` is
+// not to be used.
+Result<void> parse_request(std::string_view json, Request& request);
+
 // The router as a JSON object: "artifact" (its SHA-256), "embedder", "defaults", "scorings" (those it was fitted for),
 // "models" with their prices, limits and means over the training queries, "clusters" with label, size and what is
 // expected of each model there, and "fit". Unknown numbers are null. docs/formats.md, "Description".
