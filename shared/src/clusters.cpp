@@ -39,6 +39,15 @@ void weigh(std::vector<NearCluster>& near, double sharpness) {
   for (NearCluster& cluster : near) cluster.weight /= sum;
 }
 
+// With six decimals. Not by std::to_string, which would bring all of printf into the WebAssembly module.
+std::string decimal(float length) {
+  if (std::isnan(length)) return "NaN";
+  if (length >= 1e6f) return "1000000 or more";
+  const auto millionths = static_cast<std::uint64_t>(static_cast<double>(length) * 1e6 + 0.5);
+  const std::string digits = std::to_string(millionths % 1000000);
+  return std::to_string(millionths / 1000000) + "." + std::string(6 - digits.size(), '0') + digits;
+}
+
 }  // namespace
 
 Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dimensions) {
@@ -51,7 +60,7 @@ Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dim
   const float length = std::sqrt(dot(embedding, embedding));
   if (!(std::abs(length - 1.0f) <= kUnitTolerance)) {  // also when it is NaN
     return Error{ErrorCode::bad_embedding,
-                 "the embedding has length " + std::to_string(length) + ", not 1. Scale it to unit length."};
+                 "the embedding has length " + decimal(length) + ", not 1. Scale it to unit length."};
   }
   return {};
 }
