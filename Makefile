@@ -3,6 +3,7 @@
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
 BUILD = cmake --preset $(1) --log-level=WARNING && cmake --build --preset $(1) --parallel $(JOBS)
+export PATH := $(CURDIR)/build/node/bin:$(PATH)
 SOURCES = git ls-files '*.h' '*.cpp' '*.inc' ':!*_tables.inc'
 
 .PHONY: help build program wasm demo test bench sanitize fuzz format check-format tidy clean bootstrap

@@ -118,7 +118,7 @@ test("a worker's router answers every call, refuses what is wrong, and ends", as
   await open("worker", async ({ page }) => {
     const outcome = await page.evaluate(async () => {
       const { router } = window;
-      const codeOf = (promise) => promise.then(() => "none", (error) => `${error.constructor.name} ${error.code}`);
+      const codeOf = (promise) => promise.then(() => "none", (error) => `${error.name} ${error.code}`);
       const embedding = await router.embed("hello world");
       const found = {
         models: router.models().length,
