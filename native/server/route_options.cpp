@@ -60,7 +60,8 @@ Result<void> read_options(const net::HttpRequest& request, RouteOptions& options
   if (const auto read = number("x-alpharoute-min-accuracy", out.min_accuracy); !read) return read.error();
   if (request.has_header("x-alpharoute-models")) out.models = list_of(request.header("x-alpharoute-models"));
   if (request.has_header("x-alpharoute-deny")) out.deny = list_of(request.header("x-alpharoute-deny"));
-  if (request.has_header("x-alpharoute-capabilities")) out.capabilities = list_of(request.header("x-alpharoute-capabilities"));
+  if (request.has_header("x-alpharoute-capabilities"))
+    out.capabilities = list_of(request.header("x-alpharoute-capabilities"));
   if (request.has_header("x-alpharoute-conversation")) {
     options.conversation = request.header("x-alpharoute-conversation");
   }

@@ -59,23 +59,32 @@ bool shows(const std::string& row, double value) {
 TEST_CASE("data sets that were left out stand beside the model that was best on the others") {
   json report = sample();
   REQUIRE_FALSE(contains(render_report(report), "On data it never saw"));
-  report["left_out"] =
-      json::array({{{"dataset", "law"},
-                    {"count", 120},
-                    {"novelty", 0.91},
-                    {"best_of_others", "big"},
-                    {"single_models", {{"big", {{"accuracy", 0.5}}}, {"small", {{"accuracy", 0.625}}}}},
-                    {"oracle", {{"accuracy", 0.75}}},
-                    {"router", {{{"alpha", 0.0}, {"accuracy", 0.25}}, {{"alpha", 1.0}, {"accuracy", 0.5625}}}}}});
+  const auto left_out = [](const char* dataset, double router) -> json {
+    return {{"dataset", dataset},
+            {"count", 120},
+            {"novelty", 0.91},
+            {"best_of_others", "big"},
+            {"single_models", {{"big", {{"accuracy", 0.5}}}, {"small", {{"accuracy", 0.625}}}}},
+            {"oracle", {{"accuracy", 0.75}}},
+            {"router", {{{"alpha", 0.0}, {"accuracy", 0.25}}, {{"alpha", 1.0}, {"accuracy", router}}}}};
+  };
+  report["left_out"] = json::array({left_out("law", 0.4375), left_out("physics", 0.5625)});
   const Markup page = read(render_report(report));
   const auto section = std::find_if(page.elements.begin(), page.elements.end(), [](const Element& element) {
     return element.attributes.contains("id") && element.attributes.at("id") == "unseen";
   });
   REQUIRE(section != page.elements.end());
-  const auto rows = rows_inside(page, static_cast<std::size_t>(section - page.elements.begin()));
-  REQUIRE(rows.size() == 2);
-  REQUIRE(rows[1] == "|law|big|" + view::percent(0.5625) + "|" + view::percent(0.5) + "|" + view::percent(0.625) + "|" +
+  const auto place = static_cast<std::size_t>(section - page.elements.begin());
+  const auto rows = rows_inside(page, place);
+  REQUIRE(rows.size() == 3);
+  REQUIRE(rows[1] == "|law|big|" + view::percent(0.4375) + "|" + view::percent(0.5) + "|" + view::percent(0.625) + "|" +
                          view::percent(0.75) + "|120|0.91|");
+  std::vector<std::string> strong;
+  for (const Element& element : page.elements) {
+    const bool is_figure = element.name == "strong" && element.text.ends_with("%");
+    if (is_figure && page.is_inside(element, place)) strong.push_back(element.text);
+  }
+  REQUIRE(strong == std::vector<std::string>{view::percent(0.5625)});
 }
 
 TEST_CASE("a report opens with its claims") {
