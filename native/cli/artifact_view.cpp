@@ -13,18 +13,6 @@ using nlohmann::ordered_json;
 
 constexpr double kNearlyAsGood = 0.05;  // of accuracy, 0 to 1
 
-// Mean over the clusters, each as heavy as its answers.
-double mean_over_clusters(const Profiles& profiles, const std::vector<float>& values, std::uint32_t model) {
-  double sum = 0.0, count = 0.0;
-  for (std::uint32_t cluster = 0; cluster < profiles.clusters; ++cluster) {
-    const std::size_t cell = profiles.cell(model, cluster);
-    if (std::isnan(values[cell])) continue;
-    sum += static_cast<double>(values[cell]) * profiles.count[cell];
-    count += profiles.count[cell];
-  }
-  return sum / count;
-}
-
 double accuracy(const Artifact& artifact, std::uint32_t model, std::uint32_t cluster) {
   return static_cast<double>(artifact.profiles.accuracy[artifact.profiles.cell(model, cluster)]);
 }

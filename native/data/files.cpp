@@ -28,6 +28,8 @@ class Descriptor {
   int number_;
 };
 
+}  // namespace
+
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file, bytes.data(), bytes.size());
@@ -37,8 +39,6 @@ bool write_all(int file, std::string_view bytes) {
   }
   return true;
 }
-
-}  // namespace
 
 Result<std::string> read_file(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

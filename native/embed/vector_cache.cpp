@@ -25,16 +25,6 @@ Error failed(const std::string& path) {
 
 std::string hash_of(std::string_view text) { return sha256_hex(data::as_bytes(text)); }
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 }  // namespace
 
 VectorCache::VectorCache(std::string path, int file, std::string maker)
@@ -105,7 +95,7 @@ Result<void> VectorCache::add(const std::vector<std::pair<std::string, std::vect
     bytes.append(reinterpret_cast<const char*>(vector.data()), vector.size() * sizeof(float));
     vectors_[hash] = vector;
   }
-  if (!write_all(file_, bytes)) return failed(path_);
+  if (!data::write_all(file_, bytes)) return failed(path_);
   return {};
 }
 

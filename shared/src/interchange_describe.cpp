@@ -13,18 +13,6 @@ Json optional(const std::optional<T>& value) {
   return value ? Json(*value) : Json();
 }
 
-// Over all clusters, each as heavy as its answers.
-double mean_over_clusters(const Profiles& profiles, const std::vector<float>& values, std::uint32_t model) {
-  double sum = 0.0, count = 0.0;
-  for (std::uint32_t cluster = 0; cluster < profiles.clusters; ++cluster) {
-    const std::size_t cell = profiles.cell(model, cluster);
-    if (std::isnan(values[cell])) continue;
-    sum += static_cast<double>(values[cell]) * profiles.count[cell];
-    count += profiles.count[cell];
-  }
-  return sum / count;
-}
-
 Json models(const Artifact& artifact) {
   Json list = Json::array();
   for (std::uint32_t i = 0; i < artifact.models.size(); ++i) {

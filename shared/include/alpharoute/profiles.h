@@ -21,6 +21,10 @@ struct Profiles {
   std::size_t cell(std::uint32_t model, std::uint32_t cluster) const { return std::size_t{model} * clusters + cluster; }
 };
 
+// The mean of the model's row of `values`, [m, k] like the profiles' matrices, each cluster as heavy as its answers.
+// NaN if none is known.
+double mean_over_clusters(const Profiles& profiles, const std::vector<float>& values, std::uint32_t model);
+
 // One query as every scoring mode sees it: its near clusters, and the models that may answer, in the artifact's order
 // (ties go to the first). Views; cheap to copy.
 struct Query {
