@@ -40,7 +40,7 @@ export interface LoadOptions {
 
 const kDial: readonly number[] = Array.from({ length: 101 }, (_, step) => step / 100);
 
-// JSON has no NaN and no infinity: it would turn what is wrong into what is left out.
+// JSON has no NaN and no infinity: it turns what is wrong into null, which is what is left out.
 function checkNumbers(options: object): void {
   for (const [key, value] of Object.entries(options)) {
     if (typeof value === "number" && !Number.isFinite(value)) throw failure("bad_argument", `"${key}" is ${value}`);
@@ -51,8 +51,9 @@ function checkNumbers(options: object): void {
 function toJson(options: RequestOptions | undefined): string {
   if (options === undefined) return "{}";
   if (typeof options !== "object" || options === null) throw failure("bad_argument", "The options are no object");
-  checkNumbers(options);
-  return JSON.stringify(options);
+  const json = JSON.stringify(options);
+  if (json.includes("null")) checkNumbers(options);
+  return json;
 }
 
 /** @internal What every entry of the package loads: artifact, embedder and module at the same time. */
