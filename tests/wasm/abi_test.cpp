@@ -14,7 +14,7 @@ namespace {
 std::uint32_t put(std::string_view bytes) {
   std::byte* room = alpharoute_input(static_cast<std::uint32_t>(bytes.size()));
   REQUIRE(room != nullptr);
-  std::memcpy(room, bytes.data(), bytes.size());
+  bytes.copy(reinterpret_cast<char*>(room), bytes.size());
   return static_cast<std::uint32_t>(bytes.size());
 }
 
