@@ -1,0 +1,93 @@
+import { signal } from "@preact/signals";
+import { ArrowUp, Square, X } from "lucide-preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { byHand, isAnswering, send, stop } from "./send.js";
+import { ConnectionButton } from "../providers/ConnectionButton.js";
+import { shortName } from "../ui/format.js";
+import { IconButton } from "../ui/IconButton.js";
+import { conversation, setDraft, storageProblem } from "./conversations.js";
+
+/** The message that the composer's text will replace. */
+export const editing = signal<string | null>(null);
+
+export function Composer() {
+  const { id, draft } = conversation.value;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const answering = isAnswering(id);
+  useEffect(() => {
+    field.current?.focus();
+    editing.value = null;
+  }, [id]);
+  useEffect(() => {
+    if (editing.value !== null) field.current?.focus();
+  }, [editing.value]);
+  useLayoutEffect(() => fit(field.current), [draft]);
+  const submit = (): void => {
+    if (answering || draft.trim() === "") return;
+    const replaced = editing.value;
+    editing.value = null;
+    void send(draft, replaced);
+  };
+  return (
+    <form class="composer" onSubmit={(event) => (event.preventDefault(), submit())}>
+      {storageProblem.value && <p class="notice warn">{storageProblem.value}</p>}
+      {editing.value !== null && <EditingNote onCancel={() => ((editing.value = null), setDraft(id, ""))} />}
+      <div class="composer-box">
+        <textarea
+          ref={field}
+          id="prompt"
+          rows={1}
+          value={draft}
+          placeholder="Ask anything. The routing appears while you type."
+          aria-label="Your prompt"
+          aria-describedby="prompt-keys"
+          onInput={(event) => setDraft(id, event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            submit();
+          }}
+        />
+        <div class="composer-row">
+          <ConnectionButton />
+          {byHand.value !== null && <ByHand model={byHand.value} />}
+          <span id="prompt-keys" class="keys">Enter sends, Shift+Enter breaks the line</span>
+          {answering ? (
+            <button type="button" class="send" aria-label="Stop the answer" title="Stop the answer" onClick={() => stop(id)}>
+              <Square size={14} fill="currentColor" />
+            </button>
+          ) : (
+            <button type="submit" class="send" aria-label="Send" title="Send" disabled={draft.trim() === ""}>
+              <ArrowUp size={18} />
+            </button>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function EditingNote({ onCancel }: { readonly onCancel: () => void }) {
+  return (
+    <p class="composer-note">
+      Sending replaces your message and what followed it.
+      <button type="button" class="link" onClick={onCancel}>Cancel</button>
+    </p>
+  );
+}
+
+function ByHand({ model }: { readonly model: string }) {
+  return (
+    <span class="badge">
+      {shortName(model)}, by hand
+      <IconButton label="Let the router choose" onClick={() => (byHand.value = null)}><X size={12} /></IconButton>
+    </span>
+  );
+}
+
+// As high as its text, up to the limit that the style sheet sets.
+function fit(field: HTMLTextAreaElement | null): void {
+  if (field === null) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+}

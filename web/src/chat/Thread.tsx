@@ -1,0 +1,84 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { models } from "../routing/router.js";
+import { percent, usd } from "../ui/format.js";
+import { Answer } from "./Answer.js";
+import { conversation, setDraft } from "./conversations.js";
+import { Prompt } from "./Prompt.js";
+import { bestModel, savingsOf } from "./receipt.js";
+
+const kNearEnd = 80;
+
+export function Thread() {
+  const { id, messages } = conversation.value;
+  const place = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const last = messages.at(-1);
+  useEffect(() => {
+    follows.current = true;
+  }, [id, messages.length]);
+  useLayoutEffect(() => {
+    if (follows.current && place.current) place.current.scrollTop = place.current.scrollHeight;
+  }, [id, messages.length, last?.content, last?.role === "assistant" ? last.status : ""]);
+  return (
+    <div
+      class="thread"
+      ref={place}
+      tabIndex={0}
+      role="log"
+      aria-label="Messages"
+      aria-live="off"
+      onScroll={({ currentTarget: box }) => (follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < kNearEnd)}
+    >
+      {messages.length === 0 ? <Welcome /> : (
+        <ol class="messages">
+          {messages.map((message) => (
+            <li key={message.id}>{message.role === "user" ? <Prompt message={message} /> : <Answer message={message} />}</li>
+          ))}
+        </ol>
+      )}
+      <SavingsLine />
+    </div>
+  );
+}
+
+const kExamples: readonly string[] = [
+  "What is the capital of Mongolia?",
+  "Write a Python function that merges two sorted lists.",
+  "A train leaves at 9:40 and covers 210 km at 84 km/h. When does it arrive?",
+  "Prove that the square root of 2 is irrational.",
+];
+
+function Welcome() {
+  const { id } = conversation.value;
+  return (
+    <div class="welcome">
+      <p class="welcome-mark" aria-hidden="true">α</p>
+      <p class="welcome-title">Which model, and why?</p>
+      <p class="soft">
+        Type a prompt: the page itself decides which of {models.value.length || "the"} models would answer it best for the money.
+        Nothing is sent before you press Send.
+      </p>
+      <ul>
+        {kExamples.map((text) => (
+          <li key={text}>
+            <button type="button" class="button" onClick={() => (setDraft(id, text), document.getElementById("prompt")?.focus())}>{text}</button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function SavingsLine() {
+  const savings = savingsOf(conversation.value.messages);
+  if (savings === null) return null;
+  const saved = savings.best - savings.spent;
+  const share = savings.best > 0 ? saved / savings.best : 0;
+  return (
+    <p class="savings">
+      This conversation: <strong class="number">{usd(savings.spent)}</strong>; always <span>{bestModel()?.name ?? "the best"}</span> would
+      have cost <span class="number">{usd(savings.best)}</span>
+      {saved > 0 && <>, <strong class="number">{percent(share, 0)} saved</strong></>}.
+    </p>
+  );
+}

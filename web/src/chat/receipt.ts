@@ -1,0 +1,91 @@
+// What is known of an answer before it comes, and what it turned out to cost.
+
+import type { Decision } from "alpharoute/worker";
+import { locked } from "../routing/controls.js";
+import { models, router } from "../routing/router.js";
+import type { Connection } from "../providers/connection.js";
+import { costOf, estimatedTokens } from "../providers/tokens.js";
+import type { Usage } from "../providers/provider.js";
+import type { Turn } from "../routing/query.js";
+import { conversations } from "./conversations.js";
+import type { AssistantMessage, Receipt, ReceiptDecision } from "./types.js";
+
+const kClusters = 3;
+
+/** `byHand`: the model that the user picked, against the decision. */
+export function openReceipt(connection: Connection, decision: Decision | null, byHand: string | null): Receipt {
+  const model = byHand ?? decision?.model ?? "alpharoute";
+  return {
+    connection,
+    model,
+    chosenBy: byHand !== null ? "hand" : locked.value === model ? "lock" : "router",
+    decision: decision && keptDecision(decision, model),
+    expectedMs: medianMs(model),
+  };
+}
+
+function keptDecision(decision: Decision, model: string): ReceiptDecision {
+  const expected = decision.models.find((entry) => entry.model === model);
+  const others = decision.model === model ? decision.runner_up : decision.model;
+  return {
+    alpha: decision.alpha,
+    scoring: decision.scoring,
+    runnerUp: others,
+    margin: decision.model === model ? decision.margin : null,
+    isNovel: decision.is_novel,
+    accuracy: expected?.expected_accuracy ?? null,
+    standardError: expected?.standard_error ?? null,
+    cost_usd: expected?.expected_cost_usd ?? null,
+    clusters: decision.clusters.slice(0, kClusters).map(({ label }) => label),
+    artifact: decision.artifact,
+  };
+}
+
+/** With the usage that the provider told, or else the text's. */
+export function closeReceipt(receipt: Receipt, told: Usage | undefined, messages: readonly Turn[], answer: string): Receipt {
+  const usage = told ?? estimatedUsage(messages, answer);
+  const best = bestModel();
+  return {
+    ...receipt,
+    usage,
+    cost_usd: costOf(usage, models.value[router.value?.rows.get(receipt.model) ?? -1]),
+    ...(best && { best: { model: best.id, cost_usd: costOf(usage, best) } }),
+  };
+}
+
+function estimatedUsage(messages: readonly Turn[], answer: string): Usage {
+  const prompt_tokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
+  return { prompt_tokens, completion_tokens: estimatedTokens(answer), is_estimated: true };
+}
+
+/** The model that is best on average over the training prompts: what one would always ask without a router. */
+export function bestModel() {
+  return models.value.reduce<(typeof models.value)[number] | undefined>(
+    (best, model) => ((model.mean_accuracy ?? -1) > (best?.mean_accuracy ?? -1) ? model : best),
+    undefined,
+  );
+}
+
+function medianMs(model: string): number | null {
+  const times = conversations.value
+    .flatMap(({ messages }) => messages)
+    .filter((message): message is AssistantMessage => message.role === "assistant" && message.status === "done" && message.receipt.model === model)
+    .map(({ receipt }) => receipt.totalMs ?? 0)
+    .sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? null;
+}
+
+export interface Savings {
+  readonly spent: number;
+  /** What the best model would have cost for the same. */
+  readonly best: number;
+}
+
+/** Over the answers whose costs are known; null if there is none. */
+export function savingsOf(messages: readonly { readonly role: string; readonly receipt?: Receipt }[]): Savings | null {
+  const known = messages.flatMap(({ receipt }) =>
+    receipt?.cost_usd != null && receipt.best?.cost_usd != null ? [{ spent: receipt.cost_usd, best: receipt.best.cost_usd }] : [],
+  );
+  if (known.length === 0) return null;
+  return known.reduce((sum, { spent, best }) => ({ spent: sum.spent + spent, best: sum.best + best }));
+}

@@ -1,0 +1,152 @@
+// Sending a prompt: who is asked, and the answer as it comes in.
+
+import type { Decision } from "alpharoute/worker";
+import { signal } from "@preact/signals";
+import { connection, providerOf } from "../providers/connection.js";
+import type { ChatEvent } from "../providers/provider.js";
+import { requestOptions } from "../routing/controls.js";
+import { queryOf, type Turn } from "../routing/query.js";
+import { problemOf, router } from "../routing/router.js";
+import { announce } from "../ui/announce.js";
+import { shortName } from "../ui/format.js";
+import { conversation, setDraft, setMessages } from "./conversations.js";
+import { closeReceipt, openReceipt } from "./receipt.js";
+import type { AssistantMessage, Message } from "./types.js";
+
+/** The model that the user picked for the next prompt, against the decision. */
+export const byHand = signal<string | null>(null);
+
+/** By conversation: what stops its answer. */
+const running = signal<ReadonlyMap<string, AbortController>>(new Map());
+
+export const isAnswering = (id: string): boolean => running.value.has(id);
+
+export function stop(id: string): void {
+  running.value.get(id)?.abort();
+}
+
+/** Sends the composer's text; in place of message `editing` and what follows it, if given. */
+export async function send(text: string, editing: string | null): Promise<void> {
+  const { id, messages } = conversation.value;
+  if (text.trim() === "" || isAnswering(id)) return;
+  const at = editing === null ? messages.length : messages.findIndex((message) => message.id === editing);
+  const prompt: Message = { id: crypto.randomUUID(), role: "user", content: text, at: Date.now() };
+  setDraft(id, "");
+  await answer(id, [...messages.slice(0, at < 0 ? messages.length : at), prompt]);
+}
+
+/** Asks again for the answer `messageId`, with the controls as they are now. */
+export async function retry(messageId: string): Promise<void> {
+  const { id, messages } = conversation.value;
+  const at = messages.findIndex((message) => message.id === messageId);
+  if (at < 1 || isAnswering(id)) return;
+  await answer(id, messages.slice(0, at));
+}
+
+const turnsOf = (messages: readonly Message[]): Turn[] =>
+  messages.filter(({ content }) => content !== "").map(({ role, content }) => ({ role, content }));
+
+async function answer(id: string, asked: readonly Message[]): Promise<void> {
+  const controller = new AbortController();
+  running.value = new Map(running.value).set(id, controller);
+  const picked = byHand.value;
+  byHand.value = null;
+  const message = blankAnswer();
+  setMessages(id, () => [...asked, message]);
+  const turns = turnsOf(asked);
+  const update = (changed: Partial<AssistantMessage>): void =>
+    setMessages(id, (messages) => messages.map((entry) => (entry.id === message.id ? ({ ...entry, ...changed } as AssistantMessage) : entry)));
+  try {
+    const receipt = openReceipt(connection.value, await decisionFor(turns), picked);
+    update({ receipt });
+    const state = { ...message, receipt };
+    await receive(state, turns, picked === null, controller.signal, update);
+  } finally {
+    const left = new Map(running.value);
+    left.delete(id);
+    running.value = left;
+  }
+}
+
+function blankAnswer(): AssistantMessage {
+  return {
+    id: crypto.randomUUID(),
+    role: "assistant",
+    content: "",
+    at: Date.now(),
+    status: "streaming",
+    receipt: { connection: connection.value, model: "", chosenBy: "router", decision: null, expectedMs: null },
+  };
+}
+
+// Null where the page can't decide: then the gateway does, alone.
+async function decisionFor(turns: readonly Turn[]): Promise<Decision | null> {
+  const current = router.value;
+  if (!current?.decidesText) return null;
+  try {
+    return await current.worker.decide(queryOf(turns, current.source.turns), requestOptions.value);
+  } catch {
+    return null;
+  }
+}
+
+async function receive(
+  message: AssistantMessage,
+  turns: readonly Turn[],
+  isRouted: boolean,
+  signal: AbortSignal,
+  update: (changed: Partial<AssistantMessage>) => void,
+): Promise<void> {
+  const begin = performance.now();
+  let { receipt } = message;
+  let text = "";
+  let usage: Extract<ChatEvent, { type: "usage" }>["usage"] | undefined;
+  const screen = paced(() => update({ content: text }));
+  const finish = (status: AssistantMessage["status"], problem?: string): void => {
+    screen.cancel();
+    receipt = { ...receipt, totalMs: performance.now() - begin };
+    if (text !== "" || usage) receipt = closeReceipt(receipt, usage, turns, text);
+    update({ content: text, status, problem, receipt });
+  };
+  try {
+    const isGateways = router.value === null || router.value.source.isGateways;
+    const routing = isRouted && receipt.connection === "gateway" && isGateways ? requestOptions.value : undefined;
+    if (receipt.model === "alpharoute" && routing === undefined) throw new Error("The router can't decide here: pick a model by hand, or send through the gateway.");
+    announce("Waiting for the answer");
+    for await (const event of providerOf(receipt.connection)({ messages: turns, model: receipt.model, routing, signal })) {
+      if (event.type === "start") {
+        receipt = { ...receipt, model: event.model ?? receipt.model, fallbackFrom: event.fallbackFrom };
+        update({ receipt });
+      } else if (event.type === "text") {
+        receipt = { ...receipt, firstTokenMs: receipt.firstTokenMs ?? performance.now() - begin };
+        text += event.text;
+        screen.ask();
+      } else if (event.type === "usage") {
+        usage = event.usage;
+      } else if (event.reason !== "stop") {
+        receipt = { ...receipt, endedBy: event.reason };
+      }
+    }
+    finish("done");
+    announce(`${shortName(receipt.model)} has answered`);
+  } catch (error) {
+    if (signal.aborted) {
+      finish("stopped");
+      announce("Stopped");
+    } else {
+      finish("failed", problemOf(error));
+      announce("The answer failed");
+    }
+  }
+}
+
+/** At most one call of `show` a frame. */
+function paced(show: () => void) {
+  let frame = 0;
+  return {
+    ask: (): void => {
+      frame ||= requestAnimationFrame(() => ((frame = 0), show()));
+    },
+    cancel: (): void => cancelAnimationFrame(frame),
+  };
+}

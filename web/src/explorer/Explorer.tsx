@@ -1,0 +1,3 @@
+export function Explorer() {
+  return <main id="main" tabIndex={-1}>…</main>;
+}

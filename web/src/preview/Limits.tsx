@@ -1,0 +1,29 @@
+import { excluded, locked, priceCap } from "../routing/controls.js";
+
+/** A cap on the price, and a way back from all rules. */
+export function Limits() {
+  const hasRules = locked.value !== null || excluded.value.length > 0 || priceCap.value !== null;
+  const clear = (): void => {
+    locked.value = null;
+    excluded.value = [];
+    priceCap.value = null;
+  };
+  return (
+    <div class="limits small">
+      <label>
+        At most $
+        <input
+          class="input number"
+          type="number"
+          min={0}
+          step="any"
+          placeholder="no cap"
+          value={priceCap.value ?? ""}
+          onInput={({ currentTarget: field }) => (priceCap.value = field.value === "" ? null : Math.max(0, field.valueAsNumber))}
+        />
+        a prompt
+      </label>
+      {hasRules && <button type="button" class="link" onClick={clear}>Clear all rules</button>}
+    </div>
+  );
+}

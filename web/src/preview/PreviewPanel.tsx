@@ -1,0 +1,34 @@
+import { ChevronDown } from "lucide-preact";
+import { preview } from "../routing/preview.js";
+import { routerState } from "../routing/router.js";
+import { IconButton } from "../ui/IconButton.js";
+import { Aims } from "./Aims.js";
+import { Clusters } from "./Clusters.js";
+import { Choice } from "./Choice.js";
+import { Limits } from "./Limits.js";
+import { ModelList } from "./ModelList.js";
+import { RouterPicker } from "./RouterPicker.js";
+import { Spectrum } from "./Spectrum.js";
+import "./preview.css";
+
+/** What the router thinks of the prompt, while it is typed. */
+export function PreviewPanel({ onClose }: { readonly onClose: () => void }) {
+  const state = preview.value;
+  const decision = state.status === "decided" ? state.decision : null;
+  return (
+    <aside class="preview" id="routing" aria-label="Routing">
+      <div class="preview-head">
+        <h2>Routing</h2>
+        <IconButton label="Close the routing" onClick={onClose}><ChevronDown size={18} /></IconButton>
+      </div>
+      {routerState.value.status === "failed" && <p class="notice bad" role="alert">{routerState.value.problem}</p>}
+      <Choice state={state} />
+      <Spectrum decision={decision} />
+      <Aims />
+      <ModelList decision={decision} />
+      <Limits />
+      <Clusters decision={decision} />
+      <RouterPicker />
+    </aside>
+  );
+}

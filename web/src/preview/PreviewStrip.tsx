@@ -1,0 +1,26 @@
+import { ChevronUp } from "lucide-preact";
+import { byHand } from "../chat/send.js";
+import { preview } from "../routing/preview.js";
+import { router } from "../routing/router.js";
+import { modelStyle } from "../ui/colours.js";
+import { percent, shortName, usdPer1000 } from "../ui/format.js";
+
+/** The preview in one line, for screens that have no room beside the thread. */
+export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; readonly onToggle: () => void }) {
+  const state = preview.value;
+  const decision = state.status === "decided" ? state.decision : null;
+  const model = byHand.value ?? decision?.model;
+  const expected = decision?.models.find((entry) => entry.model === model);
+  return (
+    <button type="button" class="strip" aria-expanded={isOpen} aria-controls="routing" onClick={onToggle} style={modelStyle(router.value?.rows.get(model ?? "") ?? 0)}>
+      {model ? (
+        <>
+          <span class="swatch" /><span class="name">{shortName(model)}</span>
+          <span class="number">{percent(expected?.expected_accuracy, 0)}</span>
+          <span class="number">{usdPer1000(expected?.expected_cost_usd)}<span class="soft"> /1,000</span></span>
+        </>
+      ) : <span class="name soft">{state.status === "refused" ? "No model is eligible" : "Routing"}</span>}
+      <ChevronUp size={16} />
+    </button>
+  );
+}

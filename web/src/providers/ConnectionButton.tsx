@@ -1,0 +1,21 @@
+import { signal } from "@preact/signals";
+import { Plug } from "lucide-preact";
+import { Dialog } from "../ui/Dialog.js";
+import { connection, connectionName } from "./connection.js";
+import { ConnectionForm } from "./ConnectionForm.js";
+
+const isOpen = signal(false);
+
+/** Says how a prompt will be sent, and lets that be changed. */
+export function ConnectionButton() {
+  return (
+    <>
+      <button type="button" class="button small" aria-haspopup="dialog" onClick={() => (isOpen.value = true)}>
+        <Plug size={14} /><span class="unseen">Send through: </span>{connectionName[connection.value]}
+      </button>
+      <Dialog title="Send through" isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
+        <ConnectionForm />
+      </Dialog>
+    </>
+  );
+}

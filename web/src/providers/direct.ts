@@ -1,0 +1,49 @@
+// From the page straight to a provider, with the user's own key. No server of ours is asked or told.
+
+import { computed, signal } from "@preact/signals";
+import { isText, persisted } from "../ui/persisted.js";
+import { callOpenAi } from "./openai.js";
+import { ProviderError, type Provider } from "./provider.js";
+
+/** Any OpenAI-compatible API that lets pages call it. */
+export const directUrl = persisted("direct-url", "https://openrouter.ai/api/v1", isText);
+
+const isNames = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === "object" && value !== null && Object.values(value).every(isText);
+
+/** What the provider calls a model, where that is not its id. */
+export const directNames = persisted<Readonly<Record<string, string>>>("direct-names", {}, isNames);
+
+/** The key stays in memory; with `keepsKey` it survives reloads of this tab. */
+export const keepsKey = signal(sessionStorage.getItem("alpharoute.direct-key") !== null);
+const keptKey = persisted("direct-key", "", isText, sessionStorage);
+const heldKey = signal(keptKey.value);
+export const directKey = computed(() => heldKey.value);
+
+export function setDirectKey(key: string, keep: boolean): void {
+  heldKey.value = key;
+  keepsKey.value = keep;
+  keptKey.value = keep ? key : "";
+}
+
+/** Only over TLS, or on this machine: a key is sent along. */
+export function isSafeUrl(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return url.protocol === "https:" || (url.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname));
+  } catch {
+    return false;
+  }
+}
+
+export const directProvider: Provider = (call) => {
+  if (!isSafeUrl(directUrl.value)) {
+    throw new ProviderError("The provider's address must begin with https://, or be on this machine: correct it under “Send through”.");
+  }
+  const headers: Record<string, string> = directKey.value === "" ? {} : { authorization: `Bearer ${directKey.value}` };
+  return callOpenAi(
+    { name: "the provider", baseUrl: directUrl.value, headers },
+    call,
+    { model: directNames.value[call.model] ?? call.model },
+  );
+};

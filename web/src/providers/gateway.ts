@@ -1,0 +1,12 @@
+// Through the gateway that serves the page: it decides as the page did, calls the provider, and survives its failures.
+
+import { gatewayHeaders, gatewayUrl } from "../routing/gateway.js";
+import { callOpenAi } from "./openai.js";
+import type { Provider } from "./provider.js";
+
+export const gatewayProvider: Provider = (call) =>
+  callOpenAi(
+    { name: "the gateway", baseUrl: gatewayUrl("v1"), headers: gatewayHeaders() },
+    call,
+    call.routing ? { model: "alpharoute", alpharoute: call.routing } : { model: call.model },
+  );

@@ -1,0 +1,20 @@
+// The routers that come with the page, so that it works with no server behind it.
+
+import embedder from "../../../assets/static-en-1.safetensors?url";
+import everyday from "../../../assets/llmrouter-9.safetensors?url";
+import exams from "../../../assets/mmlu-pro-10.safetensors?url";
+
+export interface Sample {
+  readonly id: string;
+  readonly name: string;
+  readonly artifact: string;
+  readonly embedder: string;
+}
+
+export const kSamples: readonly [Sample, ...Sample[]] = [
+  { id: "llmrouter-9", name: "Everyday prompts, 9 models", artifact: everyday, embedder },
+  { id: "mmlu-pro-10", name: "Exam questions, 10 models", artifact: exams, embedder },
+];
+
+/** The page's own embedder file, if it is the one with that hash: a gateway's need not be downloaded then. */
+export const embedderWithHash = (sha256: string): string | undefined => (sha256 === __EMBEDDER_SHA256__ ? embedder : undefined);

@@ -1,0 +1,32 @@
+// A signal that survives a reload. What the browser does not keep (private windows, no room) is kept until then.
+
+import { effect, signal, type Signal } from "@preact/signals";
+
+/** Reads `alpharoute.<key>` if `accept` takes it, and writes every change there. */
+export function persisted<T>(key: string, initial: T, accept: (value: unknown) => value is T, storage: Storage = localStorage): Signal<T> {
+  const name = `alpharoute.${key}`;
+  const kept = signal<T>(read(name, initial, accept, storage));
+  effect(() => {
+    const text = JSON.stringify(kept.value);
+    try {
+      if (kept.value === initial) storage.removeItem(name);
+      else storage.setItem(name, text);
+    } catch {
+      // No room: the value holds until the page is closed.
+    }
+  });
+  return kept;
+}
+
+function read<T>(name: string, initial: T, accept: (value: unknown) => value is T, storage: Storage): T {
+  try {
+    const text = storage.getItem(name);
+    const value: unknown = text === null ? initial : JSON.parse(text);
+    return accept(value) ? value : initial;
+  } catch {
+    return initial;
+  }
+}
+
+export const isText = (value: unknown): value is string => typeof value === "string";
+export const isShare = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= 1;

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+// Where `npm run dev` finds a gateway.
+const gateway = process.env.ALPHAROUTE_GATEWAY ?? "http://127.0.0.1:8080";
+
+const sha256 = (file: string): string => createHash("sha256").update(readFileSync(new URL(file, import.meta.url))).digest("hex");
+
+export default defineConfig({
+  base: "./", // works under any address
+  server: { proxy: { "/v1": gateway }, fs: { allow: [".."] } },
+  optimizeDeps: { exclude: ["alpharoute"] },
+  worker: { format: "es" },
+  define: { __EMBEDDER_SHA256__: JSON.stringify(sha256("../assets/static-en-1.safetensors")) },
+  build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  plugins: [
+    VitePWA({
+      registerType: "prompt",
+      injectRegister: false,
+      manifest: {
+        name: "Alpharoute",
+        short_name: "Alpharoute",
+        description: "The model that answers best for the money, decided in the page.",
+        start_url: ".",
+        display: "standalone",
+        background_color: "#101318",
+        theme_color: "#101318",
+        icons: [{ src: "icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+      },
+      workbox: {
+        globPatterns: ["**/*.{html,js,css,svg,wasm,safetensors,woff2}"],
+        globIgnores: ["**/router.scalar*.wasm", "**/*.rows*.safetensors"],
+        maximumFileSizeToCacheInBytes: 8_000_000,
+        inlineWorkboxRuntime: true,
+        runtimeCaching: [
+          {
+            // The sample's rows and what a page without SIMD needs: kept once they were asked for.
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && /\.(safetensors|wasm)$/.test(url.pathname),
+            handler: "CacheFirst",
+            options: { cacheName: "files" },
+          },
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.searchParams.has("sha256"),
+            handler: "CacheFirst",
+            options: { cacheName: "published", expiration: { maxEntries: 6 } },
+          },
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith("/v1/router/manifest"),
+            handler: "NetworkFirst",
+            options: { cacheName: "manifest", networkTimeoutSeconds: 3 },
+          },
+        ],
+        navigateFallbackDenylist: [/^\/v1\//, /^\/(metrics|healthz|readyz|admin)/],
+      },
+    }),
+  ],
+});
