@@ -1,20 +1,17 @@
 #include "server/server.h"
 
-#include <sys/resource.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
-#include <cstdlib>
 #include <mutex>
 #include <thread>
 
 #include "server/session.h"
+#include "server/startup.h"
 #include "server/worker.h"
 
 namespace alpharoute::server {
@@ -23,55 +20,6 @@ namespace {
 using asio::ip::tcp;
 using boost::system::error_code;
 using net::Milliseconds;
-using Tls = std::shared_ptr<asio::ssl::context>;
-
-std::optional<std::string> environment(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-}
-
-Result<Config> load_config(const ServeOptions& options) {
-  Result<Config> config =
-      options.config.empty() ? Result<Config>(default_config()) : read_config(options.config, environment);
-  if (!config) return config;
-  if (options.host) config->server.host = *options.host;
-  if (options.port) config->server.port = *options.port;
-  if (options.web) config->server.web = *options.web;
-  if (options.insecure) config->server.insecure = true;
-  if (const Result<void> checked = check_exposure(*config); !checked) return checked.error();
-  return config;
-}
-
-Result<Tls> load_tls(const ServerOptions& options) {
-  if (options.tls_certificate.empty()) return Tls();
-  auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
-  context->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
-                       asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
-  error_code error;
-  context->use_certificate_chain_file(options.tls_certificate, error);
-  if (error) return Error{ErrorCode::bad_argument, options.tls_certificate + ": is no certificate chain in PEM."};
-  context->use_private_key_file(options.tls_key, asio::ssl::context::pem, error);
-  if (error) {
-    return Error{ErrorCode::bad_argument, options.tls_key + ": is not the private key of that certificate in PEM."};
-  }
-  return context;
-}
-
-// As many connections as the system lets this process have.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-// From here on: a signal that comes while everything is taken down must not kill the program half-way.
-void keep_signals_out() {
-  sigset_t signals;
-  ::sigemptyset(&signals);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, signal);
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-}
 
 class Server {
  public:
