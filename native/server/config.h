@@ -29,11 +29,14 @@ struct ServerOptions {
   Milliseconds write_timeout{30000};   // until the peer takes what was sent
   Milliseconds shutdown_timeout{20000};
   std::string tls_certificate, tls_key;  // files, PEM
-  std::string web;                       // folder that is served under "/"
+  std::string web;                       // folder of a page, served under "/"; empty: the program's own
   std::vector<std::string> origins;      // that may call from a page
   std::vector<std::string> hosts;        // names that this server goes by, besides those of loopback
   bool insecure = false;                 // listen beyond loopback without keys
 };
+
+// In place of a folder of a page: none is served.
+inline constexpr std::string_view kNoWeb = "none";
 
 enum class StreamRecovery { error, continue_, buffer };
 

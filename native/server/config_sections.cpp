@@ -40,7 +40,8 @@ void read_server(const toml::table& table, const ConfigFile& file, Config& confi
   section.read("insecure", out.insecure);
   section.read("publish_openly", config.is_published_openly);
   section.finish();
-  for (std::string* path : {&out.tls_certificate, &out.tls_key, &out.web}) *path = file.beside(*path);
+  for (std::string* path : {&out.tls_certificate, &out.tls_key}) *path = file.beside(*path);
+  if (out.web != kNoWeb) out.web = file.beside(out.web);
   if (out.tls_certificate.empty() != out.tls_key.empty()) {
     section.fail("tls_certificate", "and \"tls_key\" belong together: give both or neither");
   }

@@ -38,7 +38,7 @@ TEST_CASE("an empty file is the demo on loopback") {
 }
 
 TEST_CASE("every example is understood") {
-  for (const char* name : {"paper", "local", "mixed"}) {
+  for (const char* name : {"paper", "local", "mixed", "demo-openrouter", "demo-openai"}) {
     const std::string path = std::string(ALPHAROUTE_SOURCE_DIR) + "/examples/" + name + ".toml";
     const Result<Config> config = server::read_config(path, environment);
     INFO(name << ": " << (config ? "" : config.error().message));
