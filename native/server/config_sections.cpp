@@ -63,10 +63,14 @@ void read_router(const toml::table& table, const ConfigFile& file, Config& confi
   section.read("sticky_margin", out.sticky_margin, 0.0, 10.0);
   section.read("embedding_provider", out.embedding_provider);
   section.read("embedding_model", out.embedding_model);
+  section.read("embedder_id", out.embedder_id);
   section.read_integer("long_text_bytes", out.long_text_bytes, 1024, 1 << 30);
   section.finish();
   if (out.embedding_provider.empty() != out.embedding_model.empty()) {
     section.fail("embedding_provider", "and \"embedding_model\" belong together: give both or neither");
+  }
+  if (!out.embedder_id.empty() && out.embedding_provider.empty()) {
+    section.fail("embedder_id", "belongs to \"embedding_provider\": an embedder's file has its name in it");
   }
   out.artifact = file.beside(out.artifact);
   out.embedder = file.beside(out.embedder);

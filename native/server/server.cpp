@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "server/embedder_name.h"
 #include "server/session.h"
 #include "server/startup.h"
 #include "server/worker.h"
@@ -66,6 +67,7 @@ class Server {
     asio::co_spawn(first().loop, heed_signals(), asio::detached);
     asio::co_spawn(first().loop, flush_log(), asio::detached);
     compress_files(state_);
+    warn_of_embedder();
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < workers_.size(); ++i) {
       guards_.push_back(asio::make_work_guard(workers_[i]->loop));
@@ -94,6 +96,7 @@ class Server {
     }
     asio::post(first().loop, [this, next = *tls] { tls_ = next; });
     compress_files(state_);
+    warn_of_embedder();
     log_.info("reloaded");
     return {};
   }
@@ -104,6 +107,11 @@ class Server {
   Result<void> failed_reload(const Error& error) {
     log_.error("reload_failed reason=\"" + error.message + "\"");
     return error;
+  }
+
+  void warn_of_embedder() {
+    const std::string doubt = doubt_of_embedder(state_->config.router, state_->router.artifact().embedder);
+    if (!doubt.empty()) log_.warning("embedder_in_doubt reason=\"" + doubt + "\"");
   }
 
   void compress_files(const std::shared_ptr<State>& state) {

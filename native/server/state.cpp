@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/files.h"
+#include "server/embedder_name.h"
 
 namespace alpharoute::server {
 namespace {
@@ -159,6 +160,9 @@ Result<std::shared_ptr<State>> make_state(Config config, const Builtin& builtin,
     for (const ModelOptions& options : models) {
       if (options.id == info.id) override_model(info, options);
     }
+  }
+  if (const Result<void> fits = check_embedder_name(config.router, artifact->embedder); !fits) {
+    return in_file(artifact_name, fits.error());
   }
   if (config.router.alpha) artifact->defaults.alpha = *config.router.alpha;
 
