@@ -62,7 +62,7 @@ EvaluationData load_evaluation_data(const EvaluationInputs& inputs, const std::s
 
 void refuse_for_rows(const std::string& path, const std::vector<std::string>& options) {
   static const std::set<std::string> refused = {
-      "--rows",  "--prices",    "--skip-bad",   "--embedder",      "--embeddings",      "--embedding-url",
+      "--rows",  "--prices",    "--skip-bad",   "--embedder",          "--embeddings",      "--embedding-url",
       "--seeds", "--leave-out", "--robustness", "--embedding-key-env", "--embedding-model", "--embedding-cache"};
   for (const std::string& option : options) {
     if (!refused.contains(option)) continue;

@@ -17,12 +17,13 @@ using nlohmann::json;
 
 constexpr std::string_view kFormat = "alpharoute-rows/1";
 constexpr std::string_view kExtension = ".safetensors";
-constexpr std::size_t kMaxModels = 1024;         // as in a router
+constexpr std::size_t kMaxModels = 1024;  // as in a router
 constexpr std::uint64_t kMaxDimensions = 1u << 16;
 constexpr double kLengthTolerance = 1e-3;  // a router's
 
 Error bad(std::string what) {
-  return {ErrorCode::bad_format, "not alpharoute's rows: " + std::move(what) + ". Make the file with alpharoute evaluate --export."};
+  return {ErrorCode::bad_format,
+          "not alpharoute's rows: " + std::move(what) + ". Make the file with alpharoute evaluate --export."};
 }
 
 Result<json> read_json(const Safetensors& file, std::string_view name) {
@@ -81,8 +82,8 @@ Result<RowsSource> read_source(const Safetensors& file) {
 Result<data::CostSources> read_costs(const Safetensors& file) {
   const Result<std::string_view> text = file.text("costs");
   if (!text) return bad(text.error().message);
-  for (const data::CostSources& costs :
-       {data::CostSources{1, 0, 0}, data::CostSources{0, 1, 0}, data::CostSources{1, 1, 0}, data::CostSources{0, 0, 1}}) {
+  for (const data::CostSources& costs : {data::CostSources{1, 0, 0}, data::CostSources{0, 1, 0},
+                                         data::CostSources{1, 1, 0}, data::CostSources{0, 0, 1}}) {
     if (costs.name() == *text) return costs;
   }
   return bad("its \"costs\" must be recorded, estimated, mixed or unknown");
@@ -146,12 +147,9 @@ std::map<std::string, std::string, std::less<>> write_header(const data::Dataset
                                                              const RowsSource& source) {
   json made_by = {{"id", embedder.id}, {"dimensions", embedder.dimensions}};
   if (!embedder.sha256.empty()) made_by["sha256"] = embedder.sha256;
-  return {{"format", std::string(kFormat)},
-          {"models", json(dataset.models).dump()},
-          {"embedder", made_by.dump()},
-          {"datasets", json(dataset.groups).dump()},
-          {"costs", dataset.costs.name()},
-          {"source", source_json(source).dump()}};
+  return {{"format", std::string(kFormat)}, {"models", json(dataset.models).dump()},
+          {"embedder", made_by.dump()},     {"datasets", json(dataset.groups).dump()},
+          {"costs", dataset.costs.name()},  {"source", source_json(source).dump()}};
 }
 
 }  // namespace

@@ -123,6 +123,8 @@ SEEDS = {
         step(8, struct.pack("<2d", 0, 1) + floats(0, 1), first=2, second=2),
         step(8, struct.pack("<2d", 0, NAN) + floats(0, 1), first=2, second=2), step(8, b"", first=63, second=63),
         long_step(4, b'{"scoring":"refcode"}', long_step(6, floats(0.6, 0.8), step(3))),
+        step(10, struct.pack("<2d", 0.5, 2)), step(10, struct.pack("<2d", NAN, 2)), step(10, struct.pack("<3d", 1, 1, 1)),
+        long_step(10, struct.pack("<2d", 1000, 0.001), bytes([4, 0, 2, 0, 0, 0])), step(0x4a, b"", first=60000),
     ],
     "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
         b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',

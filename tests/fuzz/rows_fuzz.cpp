@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const data::Dataset& dataset = rows->dataset;
   require(dataset.rows() > 0 && dataset.rows() == rows->embeddings.rows() && dataset.rows() == dataset.group.size());
-  require(dataset.score.size() == dataset.rows() * dataset.models.size() && dataset.cost.size() == dataset.score.size());
+  require(dataset.score.size() == dataset.rows() * dataset.models.size() &&
+          dataset.cost.size() == dataset.score.size());
   for (const std::uint32_t group : dataset.group) require(group < dataset.groups.size());
   for (const float score : dataset.score) require(std::isnan(score) || (score >= 0.0f && score <= 1.0f));
   for (const float cost : dataset.cost) require(std::isnan(cost) || (cost >= 0.0f && std::isfinite(cost)));

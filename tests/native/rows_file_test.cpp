@@ -262,7 +262,8 @@ TEST_CASE("tensors of other shapes and types, and truncated files, are refused")
 TEST_CASE("evaluate gives the figures of the prompts for the rows that were exported from them") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
-  const Outcome outcome = run(folder, "evaluate r.safetensors rows.safetensors --json rows.json --export again.safetensors");
+  const Outcome outcome =
+      run(folder, "evaluate r.safetensors rows.safetensors --json rows.json --export again.safetensors");
   REQUIRE(outcome.errors == "");
   REQUIRE(outcome.output.find("18 test rows of 3 data sets") != std::string::npos);
   // A single row of the 18 may choose otherwise where two models' scores are all but equal.
@@ -286,9 +287,8 @@ TEST_CASE("the sample rows in assets/ are of the sample routers, and measure the
   const Folder folder;
   const std::string assets = ALPHAROUTE_ASSETS_DIR;
   for (const std::string name : {"llmrouter-9", "mmlu-pro-10"}) {
-    const Outcome outcome =
-        run(folder, "evaluate " + assets + "/" + name + ".safetensors " + assets + "/" + name +
-                        ".rows.safetensors --json " + name + ".json --alphas 0,0.5,1");
+    const Outcome outcome = run(folder, "evaluate " + assets + "/" + name + ".safetensors " + assets + "/" + name +
+                                            ".rows.safetensors --json " + name + ".json --alphas 0,0.5,1");
     REQUIRE(outcome.errors == "");
     const json report = json::parse(test::read(folder.path(name + ".json")));
     REQUIRE(report["rows"]["which"] == "test");
