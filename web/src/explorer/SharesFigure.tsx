@@ -1,0 +1,94 @@
+import { scaleLinear } from "d3-scale";
+import { area, stack } from "d3-shape";
+import { modelStyle } from "../ui/colours.js";
+import { percent, shortName } from "../ui/format.js";
+import { tickPercent, XAxis, YAxis, type Frame } from "./axes.js";
+import type { Table } from "./data_table.js";
+import { moveTo, place } from "./dial.js";
+import { DialPointer } from "./DialPointer.js";
+import { Figure } from "./Figure.js";
+import type { Subject } from "./subject.js";
+import type { Evaluation, Point } from "./types.js";
+
+const kTicks = [0, 0.25, 0.5, 0.75, 1];
+const kLetter = 6.4;
+const kLine = 16; // pixels that a name needs
+
+/** The paper's Figure 3: who answers which share of the prompts, over α. */
+export function SharesFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
+  const ids = subject.description.models.map(({ id }) => id);
+  const point = now.curve[place.value] as Point;
+  const chosen = ids.map((id, row) => ({ id, row, share: point.shares[row] as number })).filter(({ row }) => now.curve.some(({ shares }) => (shares[row] as number) > 0));
+  const sorted = [...chosen].sort((a, b) => b.share - a.share);
+  return (
+    <Figure
+      name="shares"
+      title="Who answers"
+      label={`Share of the prompts by model over α. At α ${point.alpha.toFixed(2)}: ${sorted.filter(({ share }) => share > 0).map(({ id, share }) => `${shortName(id)} ${percent(share)}`).join(", ")}.`}
+      height={() => 380}
+      plot={(width, height) => <SharesPlot ids={ids} now={now} width={width} height={height} />}
+      table={sharesTable(ids, now)}
+    >
+      <ul class="share-list small">
+        {chosen.map(({ id, row, share }) => (
+          <li key={id} style={modelStyle(row)}><span class="swatch" /><span class="name">{shortName(id)}</span><span class="number">{percent(share)}</span></li>
+        ))}
+      </ul>
+    </Figure>
+  );
+}
+
+interface PlotProps {
+  readonly ids: readonly string[];
+  readonly now: Evaluation;
+  readonly width: number;
+  readonly height: number;
+}
+
+function SharesPlot({ ids, now, width, height }: PlotProps) {
+  const frame: Frame = { left: 48, right: width - 12, top: 26, bottom: height - 40 };
+  const x = scaleLinear([0, 1], [frame.left, frame.right]);
+  const y = scaleLinear([0, 1], [frame.bottom, frame.top]);
+  const layers = stack<Point, number>().keys(ids.keys()).value(({ shares }, row) => shares[row] as number)([...now.curve]);
+  const draw = area<(typeof layers)[number][number]>(({ data }) => x(data.alpha), ([low]) => y(low), ([, high]) => y(high));
+  return (
+    <>
+      <YAxis scale={y} ticks={kTicks} format={tickPercent} frame={frame} title="share of the prompts" />
+      {layers.map((layer) => <path key={layer.key} class="share-area" style={modelStyle(layer.key)} d={draw(layer) ?? ""} />)}
+      {layers.map((layer) => {
+        const label = roomFor(shortName(ids[layer.key] as string), layer.map(([low, high], at) => ({ x: x(at / 100), top: y(high), bottom: y(low) })), frame);
+        return label && <text key={layer.key} class="area-label" x={label.x} y={label.y} text-anchor="middle">{label.text}</text>;
+      })}
+      <XAxis scale={x} ticks={kTicks} format={String} frame={frame} title="α" />
+      <DialPointer x={x} frame={frame} alpha={place.value / 100} onMove={moveTo} />
+    </>
+  );
+}
+
+interface Slice {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Where a name fits into its area, thickest place first; null if nowhere. */
+function roomFor(text: string, slices: readonly Slice[], { left, right }: Frame): { readonly x: number; readonly y: number; readonly text: string } | null {
+  const half = (text.length * kLetter) / 2;
+  let best: { readonly x: number; readonly y: number; readonly room: number } | null = null;
+  for (const { x } of slices) {
+    if (x - half < left + 2 || x + half > right - 2) continue;
+    const under = slices.filter((slice) => Math.abs(slice.x - x) <= half);
+    const top = Math.max(...under.map((slice) => slice.top));
+    const bottom = Math.min(...under.map((slice) => slice.bottom));
+    if (bottom - top >= kLine && (best === null || bottom - top > best.room)) best = { x, y: (top + bottom) / 2 + 4, room: bottom - top };
+  }
+  return best && { ...best, text };
+}
+
+function sharesTable(ids: readonly string[], now: Evaluation): Table {
+  return {
+    caption: "Share of the prompts by model at every place of the dial",
+    columns: [{ name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) }, ...ids.map((id) => ({ name: shortName(id), key: id, format: (share: number) => percent(share) }))],
+    rows: now.curve.map(({ alpha, shares }) => [alpha, ...shares]),
+  };
+}

@@ -1,0 +1,73 @@
+import type { ScaleContinuousNumeric } from "d3-scale";
+
+type Scale = ScaleContinuousNumeric<number, number>;
+
+/** Where a plot's data is drawn, in pixels. */
+export interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface AxisProps {
+  readonly scale: Scale;
+  readonly ticks: readonly number[];
+  readonly format: (value: number) => string;
+  readonly frame: Frame;
+  readonly title?: string;
+}
+
+export function XAxis({ scale, ticks, format, frame, title }: AxisProps) {
+  return (
+    <g class="axis">
+      <line class="axis-line" x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
+      {ticks.map((tick) => (
+        <g key={tick} transform={`translate(${scale(tick)},${frame.bottom})`}>
+          <line class="axis-line" y2={4} />
+          <text y={17} text-anchor="middle">{format(tick)}</text>
+        </g>
+      ))}
+      {title && <text x={(frame.left + frame.right) / 2} y={frame.bottom + 35} text-anchor="middle">{title}</text>}
+    </g>
+  );
+}
+
+/** The title stands above, where it can be read without turning the head. */
+export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
+  return (
+    <g class="axis">
+      {ticks.map((tick) => (
+        <g key={tick} transform={`translate(0,${scale(tick)})`}>
+          <line class="grid-line" x1={frame.left} x2={frame.right} />
+          <text x={frame.left - 6} y={4} text-anchor="end">{format(tick)}</text>
+        </g>
+      ))}
+      {title && <text x={0} y={frame.top - 10}>{title}</text>}
+    </g>
+  );
+}
+
+export const tickPercent = (share: number): string => `${Math.round(100 * share)} %`;
+
+/** "$0.05", "$2": as short as it is exact. */
+export function tickUsd(amount: number): string {
+  return `$${Number(amount.toPrecision(3))}`;
+}
+
+/** The ticks of a logarithmic axis that are worth a number: powers of ten, with 2 and 5 between them if there is room. */
+export function logTicks(from: number, to: number, most: number): readonly number[] {
+  const first = Math.floor(Math.log10(from));
+  const last = Math.ceil(Math.log10(to));
+  for (const steps of [[1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]) {
+    const ticks: number[] = [];
+    for (let power = first; power <= last; ++power) {
+      for (const step of steps) {
+        const tick = step * 10 ** power;
+        if (tick >= from * 0.9999 && tick <= to * 1.0001) ticks.push(Number(tick.toPrecision(3)));
+      }
+    }
+    if (ticks.length <= most) return ticks;
+  }
+  return [from, to];
+}
