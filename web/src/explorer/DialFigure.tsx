@@ -16,15 +16,24 @@ const kHead = 26; // room above a panel for its title
 /** The paper's Figure 2: accuracy and cost over α, one above the other. */
 export function DialFigure({ now }: { readonly now: Evaluation }) {
   const point = now.curve[place.value] as Point;
+  const before = ghost.value;
+  const then = before?.curve[place.value];
   return (
     <Figure
       name="dial"
       title="Along the dial"
       label={`Accuracy and cost over α. At α ${point.alpha.toFixed(2)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)} for 1,000 prompts.`}
-      height={() => 380}
-      plot={(width, height) => <DialPlot now={now} before={ghost.value} width={width} height={height} />}
-      table={dialTable(now, ghost.value)}
-    />
+      height={() => 440}
+      plot={(width, height) => <DialPlot now={now} before={before} width={width} height={height} />}
+      table={dialTable(now, before)}
+    >
+      <dl class="dial-figures small">
+        <dt>Accuracy at α {point.alpha.toFixed(2)}</dt>
+        <dd class="number">{percent(point.accuracy)}{then && <span class="soft"> was {percent(then.accuracy)}</span>}</dd>
+        <dt>Cost of 1,000 prompts</dt>
+        <dd class="number">{usd(point.costPer1000)}{then && <span class="soft"> was {usd(then.costPer1000)}</span>}</dd>
+      </dl>
+    </Figure>
   );
 }
 
@@ -44,7 +53,7 @@ function DialPlot({ now, before, width, height }: PlotProps) {
   return (
     <>
       {before && <PlotKey entries={[{ look: "router-line", text: "as it would be" }, { look: "ghost-line", text: "as it is" }]} left={0} right={width} top={12} />}
-      <Panel now={now} before={before} x={x} frame={upper} value={(at) => at.accuracy} title="accuracy" format={tickPercent} />
+      <Panel now={now} before={before} x={x} frame={upper} value={(at) => at.accuracy} title="accuracy" format={() => tickPercent} />
       <XAxis scale={x} ticks={kTicks} format={String} frame={upper} />
       <Panel now={now} before={before} x={x} frame={lower} value={(at) => at.costPer1000} title="cost of 1,000 prompts, USD" format={tickUsd} startsAtZero />
       <XAxis scale={x} ticks={kTicks} format={String} frame={lower} title="α" />
@@ -60,7 +69,7 @@ interface PanelProps {
   readonly frame: Frame;
   readonly value: (point: Point) => number;
   readonly title: string;
-  readonly format: (value: number) => string;
+  readonly format: (ticks: readonly number[]) => (value: number) => string;
   readonly startsAtZero?: boolean;
 }
 
@@ -74,7 +83,7 @@ function Panel({ now, before, x, frame, value, title, format, startsAtZero = fal
   const here = now.curve[place.value] as Point;
   return (
     <g>
-      <YAxis scale={y} ticks={y.ticks(4)} format={format} frame={frame} title={title} />
+      <YAxis scale={y} ticks={y.ticks(4)} format={format(y.ticks(4))} frame={frame} title={title} />
       {before && <path class="ghost-line" d={draw(before.curve) ?? ""} />}
       <path class="router-line" d={draw(now.curve) ?? ""} />
       {Number.isFinite(value(here)) && <circle class="handle-dot" cx={x(here.alpha)} cy={y(value(here))} r={5} />}

@@ -22,9 +22,9 @@ export function Explorer() {
         {shown !== null && now !== null ? (
           <div class="explorer-grid">
             <TradeOffFigure subject={shown} now={now} />
+            <WhatIf subject={shown} />
             <DialFigure now={now} />
             <SharesFigure subject={shown} now={now} />
-            <WhatIf subject={shown} />
             <ClusterTable subject={shown} now={now} />
           </div>
         ) : (

@@ -1,3 +1,5 @@
+import { textWidth } from "./text_width.js";
+
 export interface KeyEntry {
   /** The class of the line. */
   readonly look: string;
@@ -12,7 +14,6 @@ interface Props {
 }
 
 const kSample = 22;
-const kLetter = 6.2;
 const kRow = 16;
 
 /** What the lines are, in the picture itself, so that it can go without the page. */
@@ -22,7 +23,7 @@ export function PlotKey({ entries, left, right, top }: Props) {
   return (
     <g class="plot-key">
       {entries.map(({ look, text }) => {
-        const width = kSample + 6 + text.length * kLetter;
+        const width = kSample + 6 + textWidth(text);
         if (x + width > right && x > left) {
           x = left;
           y += kRow;

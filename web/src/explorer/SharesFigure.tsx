@@ -7,11 +7,11 @@ import type { Table } from "./data_table.js";
 import { moveTo, place } from "./dial.js";
 import { DialPointer } from "./DialPointer.js";
 import { Figure } from "./Figure.js";
+import { textWidth } from "./text_width.js";
 import type { Subject } from "./subject.js";
 import type { Evaluation, Point } from "./types.js";
 
 const kTicks = [0, 0.25, 0.5, 0.75, 1];
-const kLetter = 6.4;
 const kLine = 16; // pixels that a name needs
 
 /** The paper's Figure 3: who answers which share of the prompts, over α. */
@@ -71,16 +71,19 @@ interface Slice {
   readonly bottom: number;
 }
 
-/** Where a name fits into its area, thickest place first; null if nowhere. */
+/** Where a name fits into its area: near the area's middle, or where it is thickest; null if nowhere. */
 function roomFor(text: string, slices: readonly Slice[], { left, right }: Frame): { readonly x: number; readonly y: number; readonly text: string } | null {
-  const half = (text.length * kLetter) / 2;
-  let best: { readonly x: number; readonly y: number; readonly room: number } | null = null;
+  const half = textWidth(text, 600) / 2;
+  const size = slices.reduce((sum, { top, bottom }) => sum + bottom - top, 0);
+  const middle = slices.reduce((sum, { x, top, bottom }) => sum + (x * (bottom - top)) / size, 0);
+  let best: { readonly x: number; readonly y: number; readonly worth: number } | null = null;
   for (const { x } of slices) {
-    if (x - half < left + 2 || x + half > right - 2) continue;
+    if (x - half < left + 4 || x + half > right - 4) continue;
     const under = slices.filter((slice) => Math.abs(slice.x - x) <= half);
     const top = Math.max(...under.map((slice) => slice.top));
     const bottom = Math.min(...under.map((slice) => slice.bottom));
-    if (bottom - top >= kLine && (best === null || bottom - top > best.room)) best = { x, y: (top + bottom) / 2 + 4, room: bottom - top };
+    const worth = Math.min(bottom - top, 3 * kLine) - Math.abs(x - middle) / 8;
+    if (bottom - top >= kLine && (best === null || worth > best.worth)) best = { x, y: (top + bottom) / 2 + 4, worth };
   }
   return best && { ...best, text };
 }

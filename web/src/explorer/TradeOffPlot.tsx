@@ -7,6 +7,7 @@ import { CurveHandle } from "./CurveHandle.js";
 import { isKnown } from "./frontier.js";
 import { placeLabels, type Place, type Wanted } from "./labels.js";
 import { PlotKey, type KeyEntry } from "./PlotKey.js";
+import { textWidth } from "./text_width.js";
 import type { ModelPoint, TradeOff } from "./trade_off.js";
 import type { Evaluation, Outcome } from "./types.js";
 
@@ -40,11 +41,11 @@ export function TradeOffPlot({ plane, now, ghost, isLog, place, onMove, width, h
     ...references.map(({ name, outcome }) => ({ ...at(outcome), text: name, radius: 6 })),
   ];
   const marks = [...wanted, ...places, ...between(places), ...plane.removed.map(at)];
-  const labels = placeLabels(wanted, marks, { left: frame.left + 2, right: width - 2, top: frame.top, bottom: frame.bottom - 4 });
+  const labels = placeLabels(wanted, marks, { left: frame.left + 2, right: width - 2, top: frame.top, bottom: frame.bottom - 4 }, textWidth);
   const xTicks = isLog ? logTicks(x.domain()[0] as number, x.domain()[1] as number, isNarrow ? 5 : 9) : x.ticks(isNarrow ? 4 : 8);
   return (
     <>
-      <XAxis scale={x} ticks={xTicks} format={tickUsd} frame={frame} title={`cost of 1,000 prompts, USD${isLog ? ", logarithmic" : ""}`} />
+      <XAxis scale={x} ticks={xTicks} format={tickUsd(xTicks)} frame={frame} title={`cost of 1,000 prompts, USD${isLog ? ", logarithmic" : ""}`} />
       <YAxis scale={y} ticks={y.ticks(7)} format={tickPercent} frame={frame} title="accuracy" />
       <PlotKey entries={ghost ? kKeyWithGhost : kKey} left={isNarrow ? 0 : 90} right={width} top={isNarrow ? 16 : 12} />
       <path class="hull-line" d={draw(mixture(plane.hull, x, y, frame)) ?? ""} />

@@ -20,7 +20,7 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
         <h2 id="what-if-title">What if</h2>
         <button type="button" class="button small" disabled={!isChanged.value} onClick={reset}><RotateCcw size={14} /> As it is</button>
       </div>
-      <p class="small soft">Change prices or take models out: every figure is computed again. The chat keeps the router as it is.</p>
+      <p class="small soft">Change prices or take models out: every figure is computed again. Prices are USD per million tokens. The chat keeps the router as it is.</p>
       <ScoringChoice scorings={scorings} usual={defaults.scoring} />
       <ul class="what-if-models">
         {models.map((model, row) => <ModelRow key={model.id} model={model} row={row} isLast={left === 1} />)}
@@ -32,14 +32,16 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
 function ScoringChoice({ scorings, usual }: { readonly scorings: readonly Scoring[]; readonly usual: Scoring }) {
   if (scorings.length < 2) return null;
   return (
-    <fieldset class="segmented">
+    <fieldset class="scoring">
       <legend class="small soft">Scoring</legend>
-      {scorings.map((name) => (
-        <label key={name}>
-          <input type="radio" name="scoring" checked={(scoring.value ?? usual) === name} onChange={() => (scoring.value = name === usual ? null : name)} />
-          <span>{name}</span>
-        </label>
-      ))}
+      <div class="segmented">
+        {scorings.map((name) => (
+          <label key={name}>
+            <input type="radio" name="scoring" checked={(scoring.value ?? usual) === name} onChange={() => (scoring.value = name === usual ? null : name)} />
+            <span>{name}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -85,8 +87,8 @@ function ModelRow({ model, row, isLast }: RowProps) {
             onChange={(event) => takeFactor(id, event.currentTarget)}
           />
         </label>
+        <span class="what-if-list soft">{isRemoved ? "taken out" : <Prices model={model} factor={factor} />}</span>
       </div>
-      <span class="what-if-list soft">{isRemoved ? "taken out" : pricesOf(model, factor)}</span>
     </li>
   );
 }
@@ -100,6 +102,12 @@ function takeFactor(id: string, field: HTMLInputElement): void {
   const factor = field.valueAsNumber;
   if (factor > 0 && factor <= kMost) setFactor(id, factor);
   else field.value = String(factors.value[id] ?? 1);
+}
+
+function Prices({ model, factor }: { readonly model: ModelDescription; readonly factor: number }) {
+  const { input_price: input, output_price: output } = model;
+  if (input === null || output === null) return <>{pricesOf(model, factor)}</>;
+  return <>{usd(input * factor)} in<br />{usd(output * factor)} out</>;
 }
 
 function pricesOf({ input_price: input, output_price: output, mean_cost_usd: mean }: ModelDescription, factor: number): string {

@@ -50,10 +50,14 @@ export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
 
 export const tickPercent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** "$0.05", "$2": as short as it is exact. */
-export function tickUsd(amount: number): string {
-  return `$${Number(amount.toPrecision(3))}`;
+/** "$0.05", "$0.10": as short as the ticks are exact, with as many digits for all of them. */
+export function tickUsd(ticks: readonly number[]): (amount: number) => string {
+  const isEven = ticks.length < 2 || Math.max(...ticks) < 50 * Math.min(...ticks.filter((tick) => tick > 0));
+  const digits = Math.max(...ticks.map(digitsOf));
+  return (amount) => `$${isEven && amount !== 0 ? amount.toFixed(digits) : Number(amount.toPrecision(3))}`;
 }
+
+const digitsOf = (tick: number): number => (String(Number(tick.toPrecision(3))).split(".")[1] ?? "").length;
 
 /** The ticks of a logarithmic axis that are worth a number: powers of ten, with 2 and 5 between them if there is room. */
 export function logTicks(from: number, to: number, most: number): readonly number[] {

@@ -28,16 +28,18 @@ export interface Label {
 }
 
 const kHeight = 14;
-const kLetter = 6.3; // mean width at 12 px
 const kRings = [5, 12, 22, 34, 48, 64, 84];
 const kDirections = Array.from({ length: 16 }, (_, step) => (step * Math.PI) / 8);
 const kOverlap = 1000;
 
-/** Greedy, in the given order: each takes the nearest free place, or the least crowded. `marks` are what is not to be covered. */
-export function placeLabels(wanted: readonly Wanted[], marks: readonly Place[], bounds: Box): readonly Label[] {
+/**
+ * Greedy, in the given order: each takes the nearest free place, or the least crowded. `marks` are what is not to be
+ * covered; `widthOf` a text in pixels.
+ */
+export function placeLabels(wanted: readonly Wanted[], marks: readonly Place[], bounds: Box, widthOf: (text: string) => number): readonly Label[] {
   const taken: Box[] = [];
   return wanted.map((label) => {
-    const width = label.text.length * kLetter;
+    const width = widthOf(label.text);
     let best: { readonly box: Box; readonly cost: number; readonly ring: number } | undefined;
     for (const ring of kRings) {
       for (const angle of kDirections) {
