@@ -96,6 +96,17 @@ std::uint32_t fail_unknown() {
   return fail({ErrorCode::bad_argument, "the router is not loaded, or was disposed of. Load it again."});
 }
 
+// Gives the router a number and says it.
+std::uint32_t keep(Result<Router> router) {
+  if (!router) return fail(router.error());
+  Result<Plan> plan = router->plan({});
+  if (!plan) return fail(plan.error());
+  const std::uint32_t number = ++module().last_router;
+  module().routers.emplace(number, Loaded{*std::move(router), *std::move(plan), {}, {}});
+  put_numbers({static_cast<double>(number)});
+  return 0;
+}
+
 template <typename Query>
 std::uint32_t decide(Loaded& loaded, Query query) {
   const Result<void> done = loaded.router.decide(query, loaded.plan, loaded.workspace, loaded.decision);
@@ -129,15 +140,15 @@ std::uint32_t alpharoute_output_size() { return module().output_size; }
 std::uint32_t alpharoute_load(std::uint32_t artifact_size, std::uint32_t embedder_size) {
   if (!holds(std::uint64_t{artifact_size} + embedder_size)) return fail_short();
   const auto all = input<std::byte>(std::size_t{artifact_size} + embedder_size);
-  Result<Router> router = embedder_size == 0 ? Router::from_bytes(all)
-                                             : Router::from_bytes(all.first(artifact_size), all.subspan(artifact_size));
-  if (!router) return fail(router.error());
-  Result<Plan> plan = router->plan({});
-  if (!plan) return fail(plan.error());
-  const std::uint32_t number = ++module().last_router;
-  module().routers.emplace(number, Loaded{*std::move(router), *std::move(plan), {}, {}});
-  put_numbers({static_cast<double>(number)});
-  return 0;
+  return keep(embedder_size == 0 ? Router::from_bytes(all)
+                                 : Router::from_bytes(all.first(artifact_size), all.subspan(artifact_size)));
+}
+
+std::uint32_t alpharoute_reprice(std::uint32_t router, std::uint32_t models) {
+  const Loaded* loaded = find(router);
+  if (loaded == nullptr) return fail_unknown();
+  if (!holds(std::uint64_t{models} * sizeof(double))) return fail_short();
+  return keep(loaded->router.reprice(input<double>(models)));
 }
 
 std::uint32_t alpharoute_unload(std::uint32_t router) {

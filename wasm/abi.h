@@ -44,6 +44,11 @@ ALPHAROUTE_EXPORT(alpharoute_output_size) std::uint32_t alpharoute_output_size()
 ALPHAROUTE_EXPORT(alpharoute_load)
 std::uint32_t alpharoute_load(std::uint32_t artifact_size, std::uint32_t embedder_size);
 
+// Input: `models` 64-bit floats, a factor for the costs of each model in the description's order. Output: the number of
+// a new router with prices so changed, as Router::reprice of alpharoute/router.h has it; it outlives the other.
+ALPHAROUTE_EXPORT(alpharoute_reprice)
+std::uint32_t alpharoute_reprice(std::uint32_t router, std::uint32_t models);
+
 // Frees it. An error if there is none.
 ALPHAROUTE_EXPORT(alpharoute_unload) std::uint32_t alpharoute_unload(std::uint32_t router);
 

@@ -8,9 +8,8 @@
 #include <numeric>
 
 #include "cli/command.h"
-#include "cli/evaluation_rows.h"
+#include "cli/evaluation_data.h"
 #include "cli/evaluation_view.h"
-#include "cli/inputs.h"
 #include "cli/repeats_view.h"
 #include "cli/robustness.h"
 #include "cli/terminal.h"
@@ -22,15 +21,15 @@ namespace alpharoute::cli {
 namespace {
 
 struct Options {
-  std::string router, data, prices, json, report, plots, rows, scoring, weak, strong;
+  std::string router, json, report, plots, exported, scoring, weak, strong;
+  EvaluationInputs inputs;
   std::vector<double> alphas;
   std::optional<std::uint32_t> top_p;
   std::vector<std::uint32_t> seeds;
   std::vector<std::string> left_out;
   bool wants_robustness = false;
   bool is_full = false;
-  EmbeddingSource source;
-  data::ReadOptions read;
+  std::vector<std::string> given;  // the names of the options that were
 };
 
 // Hundredths of the dial, so that sweeps are fine enough for the metrics.
@@ -40,24 +39,19 @@ std::vector<double> whole_dial() {
   return alphas;
 }
 
-std::vector<std::string> model_ids(const Artifact& artifact) {
-  std::vector<std::string> ids;
-  for (const ModelInfo& model : artifact.models) ids.push_back(model.id);
-  return ids;
-}
-
-std::size_t column(const Options& options, const data::Dataset& dataset, const std::string& model) {
-  const auto found = std::find(dataset.models.begin(), dataset.models.end(), model);
-  if (found != dataset.models.end()) return static_cast<std::size_t>(found - dataset.models.begin());
+std::size_t column(const Options& options, const std::vector<ModelInfo>& models, const std::string& id) {
   std::string known;
-  for (const std::string& name : dataset.models) known += (known.empty() ? "" : ", ") + name;
-  throw Failure{{ErrorCode::bad_argument,
-                 options.router + ": does not know the model \"" + model + "\". It knows " + known + "."}};
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    if (models[i].id == id) return i;
+    known += (known.empty() ? "" : ", ") + models[i].id;
+  }
+  throw Failure{
+      {ErrorCode::bad_argument, options.router + ": does not know the model \"" + id + "\". It knows " + known + "."}};
 }
 
-std::optional<evaluate::Pair> find_pair(const Options& options, const data::Dataset& dataset) {
+std::optional<evaluate::Pair> find_pair(const Options& options, const std::vector<ModelInfo>& models) {
   if (options.weak.empty()) return std::nullopt;
-  const evaluate::Pair pair{column(options, dataset, options.weak), column(options, dataset, options.strong)};
+  const evaluate::Pair pair{column(options, models, options.weak), column(options, models, options.strong)};
   if (pair.weak == pair.strong) {
     throw Failure{{ErrorCode::bad_argument, "--weak and --strong name the same model. Name two."}};
   }
@@ -79,14 +73,14 @@ struct Extras {
   std::optional<Robustness> robustness;
 };
 
-Extras repeat(const Options& options, const Router& router, const Plan& plan, const data::Dataset& dataset,
-              embed::Embeddings& embeddings, const evaluate::StudyOptions& study) {
+Extras repeat(const Options& options, const Router& router, const Plan& plan, EvaluationData& data,
+              const evaluate::StudyOptions& study) {
   Extras extras;
   if (options.seeds.empty() && options.left_out.empty() && !options.wants_robustness) return extras;
-  const Repetition repetition{options.data,
-                              dataset,
-                              embeddings,
-                              refit_settings(options.router, router.artifact(), options.source.threads),
+  const Repetition repetition{options.inputs.path,
+                              data.dataset,
+                              data.embeddings,
+                              refit_settings(options.router, router.artifact(), options.inputs.source.threads),
                               {.scoring = plan.scoring, .top_p = plan.top_p},
                               study.alphas,
                               study.pair};
@@ -96,21 +90,24 @@ Extras repeat(const Options& options, const Router& router, const Plan& plan, co
   return extras;
 }
 
-nlohmann::json report_of(const Router& router, const Plan& plan, const MeasuredRows& rows, const data::Dataset& dataset,
+nlohmann::json report_of(const Router& router, const Plan& plan, const EvaluationData& data,
                          const evaluate::Study& study, const Extras& extras) {
-  nlohmann::json report = evaluate::to_json(study, dataset, router.artifact());
+  nlohmann::json report = evaluate::to_json(study, data.dataset, router.artifact());
   report["artifact"] = router.artifact().sha256;
   report["scoring"] = scoring_name(plan.scoring);
   report["top_p"] = plan.top_p;
-  report["rows"] = {{"which", rows.name}, {"count", rows.numbers.size()}};
-  report["costs"] = dataset.costs.name();
+  report["rows"] = {{"which", data.rows.name}, {"count", data.rows.numbers.size()}};
+  report["costs"] = data.dataset.costs.name();
   if (extras.seeds) report["seeds"] = to_json(*extras.seeds);
-  if (!extras.left_out.empty()) report["left_out"] = to_json(extras.left_out, dataset);
+  if (!extras.left_out.empty()) report["left_out"] = to_json(extras.left_out, data.dataset);
   if (extras.robustness) report["robustness"] = to_json(*extras.robustness);
   return report;
 }
 
-void write_files(const Options& options, const nlohmann::json& report) {
+void write_files(const Options& options, const EvaluationData& data, const nlohmann::json& report) {
+  if (!options.exported.empty()) {
+    take(embed::write_rows(options.exported, data.dataset, data.embeddings, data.rows.numbers, data.source));
+  }
   if (!options.json.empty()) take(data::write_file(options.json, report.dump(1) + "\n"));
   if (!options.report.empty()) take(data::write_file(options.report, evaluate::render_report(report)));
   if (options.plots.empty()) return;
@@ -135,13 +132,14 @@ const evaluate::Point& default_point(const std::vector<evaluate::Point>& sweep, 
   });
 }
 
-void print(const Options& options, const Plan& plan, const MeasuredRows& rows, const data::Dataset& dataset,
-           const evaluate::Study& study, const Extras& extras) {
+void print(const Options& options, const Plan& plan, const EvaluationData& data, const evaluate::Study& study,
+           const Extras& extras) {
+  const data::Dataset& dataset = data.dataset;
   const std::vector<evaluate::Point>& sweep = study.evaluation.router;
   const std::string name(scoring_name(plan.scoring));
   std::printf("  %zu %s rows of %zu data set%s, scoring %s over the %u nearest clusters, %s costs\n\n",
-              rows.numbers.size(), rows.name.c_str(), dataset.groups.size(), dataset.groups.size() == 1 ? "" : "s",
-              name.c_str(), plan.top_p, dataset.costs.name().c_str());
+              data.rows.numbers.size(), data.rows.name.c_str(), dataset.groups.size(),
+              dataset.groups.size() == 1 ? "" : "s", name.c_str(), plan.top_p, dataset.costs.name().c_str());
   std::printf("%s\n%s\n%s\n%s", study_table(study, dataset, options.is_full).c_str(),
               claims_text(study, dataset).c_str(), curves_table(study, "router, " + name).c_str(),
               errors_text(study, default_point(sweep, plan.alpha)).c_str());
@@ -161,7 +159,17 @@ void create_folder(const std::string& path) {
   if (error) throw Failure{{ErrorCode::io, path + ": " + error.message() + ". Check that a folder can be made there."}};
 }
 
+// What can be said without reading anything.
+void check(const Options& options) {
+  if (embed::is_rows_file(options.inputs.path)) refuse_for_rows(options.inputs.path, options.given);
+  if (options.exported.empty() || embed::is_rows_file(options.exported)) return;
+  throw Failure{{ErrorCode::bad_argument, options.exported +
+                                              ": must end in .safetensors, by which evaluate knows such a file. Give "
+                                              "it another name."}};
+}
+
 void run(Options options) {
+  check(options);
   // Vectors are made, or read, for all rows at once: the router itself needs no embedder.
   const Router router = load_router(options.router);
   Request request;
@@ -171,17 +179,14 @@ void run(Options options) {
   if (options.alphas.empty()) options.alphas = whole_dial();
   create_folder(options.plots);
   for (const double alpha : options.alphas) take(router.plan({.alpha = alpha}));  // complains of one outside the dial
-  const data::Dataset read = load_dataset(options.data, as_fitted(options.read, options.prices, router.artifact()));
-  const MeasuredRows rows = select_rows(options.rows, options.router, router.artifact(), options.data, read);
-  const data::Dataset dataset = take_from(options.data, data::select_models(read, model_ids(router.artifact())));
-  const evaluate::StudyOptions study_options{options.alphas, find_pair(options, dataset), rows.training,
-                                             options.source.threads};
-  embed::Embeddings embeddings = load_embeddings(options.source, dataset);
-  const evaluate::Study study =
-      take_from(options.router, evaluate::study(router, dataset, embeddings, rows.numbers, plan, study_options));
-  const Extras extras = repeat(options, router, plan, dataset, embeddings, study_options);
-  write_files(options, report_of(router, plan, rows, dataset, study, extras));
-  print(options, plan, rows, dataset, study, extras);
+  const std::optional<evaluate::Pair> pair = find_pair(options, router.artifact().models);
+  EvaluationData data = load_evaluation_data(options.inputs, options.router, router.artifact());
+  const evaluate::StudyOptions study_options{options.alphas, pair, data.rows.training, options.inputs.source.threads};
+  const evaluate::Study study = take_from(
+      options.router, evaluate::study(router, data.dataset, data.embeddings, data.rows.numbers, plan, study_options));
+  const Extras extras = repeat(options, router, plan, data, study_options);
+  write_files(options, data, report_of(router, plan, data, study, extras));
+  print(options, plan, data, study, extras);
 }
 
 }  // namespace
@@ -190,10 +195,14 @@ void add_evaluate(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("evaluate", "Measure a router on labelled results");
   command->add_option("router", options->router, "Router made by alpharoute fit")->required();
-  command->add_option("data", options->data, "Labelled results, JSONL or .gz")->required();
-  add_embedding_options(*command, options->source);
   command
-      ->add_option("--rows", options->rows, "test, train or all (default: test, or all of a file the fit did not see)")
+      ->add_option("data", options->inputs.path,
+                   "Labelled results, JSONL or .gz; or rows of an earlier --export, .safetensors")
+      ->required();
+  add_embedding_options(*command, options->inputs.source);
+  command
+      ->add_option("--rows", options->inputs.which,
+                   "test, train or all (default: test, or all of a file the fit did not see)")
       ->check(CLI::IsMember({"test", "train", "all"}));
   command
       ->add_option("--alphas", options->alphas,
@@ -203,7 +212,7 @@ void add_evaluate(CLI::App& app) {
       ->check(CLI::IsMember(scoring_names()));
   command->add_option("--top-p", options->top_p, "Near clusters to read (default: the router's)")
       ->check(CLI::PositiveNumber);
-  command->add_option("--prices", options->prices,
+  command->add_option("--prices", options->inputs.prices,
                       "Price list for answers without a recorded cost (default: the router's)");
   CLI::Option* weak = command->add_option("--weak", options->weak, "Weak model of RouteLLM's APGR and CPT");
   CLI::Option* strong = command->add_option("--strong", options->strong, "Strong model of the same");
@@ -226,13 +235,22 @@ void add_evaluate(CLI::App& app) {
   command->add_option("--json", options->json, "Also write every figure to this file");
   command->add_option("--report", options->report, "Also write a page to look at, with plots and tables (HTML)");
   command->add_option("--plots", options->plots, "Also write the plots as SVG files into this folder");
-  command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
+  command->add_option("--export", options->exported,
+                      "Also write the measured rows to this file as numbers alone, without any prompt (.safetensors)");
+  command->add_flag("--skip-bad", options->inputs.read.skip_bad, "Leave bad lines out instead of stopping");
   command->footer(
       "Examples:\n"
       "  alpharoute evaluate router.safetensors results.jsonl.gz --report report.html\n"
       "  alpharoute evaluate router.safetensors results.jsonl.gz --seeds 3 --weak small --strong big\n"
-      "  alpharoute evaluate router.safetensors results.jsonl.gz --alphas 0,0.5,1 --full");
-  command->callback([options] { run(*options); });
+      "  alpharoute evaluate router.safetensors results.jsonl.gz --alphas 0,0.5,1 --full\n"
+      "  alpharoute evaluate router.safetensors results.jsonl.gz --export rows.safetensors\n"
+      "  alpharoute evaluate router.safetensors rows.safetensors");
+  command->callback([options, command] {
+    for (const CLI::Option* option : command->get_options()) {
+      if (option->count() > 0) options->given.push_back(option->get_name());
+    }
+    run(*options);
+  });
 }
 
 }  // namespace alpharoute::cli

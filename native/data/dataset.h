@@ -23,7 +23,7 @@ struct CostSources {
 };
 
 struct Dataset {
-  std::vector<std::string> queries;  // [n], in the order of the file
+  std::vector<std::string> queries;  // [n], in the order of the file; empty texts of rows that came without
   std::vector<std::string> models;   // [m], sorted
   std::vector<float> score;          // [n, m], 0 to 1; NaN: no answer
   std::vector<float> cost;           // [n, m], USD; NaN: unknown

@@ -1,8 +1,7 @@
 #include "fit/posterior.h"
 
-#include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "fit/shrink.h"
 
@@ -21,15 +20,8 @@ std::vector<float> cells_of(const Eigen::ArrayXXd& values) {
   return out;
 }
 
-// From the lowest of the known means to the highest; of width 1 where that tells nothing apart.
 Scale scale_of(const Eigen::ArrayXd& means) {
-  double low = INFINITY, high = -INFINITY;
-  for (const double mean : means) {
-    if (std::isnan(mean)) continue;
-    low = std::min(low, mean);
-    high = std::max(high, mean);
-  }
-  return high > low ? Scale{low, high - low} : Scale{std::isfinite(low) ? low : 0.0, 1.0};
+  return alpharoute::scale_of(std::span(means.data(), static_cast<std::size_t>(means.size())));
 }
 
 }  // namespace

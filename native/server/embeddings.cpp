@@ -147,7 +147,7 @@ asio::awaitable<void> post_embeddings(Exchange& exchange) {
   }
   const Result<Wanted> wanted = read_wanted(*root);
   if (!wanted) co_return co_await refuse(exchange, wanted.error());
-  const std::optional<Embedder>& embedder = state.router.embedder();
+  const Embedder* embedder = state.router.embedder();
   if (embedder && (wanted->model == embedder->info().id || asks_for_routing(wanted->model))) {
     const Result<std::string> body = co_await embed(exchange, *embedder, *wanted);
     if (!body) co_return co_await refuse(exchange, body.error());

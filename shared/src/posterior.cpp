@@ -1,10 +1,21 @@
 #include "alpharoute/posterior.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "alpharoute/dot.h"
 
 namespace alpharoute {
+
+Scale scale_of(std::span<const double> means) {
+  double low = INFINITY, high = -INFINITY;
+  for (const double mean : means) {
+    if (std::isnan(mean)) continue;
+    low = std::min(low, mean);
+    high = std::max(high, mean);
+  }
+  return high > low ? Scale{low, high - low} : Scale{std::isfinite(low) ? low : 0.0, 1.0};
+}
 
 void posterior_expect(const Posterior& posterior, const Query& query, std::span<const float> embedding,
                       std::span<float> head, std::span<Expectation> expectations) {

@@ -43,32 +43,6 @@ Error no_model(const Plan& plan, const Query& query) {
 
 }  // namespace
 
-Router::Router(Artifact artifact, std::optional<Embedder> embedder)
-    : artifact_(std::move(artifact)), embedder_(std::move(embedder)) {}
-
-Result<Router> Router::create(Artifact artifact, std::optional<Embedder> embedder) {
-  if (embedder) {
-    const EmbedderInfo& info = embedder->info();
-    const Result<void> matches = check_embedder(artifact.embedder, {info.id, info.dimensions, info.sha256});
-    if (!matches) return matches.error();
-  }
-  return Router(std::move(artifact), std::move(embedder));
-}
-
-Result<Router> Router::from_bytes(std::span<const std::byte> artifact) {
-  Result<Artifact> read = read_artifact(artifact);
-  if (!read) return read.error();
-  return create(*std::move(read), std::nullopt);
-}
-
-Result<Router> Router::from_bytes(std::span<const std::byte> artifact, std::span<const std::byte> embedder) {
-  Result<Artifact> read = read_artifact(artifact);
-  if (!read) return read.error();
-  Result<Embedder> table = Embedder::from_bytes(embedder);
-  if (!table) return table.error();
-  return create(*std::move(read), *std::move(table));
-}
-
 Result<Decision> Router::decide(std::string_view text, const Request& request) const {
   const Result<Plan> plan = this->plan(request);
   if (!plan) return plan.error();

@@ -87,7 +87,7 @@ void step(Script& script, std::uint32_t good) {
   put(script.data, given);
   // Half of the scripts tell the truth about lengths.
   const std::uint32_t size = call & 0x40 ? first : static_cast<std::uint32_t>(given);
-  switch (call % 10) {
+  switch (call % 64 % 11) {
     case 0: check(alpharoute_load(size, 0)); break;
     case 1: check(alpharoute_load(first, second)); break;
     case 2: check(alpharoute_unload(router == good ? 0 : router)); break;
@@ -97,7 +97,8 @@ void step(Script& script, std::uint32_t good) {
     case 6: check(alpharoute_decide_embedding(router, size / 4)); break;
     case 7: check(alpharoute_embed(router, size)); break;
     case 8: check(alpharoute_sweep(router, first % 64, second % 64)); break;
-    default: check(alpharoute_solve(router, size)); break;
+    case 9: check(alpharoute_solve(router, size)); break;
+    default: check(alpharoute_reprice(router, size / 8)); break;
   }
   script.data += given;
   script.size -= given;

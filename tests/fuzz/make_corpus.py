@@ -72,6 +72,18 @@ def embedder(**metadata):
          "source_model": "s", "licence": "MIT", "tokenizer": json.dumps(tokenizer)} | metadata)
 
 
+def rows(halves=(1, 0, 0.6, 0.8), scores=(0, 0.5, 1, NAN), costs=(0.1, NAN, 0, 2), groups=(1, 0), tensors=None, **metadata):
+    return safetensors({
+        "embeddings": ("F16", [2, 2], struct.pack("<4e", *halves)),
+        "scores": ("F32", [2, 2], floats(*scores)),
+        "costs": ("F32", [2, 2], floats(*costs)),
+        "dataset": ("U32", [2], numbers(*groups)),
+    } | (tensors or {}), {
+        "format": "alpharoute-rows/1", "models": '["a","b"]', "embedder": '{"id":"e","dimensions":2,"sha256":"f"}',
+        "datasets": '["one","two"]', "costs": "recorded",
+        "source": '{"data_sha256":"f","rows":"test","seed":1,"train_ratio":0.7}'} | metadata)
+
+
 CHAT = (b'{"model":"alpharoute:0.5","messages":[{"role":"system","content":"S"},{"role":"user","content":[{"type":"text","text":"hi"},'
         b'{"type":"image_url","image_url":{"url":"data:image/png;base64,AA=="}}]},{"role":"assistant","tool_calls":[{"id":"c",'
         b'"type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"r"}],"tools":'
@@ -111,6 +123,8 @@ SEEDS = {
         step(8, struct.pack("<2d", 0, 1) + floats(0, 1), first=2, second=2),
         step(8, struct.pack("<2d", 0, NAN) + floats(0, 1), first=2, second=2), step(8, b"", first=63, second=63),
         long_step(4, b'{"scoring":"refcode"}', long_step(6, floats(0.6, 0.8), step(3))),
+        step(10, struct.pack("<2d", 0.5, 2)), step(10, struct.pack("<2d", NAN, 2)), step(10, struct.pack("<3d", 1, 1, 1)),
+        long_step(10, struct.pack("<2d", 1000, 0.001), bytes([4, 0, 2, 0, 0, 0])), step(0x4a, b"", first=60000),
     ],
     "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
         b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
@@ -155,6 +169,11 @@ SEEDS = {
         '{"query":"q","query":"r","records":{}}', '{"query":"q","records":{"a":null}}', '{"query":"q"}', "[[[[[[", "{}",
         '{"query":"\\ud800","records":{"a":1}}', '{"query":"q","records":{"a":1},"usages":{"a":{"cost":-1}}}',
         '{"query":"q","records":{"a":1},"usages":null,"dataset":7}', "null", "{\"query\":\"\xff\"}")],
+    "rows": [
+        rows(), rows(source="{}"), rows(source="[]"), rows(costs=(-1, 0, 0, 0)), rows(scores=(2, 0, 0, 0)), rows(groups=(2, 0)),
+        rows(halves=(2, 0, 0, 1)), rows(halves=(NAN, 0, 0, 1)), rows(models='["a","a"]'), rows(models="[[["), rows(datasets="[]"),
+        rows(embedder='{"id":"e","dimensions":4294967296}'), rows(costs_="x"), rows(format="alpharoute-router/1"), rows()[:-1],
+        rows(tensors={"scores": ("F32", [2 ** 32, 2 ** 32], b"")}), rows(tensors={"embeddings": ("F16", [0, 2], b"")}), b""],
     "tokenizer": [text.encode() for text in (
         "", "ab aba b", "[MASK][CLS]a", "ÀÉÎ ß İ ﬁ", "漢字 한국어", "👩‍👩‍👧 🇩🇪", "a\u0301\u0323", "[UNK", "\x00a\x01b",
         "a" * 101, "ab" * 60, "1.1,1", "\u00a0\u3000a\u200bb", "\ufffd", "Ω ǅ Ѓ", "V[UNK]\na\n##b\n\x00ab abb",

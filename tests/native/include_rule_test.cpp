@@ -54,8 +54,8 @@ const std::vector<std::set<std::string>> kLevels = {
     {"spectrum", "range", "posterior"},
     {"score", "score_posterior", "score_paper", "score_refcode"},
     {"artifact", "artifact_header", "artifact_posterior", "artifact_write"},
-    {"decision"},
-    {"router", "router_budget", "router_plan", "router_query"},
+    {"decision", "reprice"},
+    {"router", "router_budget", "router_make", "router_plan", "router_query"},
     {"interchange", "interchange_describe", "interchange_request"}};
 
 std::size_t level_of(const std::string& name) {

@@ -1,7 +1,8 @@
 // The native half of the parity test: answers through the same flat interface as the WebAssembly module, byte for byte.
 //
-//   parity_native ROUTER.safetensors EMBEDDER.safetensors OPTIONS...  < prompts > answers
+//   parity_native ROUTER.safetensors EMBEDDER.safetensors FACTORS OPTIONS...  < prompts > answers
 //
+// FACTORS are what alpharoute_reprice is given, separated by commas; none: the router as it is.
 // Standard input: for each prompt its size, u32, and its bytes. Standard output: for each prompt the answer of
 // alpharoute_embed and then, for each OPTIONS (JSON), that of alpharoute_decide_text; an answer is the status and the
 // output's size, u32 each, and the output.
@@ -41,11 +42,8 @@ void write_answer(std::uint32_t status) {
   write(alpharoute_output(), head[1]);
 }
 
-std::uint32_t load(const char* artifact_path, const char* embedder_path) {
-  const std::string artifact = read_file(artifact_path), embedder = read_file(embedder_path);
-  put(artifact + embedder);
-  const std::uint32_t status =
-      alpharoute_load(static_cast<std::uint32_t>(artifact.size()), static_cast<std::uint32_t>(embedder.size()));
+// What a call that makes a router left.
+std::uint32_t number_of(std::uint32_t status) {
   if (status != 0) {
     std::fprintf(stderr, "%.*s\n", static_cast<int>(alpharoute_output_size()),
                  reinterpret_cast<const char*>(alpharoute_output()));
@@ -56,16 +54,32 @@ std::uint32_t load(const char* artifact_path, const char* embedder_path) {
   return static_cast<std::uint32_t>(router);
 }
 
+std::uint32_t load(const char* artifact_path, const char* embedder_path) {
+  const std::string artifact = read_file(artifact_path), embedder = read_file(embedder_path);
+  put(artifact + embedder);
+  return number_of(
+      alpharoute_load(static_cast<std::uint32_t>(artifact.size()), static_cast<std::uint32_t>(embedder.size())));
+}
+
+std::uint32_t reprice(std::uint32_t router, const char* factors) {
+  std::vector<double> numbers;
+  for (char* end = nullptr; *factors != '\0'; factors = *end == ',' ? end + 1 : end)
+    numbers.push_back(std::strtod(factors, &end));
+  if (numbers.empty()) return router;
+  put({reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(double)});
+  return number_of(alpharoute_reprice(router, static_cast<std::uint32_t>(numbers.size())));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4) return 2;
-  const std::uint32_t router = load(argv[1], argv[2]);
+  if (argc < 5) return 2;
+  const std::uint32_t router = reprice(load(argv[1], argv[2]), argv[3]);
   for (std::uint32_t size; std::fread(&size, sizeof size, 1, stdin) == 1;) {
     std::string prompt(size, '\0');
     if (std::fread(prompt.data(), 1, size, stdin) != size) return 1;
     write_answer(alpharoute_embed(router, put(prompt)));
-    for (int i = 3; i < argc; ++i) {
+    for (int i = 4; i < argc; ++i) {
       if (alpharoute_plan(router, put(argv[i])) != 0) return 1;
       write_answer(alpharoute_decide_text(router, put(prompt)));
     }

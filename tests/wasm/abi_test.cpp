@@ -94,6 +94,7 @@ TEST_CASE("a router that was never loaded or is unloaded is an error of every ca
   for (const std::uint32_t number : {gone, 0u, 4294967295u}) {
     CHECK(failure(alpharoute_unload(number)) == kUnknown);
     CHECK(failure(alpharoute_describe(number)) == kUnknown);
+    CHECK(failure(alpharoute_reprice(number, 0)) == kUnknown);
     CHECK(failure(alpharoute_plan(number, 0)) == kUnknown);
     CHECK(failure(alpharoute_decide_text(number, 0)) == kUnknown);
     CHECK(failure(alpharoute_decide_embedding(number, 0)) == kUnknown);
@@ -115,6 +116,7 @@ TEST_CASE("a length beyond the room that was asked for is refused, however large
     CHECK(failure(alpharoute_load(size, 0)) == kShort);
     CHECK(failure(alpharoute_load(1, size)) == kShort);
     CHECK(failure(alpharoute_load(size, size)) == kShort);
+    CHECK(failure(alpharoute_reprice(loaded.number, size)) == kShort);
     CHECK(failure(alpharoute_plan(loaded.number, size)) == kShort);
     CHECK(failure(alpharoute_decide_text(loaded.number, size)) == kShort);
     CHECK(failure(alpharoute_decide_embedding(loaded.number, size)) == kShort);
@@ -157,6 +159,29 @@ TEST_CASE("a plan that is refused leaves the one before it, and holds for its ro
   REQUIRE(alpharoute_decide_embedding(other, put(kQuery)) == 0);
   CHECK(numbers().at(1) == 0.5);
   REQUIRE(alpharoute_unload(other) == 0);
+}
+
+TEST_CASE("a repriced router outlives the one it was made of, and its plan is the artifact's own") {
+  const Loaded loaded;
+  const std::uint32_t first = loaded.load();
+  REQUIRE(alpharoute_plan(first, put(R"({"alpha":0.25})")) == 0);
+  const double factors[] = {2.0, 0.5, 1.0, 10.0};
+  const std::string_view bytes(reinterpret_cast<const char*>(factors), sizeof factors);
+  put(bytes);
+  REQUIRE(alpharoute_reprice(first, 4) == 0);
+  const auto second = static_cast<std::uint32_t>(numbers().at(0));
+  REQUIRE(second != first);
+  REQUIRE(alpharoute_unload(first) == 0);
+  const Router expected = *(*Router::from_bytes(test::bytes_of(loaded.file))).reprice(factors);
+  const Decision decision = *expected.decide(kQuery);
+  REQUIRE(alpharoute_decide_embedding(second, put(kQuery)) == 0);
+  CHECK(numbers().at(0) == decision.model);
+  CHECK(numbers().at(1) == 0.5);
+  CHECK(numbers().at(13) == decision.models[0].expectation.cost_usd);
+  put(bytes);
+  CHECK(failure(alpharoute_reprice(second, 3)) ==
+        "bad_argument\nthere must be one factor for each of the router's models.");
+  REQUIRE(alpharoute_unload(second) == 0);
 }
 
 TEST_CASE("text without an embedder, a dial out of range and a budget that is none are refused") {

@@ -18,6 +18,8 @@ interface Exports {
   alpharoute_output(): number;
   alpharoute_output_size(): number;
   alpharoute_load(artifactSize: number, embedderSize: number): number;
+  alpharoute_reprice(router: number, models: number): number;
+  alpharoute_unload(router: number): number;
   alpharoute_describe(router: number): number;
   alpharoute_plan(router: number, size: number): number;
   alpharoute_decide_text(router: number, size: number): number;
@@ -30,6 +32,8 @@ interface Exports {
 /** @internal The calls that give a status. */
 export type Call =
   | "alpharoute_load"
+  | "alpharoute_reprice"
+  | "alpharoute_unload"
   | "alpharoute_describe"
   | "alpharoute_plan"
   | "alpharoute_decide_text"

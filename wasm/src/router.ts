@@ -48,10 +48,14 @@ function checkNumbers(options: object): void {
   }
 }
 
+function checkedObject<T>(value: T, what: string): T {
+  if (typeof value !== "object" || value === null) throw failure("bad_argument", `The ${what} are no object`);
+  return value;
+}
+
 function toJson(options: RequestOptions | undefined): string {
   if (options === undefined) return "{}";
-  if (typeof options !== "object" || options === null) throw failure("bad_argument", "The options are no object");
-  const json = JSON.stringify(options);
+  const json = JSON.stringify(checkedObject(options, "options"));
   if (json.includes("null")) checkNumbers(options);
   return json;
 }
@@ -96,6 +100,26 @@ export abstract class Router {
     this.#core = core;
     core.call("alpharoute_describe", router);
     this.#description = JSON.parse(core.text()) as Description;
+  }
+
+  /**
+   * What if prices changed: a router of its own, in the same module, where the costs and prices of each model named in
+   * `factors` are multiplied by its factor (above 0, at most 1,000,000). Neither router's `dispose` touches the other. Its
+   * decisions and description have "" for `artifact`, because no file holds it, and its `fit` is still of the old prices.
+   */
+  reprice(factors: Readonly<Record<string, number>>): Router {
+    const core = this.#open();
+    const models = this.models();
+    const all = new Float64Array(models.length).fill(1);
+    for (const [id, factor] of Object.entries(checkedObject(factors, "factors"))) {
+      const row = models.findIndex((model) => model.id === id);
+      if (row < 0) throw failure("bad_argument", `The router does not know the model "${id}"`);
+      all[row] = typeof factor === "number" ? factor : NaN;
+    }
+    const room = core.input(all.byteLength);
+    new Float64Array(room.buffer, room.byteOffset, all.length).set(all);
+    core.call("alpharoute_reprice", this.#router, all.length);
+    return new Repriced({ core, router: core.numbers()[0] as number });
   }
 
   /** Picks the model for one input. */
@@ -169,8 +193,16 @@ export abstract class Router {
     return this.#open().memoryBytes;
   }
 
-  /** Lets go of the module and its memory. Whatever is asked of the router from here on is an error; a second dispose is not. */
+  /**
+   * Gives the router's memory back; with the last router of a module the module goes. Whatever is asked of the router from
+   * here on is an error; a second dispose is not.
+   */
   dispose(): void {
+    try {
+      this.#core?.call("alpharoute_unload", this.#router);
+    } catch {
+      // A module that has crashed has nothing to give back.
+    }
     this.#core = undefined;
   }
 
@@ -189,6 +221,8 @@ export abstract class Router {
     return core;
   }
 }
+
+class Repriced extends Router {}
 
 function checkedText(text: unknown): string {
   if (typeof text !== "string") throw failure("bad_argument", "The text is no string");

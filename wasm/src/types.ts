@@ -87,7 +87,7 @@ export interface Decision {
   readonly clusters: readonly NearCluster[];
   /** The choice over the whole dial. */
   readonly spectrum: readonly Segment[];
-  /** SHA-256 of the artifact. */
+  /** SHA-256 of the artifact; empty of a router that was repriced. */
   readonly artifact: string;
 }
 
@@ -131,7 +131,7 @@ export interface ClusterDescription {
 
 /** What an artifact says of itself. */
 export interface Description {
-  /** Its SHA-256. */
+  /** Its SHA-256; empty of a router that was repriced. */
   readonly artifact: string;
   readonly embedder: { readonly id: string; readonly dimensions: number; readonly sha256: string };
   readonly defaults: { readonly alpha: number; readonly scoring: Scoring; readonly top_p: number };

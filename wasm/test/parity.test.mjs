@@ -18,7 +18,7 @@ const requests = ["posterior", "paper", "refcode"].flatMap((scoring) =>
 );
 
 // The module without the package's TypeScript: a statement on bytes needs nothing in between.
-async function rawModule(file, artifact) {
+async function rawModule(file, artifact, factors) {
   const { instance } = await WebAssembly.instantiate(distBytes(file), {
     env: { emscripten_notify_memory_growth() {} },
     wasi_snapshot_preview1: { proc_exit() {} },
@@ -34,7 +34,12 @@ async function rawModule(file, artifact) {
   const files = [assetBytes(artifact), assetBytes(embedder)];
   put(Buffer.concat(files));
   assert.equal(wasm.alpharoute_load(files[0].length, files[1].length), 0);
-  const router = output().readDoubleLE(0);
+  let router = output().readDoubleLE(0);
+  if (factors.length > 0) {
+    put(new Uint8Array(Float64Array.from(factors).buffer));
+    assert.equal(wasm.alpharoute_reprice(router, factors.length), 0);
+    router = output().readDoubleLE(0);
+  }
   return {
     answer(call, bytes) {
       const status = wasm[`alpharoute_${call}`](router, put(bytes));
@@ -57,8 +62,8 @@ async function* pieces(stream) {
   }
 }
 
-function native(artifact, texts) {
-  const child = spawn(join(binaries, "parity_native"), [asset(artifact), asset(embedder), ...requests], {
+function native(artifact, factors, texts) {
+  const child = spawn(join(binaries, "parity_native"), [asset(artifact), asset(embedder), factors.join(), ...requests], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const input = texts.flatMap((text) => {
@@ -87,12 +92,12 @@ function requireSame(expected, found, what) {
   assert.fail(`${what}: the bytes differ`);
 }
 
-async function compare({ data, artifact }) {
-  const texts = prompts(data).map((prompt) => Buffer.from(prompt));
-  const reference = native(artifact, texts);
+async function compare({ data, artifact, factors = [], every = 1 }) {
+  const texts = prompts(data).filter((_, row) => row % every === 0).map((prompt) => Buffer.from(prompt));
+  const reference = native(artifact, factors, texts);
   const modules = [
-    ["SIMD", await rawModule("router.wasm", artifact)],
-    ["scalar", await rawModule("router.scalar.wasm", artifact)],
+    ["SIMD", await rawModule("router.wasm", artifact, factors)],
+    ["scalar", await rawModule("router.scalar.wasm", artifact, factors)],
   ];
   const compareOne = async (call, bytes, what) => {
     const expected = await reference.answer();
@@ -121,6 +126,13 @@ test("embeddings, scores and decisions have the native program's bytes, with SIM
     t.diagnostic(`${set.data}: ${compared.prompts} prompts, ${compared.decided} decisions, all bytes equal`);
   }
   assert.ok(count >= 10000, `${count} prompts are fewer than 10,000`);
+});
+
+test("a repriced router has the native program's bytes, too", { skip }, async (t) => {
+  const factors = [0.1, 3, 1, 1 / 3, 1, 7.77, 1e-5, 1, 1e6];
+  const compared = await compare({ ...sets[0], factors, every: 20 });
+  assert.ok(compared.decided > 0.99 * requests.length * compared.prompts, "nearly every prompt can be decided");
+  t.diagnostic(`${compared.prompts} prompts, ${compared.decided} decisions, all bytes equal`);
 });
 
 test("a decision is what the command line prints as JSON, name by name and number by number", async () => {

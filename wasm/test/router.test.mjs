@@ -107,6 +107,64 @@ test("models, clusters and the description come from the artifact", async () => 
   assert.equal(router.clusters()[3].expected_accuracy.length, 9);
 });
 
+test("a repriced router decides by the new prices, beside the old one", async () => {
+  const router = await load();
+  const usual = router.decide(prompt, { alpha: 0.5 });
+  const id = usual.model;
+  const repriced = router.reprice({ [id]: 1000 });
+  assert.notEqual(repriced.decide(prompt, { alpha: 0.5 }).model, id);
+  assert.deepEqual(router.decide(prompt, { alpha: 0.5 }), usual);
+  const [was, is] = [router, repriced].map((which) => which.models().find((model) => model.id === id));
+  assert.equal(is.input_price, 1000 * was.input_price);
+  assert.ok(Math.abs(is.mean_cost_usd / was.mean_cost_usd - 1000) < 0.001);
+  const others = (which) => which.models().filter((model) => model.id !== id);
+  assert.deepEqual(others(repriced), others(router));
+  assert.equal(repriced.describe().artifact, "");
+  assert.equal(repriced.decide(prompt).artifact, "");
+  assert.deepEqual({ ...router.reprice({}).decide(prompt, { alpha: 0.5 }), artifact: usual.artifact }, usual);
+  const back = repriced.reprice({ [id]: 1 / 1000 });
+  assert.equal(back.decide(prompt, { alpha: 0.5 }).model, id);
+});
+
+test("disposing of a repriced router or of the first one leaves the other as it was, and gives memory back", async () => {
+  const router = await load();
+  const usual = router.decide(prompt);
+  const repriced = router.reprice({ "codegemma-7b": 0.5 });
+  const changed = repriced.decide(prompt);
+  const held = router.memoryBytes;
+  for (let i = 0; i < 2000; ++i) router.reprice({ "codegemma-7b": 1 + i }).dispose();
+  assert.ok(router.memoryBytes <= held + 1_000_000, "two thousand routers of 50 KB each came and went");
+  assert.deepEqual(router.decide(prompt), usual);
+  router.dispose();
+  assert.equal((await errorOf(() => router.reprice({}))).code, "disposed");
+  assert.deepEqual(repriced.decide(prompt), changed);
+  repriced.dispose();
+  repriced.dispose();
+  assert.equal((await errorOf(() => repriced.decide(prompt))).code, "disposed");
+});
+
+test("unknown models and bad factors are refused, and the router goes on", async () => {
+  const router = await load();
+  const usual = router.decide(prompt);
+  assert.deepEqual(await errorOf(() => router.reprice({ "gpt-0": 2 })), {
+    code: "bad_argument",
+    message: 'The router does not know the model "gpt-0". Pass a value in the documented range.',
+  });
+  for (const factor of [0, -1, NaN, Infinity, 1_000_001, "2", null, undefined, 2n]) {
+    assert.deepEqual(await errorOf(() => router.reprice({ "codegemma-7b": factor })), {
+      code: "bad_argument",
+      message: 'the factor of model "codegemma-7b" must be a number above 0 and at most 1,000,000.',
+    });
+  }
+  for (const factors of [undefined, null, 2, "x"]) {
+    assert.deepEqual(await errorOf(() => router.reprice(factors)), {
+      code: "bad_argument",
+      message: "The factors are no object. Pass a value in the documented range.",
+    });
+  }
+  assert.deepEqual(router.decide(prompt), usual);
+});
+
 test("an artifact without its embedder decides from embeddings alone", async () => {
   const router = await load({ embedder: undefined });
   const embedding = (await load()).embed(prompt);

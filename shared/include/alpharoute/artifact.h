@@ -59,7 +59,7 @@ struct Artifact {
   std::vector<float> distance_quantiles;    // of the training queries' distance to their nearest centroid, ascending:
                                             // entry i is the i/(q-1) quantile
   std::string fit_json = "{}";              // how it was fitted, a JSON object, kept as it stands in the file
-  std::string sha256;                       // of the file; set by `read_artifact`
+  std::string sha256;                       // of the file; set by `read_artifact`; empty if there is no such file
 };
 
 // Validates everything before it is used: shapes, sizes, finite numbers, duplicates, limits (k and d up to 65,536,

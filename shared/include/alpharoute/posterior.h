@@ -18,6 +18,9 @@ struct Scale {
   double of(double value) const { return (value - low) / width; }
 };
 
+// From the lowest of the known `means` (NaN: unknown) to the highest; of width 1 where that tells nothing apart.
+Scale scale_of(std::span<const double> means);
+
 // Fitted by native/fit; docs/method.md, "posterior", has the formulas. m models, k clusters, d dimensions.
 struct Posterior {
   std::vector<float> accuracy;  // [m, k] expected score of the model in the cluster

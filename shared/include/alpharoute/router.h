@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -81,7 +82,10 @@ class Router {
   static Result<Router> create(Artifact artifact, std::optional<Embedder> embedder);
 
   const Artifact& artifact() const { return artifact_; }
-  const std::optional<Embedder>& embedder() const { return embedder_; }
+  const Embedder* embedder() const { return embedder_.get(); }  // null without one; lives as long as this or a copy
+
+  // A router with other prices, by reprice() of alpharoute/reprice.h and with its errors. Shares the embedder.
+  Result<Router> reprice(std::span<const double> factors) const;
 
   // Error::bad_argument for a number out of range, a model that the artifact does not know, or a scoring mode that it
   // was not fitted for; Error::no_model if no model is left, or none is cheap enough for the budget.
@@ -114,10 +118,10 @@ class Router {
                      Workspace& workspace, std::span<std::int64_t> choices) const;
 
  private:
-  Router(Artifact artifact, std::optional<Embedder> embedder);
+  Router(Artifact artifact, std::shared_ptr<const Embedder> embedder);
 
   Artifact artifact_;
-  std::optional<Embedder> embedder_;
+  std::shared_ptr<const Embedder> embedder_;  // by far the largest part
 };
 
 }  // namespace alpharoute
