@@ -1,12 +1,12 @@
-import { scaleLinear, type ScaleContinuousNumeric } from "d3-scale";
-import { line } from "d3-shape";
 import { percent, usd } from "../ui/format.js";
 import { tickPercent, tickUsd, XAxis, YAxis, type Frame } from "./axes.js";
 import type { Table } from "./data_table.js";
 import { moveTo, place } from "./dial.js";
 import { DialPointer } from "./DialPointer.js";
 import { Figure } from "./Figure.js";
+import { linePath } from "./paths.js";
 import { PlotKey } from "./PlotKey.js";
+import { linearScale, type Scale } from "./scale.js";
 import { ghost } from "./subject.js";
 import type { Evaluation, Point } from "./types.js";
 
@@ -48,7 +48,7 @@ function DialPlot({ now, before, width, height }: PlotProps) {
   const middle = Math.round((height - 20) / 2);
   const upper: Frame = { left: 48, right: width - 12, top: kHead + (before ? 18 : 0), bottom: middle - 22 };
   const lower: Frame = { left: 48, right: width - 12, top: middle + kHead + 4, bottom: height - 40 };
-  const x = scaleLinear([0, 1], [upper.left, upper.right]);
+  const x = linearScale([0, 1], [upper.left, upper.right]);
   const point = now.curve[place.value] as Point;
   return (
     <>
@@ -65,7 +65,7 @@ function DialPlot({ now, before, width, height }: PlotProps) {
 interface PanelProps {
   readonly now: Evaluation;
   readonly before: Evaluation | null;
-  readonly x: ScaleContinuousNumeric<number, number>;
+  readonly x: Scale;
   readonly frame: Frame;
   readonly value: (point: Point) => number;
   readonly title: string;
@@ -78,15 +78,15 @@ function Panel({ now, before, x, frame, value, title, format, startsAtZero = fal
   const low = startsAtZero ? 0 : Math.min(...values);
   const high = Math.max(...values);
   const room = startsAtZero ? 0 : 0.08 * (high - low || 0.1);
-  const y = scaleLinear([low - room, high + 0.08 * (high - low || 0.1)], [frame.bottom, frame.top]);
-  const draw = line<Point>(({ alpha }) => x(alpha), (point) => y(value(point))).defined((point) => Number.isFinite(value(point)));
+  const y = linearScale([low - room, high + 0.08 * (high - low || 0.1)], [frame.bottom, frame.top]);
+  const draw = ({ curve }: Evaluation): string => linePath(curve.map((point) => ({ x: x.at(point.alpha), y: y.at(value(point)) })));
   const here = now.curve[place.value] as Point;
   return (
     <g>
       <YAxis scale={y} ticks={y.ticks(4)} format={format(y.ticks(4))} frame={frame} title={title} />
-      {before && <path class="ghost-line" d={draw(before.curve) ?? ""} />}
-      <path class="router-line" d={draw(now.curve) ?? ""} />
-      {Number.isFinite(value(here)) && <circle class="handle-dot" cx={x(here.alpha)} cy={y(value(here))} r={5} />}
+      {before && <path class="ghost-line" d={draw(before)} />}
+      <path class="router-line" d={draw(now)} />
+      {Number.isFinite(value(here)) && <circle class="handle-dot" cx={x.at(here.alpha)} cy={y.at(value(here))} r={5} />}
     </g>
   );
 }

@@ -1,9 +1,9 @@
-import type { ScaleContinuousNumeric } from "d3-scale";
 import { useRef } from "preact/hooks";
 import type { Frame } from "./axes.js";
+import type { Scale } from "./scale.js";
 
 interface Props {
-  readonly x: ScaleContinuousNumeric<number, number>;
+  readonly x: Scale;
   readonly frame: Frame;
   readonly alpha: number;
   /** In hundredths. */
@@ -19,7 +19,7 @@ export function DialPointer({ x, frame, alpha, onMove }: Props) {
   };
   return (
     <g>
-      <line class="dial-line" x1={x(alpha)} x2={x(alpha)} y1={frame.top} y2={frame.bottom} />
+      <line class="dial-line" x1={x.at(alpha)} x2={x.at(alpha)} y1={frame.top} y2={frame.bottom} />
       <rect
         class="dial-room no-export"
         x={frame.left}

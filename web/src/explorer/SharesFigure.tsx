@@ -1,5 +1,3 @@
-import { scaleLinear } from "d3-scale";
-import { area, stack } from "d3-shape";
 import { modelStyle } from "../ui/colours.js";
 import { percent, shortName } from "../ui/format.js";
 import { tickPercent, XAxis, YAxis, type Frame } from "./axes.js";
@@ -8,6 +6,8 @@ import { moveTo, place } from "./dial.js";
 import { DialPointer } from "./DialPointer.js";
 import { Figure } from "./Figure.js";
 import { textWidth } from "./text_width.js";
+import { bandPath } from "./paths.js";
+import { linearScale } from "./scale.js";
 import type { Subject } from "./subject.js";
 import type { Evaluation, Point } from "./types.js";
 
@@ -47,22 +47,32 @@ interface PlotProps {
 
 function SharesPlot({ ids, now, width, height }: PlotProps) {
   const frame: Frame = { left: 48, right: width - 12, top: 26, bottom: height - 40 };
-  const x = scaleLinear([0, 1], [frame.left, frame.right]);
-  const y = scaleLinear([0, 1], [frame.bottom, frame.top]);
-  const layers = stack<Point, number>().keys(ids.keys()).value(({ shares }, row) => shares[row] as number)([...now.curve]);
-  const draw = area<(typeof layers)[number][number]>(({ data }) => x(data.alpha), ([low]) => y(low), ([, high]) => y(high));
+  const x = linearScale([0, 1], [frame.left, frame.right]);
+  const y = linearScale([0, 1], [frame.bottom, frame.top]);
+  const layers = stack(now.curve, ids.length).map((layer) => layer.map(([low, high], at) => ({ x: x.at(at / 100), top: y.at(high), bottom: y.at(low) })));
   return (
     <>
       <YAxis scale={y} ticks={kTicks} format={tickPercent} frame={frame} title="share of the prompts" />
-      {layers.map((layer) => <path key={layer.key} class="share-area" style={modelStyle(layer.key)} d={draw(layer) ?? ""} />)}
-      {layers.map((layer) => {
-        const label = roomFor(shortName(ids[layer.key] as string), layer.map(([low, high], at) => ({ x: x(at / 100), top: y(high), bottom: y(low) })), frame);
-        return label && <text key={layer.key} class="area-label" x={label.x} y={label.y} text-anchor="middle">{label.text}</text>;
+      {layers.map((slices, row) => <path key={row} class="share-area" style={modelStyle(row)} d={bandPath(slices)} />)}
+      {layers.map((slices, row) => {
+        const label = roomFor(shortName(ids[row] as string), slices, frame);
+        return label && <text key={row} class="area-label" x={label.x} y={label.y} text-anchor="middle">{label.text}</text>;
       })}
       <XAxis scale={x} ticks={kTicks} format={String} frame={frame} title="α" />
       <DialPointer x={x} frame={frame} alpha={place.value / 100} onMove={moveTo} />
     </>
   );
+}
+
+/** By model, the shares below it and with it, at every place of the dial. */
+function stack(curve: readonly Point[], models: number): readonly (readonly (readonly [number, number])[])[] {
+  const below = curve.map(() => 0);
+  return Array.from({ length: models }, (_, row) => curve.map(({ shares }, at) => {
+    const low = below[at] as number;
+    const high = low + (shares[row] as number);
+    below[at] = high;
+    return [low, high] as const;
+  }));
 }
 
 interface Slice {

@@ -1,12 +1,12 @@
-import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3-scale";
-import { line } from "d3-shape";
 import { modelStyle } from "../ui/colours.js";
 import { percent, shortName, usd } from "../ui/format.js";
-import { logTicks, tickPercent, tickUsd, XAxis, YAxis, type Frame } from "./axes.js";
+import { tickPercent, tickUsd, XAxis, YAxis, type Frame } from "./axes.js";
 import { CurveHandle } from "./CurveHandle.js";
 import { isKnown } from "./frontier.js";
 import { placeLabels, type Place, type Wanted } from "./labels.js";
+import { linePath } from "./paths.js";
 import { PlotKey, type KeyEntry } from "./PlotKey.js";
+import { linearScale, logScale, type Scale } from "./scale.js";
 import { textWidth } from "./text_width.js";
 import type { ModelPoint, TradeOff } from "./trade_off.js";
 import type { Evaluation, Outcome } from "./types.js";
@@ -23,16 +23,13 @@ interface Props {
   readonly height: number;
 }
 
-type Scale = ScaleContinuousNumeric<number, number>;
-
 export function TradeOffPlot({ plane, now, ghost, isLog, place, onMove, width, height }: Props) {
   const isNarrow = width < 560;
   const frame: Frame = { left: 44, right: width - 10, top: isNarrow ? 58 : 42, bottom: height - 44 };
   const all: readonly Outcome[] = [...plane.models, ...plane.removed, ...plane.curve, ...(ghost?.curve ?? []), now.oracle, now.random].filter(isKnown);
   const x = costScale(all, isLog, frame);
   const y = accuracyScale(all, frame);
-  const at = ({ costPer1000, accuracy }: Outcome): Place => ({ x: x(costPer1000), y: y(accuracy) });
-  const draw = line<Place>((point) => point.x, (point) => point.y);
+  const at = ({ costPer1000, accuracy }: Outcome): Place => ({ x: x.at(costPer1000), y: y.at(accuracy) });
   const curve = plane.curve.filter(isKnown);
   const places = curve.map(at);
   const references = [{ name: "oracle", outcome: now.oracle }, { name: "random", outcome: now.random }].filter(({ outcome }) => isKnown(outcome));
@@ -42,16 +39,16 @@ export function TradeOffPlot({ plane, now, ghost, isLog, place, onMove, width, h
   ];
   const marks = [...wanted, ...places, ...between(places), ...plane.removed.map(at)];
   const labels = placeLabels(wanted, marks, { left: frame.left + 2, right: width - 2, top: frame.top, bottom: frame.bottom - 4 }, textWidth);
-  const xTicks = isLog ? logTicks(x.domain()[0] as number, x.domain()[1] as number, isNarrow ? 5 : 9) : x.ticks(isNarrow ? 4 : 8);
+  const xTicks = x.ticks(isNarrow ? 5 : 9);
   return (
     <>
       <XAxis scale={x} ticks={xTicks} format={tickUsd(xTicks)} frame={frame} title={`cost of 1,000 prompts, USD${isLog ? ", logarithmic" : ""}`} />
       <YAxis scale={y} ticks={y.ticks(7)} format={tickPercent} frame={frame} title="accuracy" />
       <PlotKey entries={ghost ? kKeyWithGhost : kKey} left={isNarrow ? 0 : 90} right={width} top={isNarrow ? 16 : 12} />
-      <path class="hull-line" d={draw(mixture(plane.hull, x, y, frame)) ?? ""} />
-      <path class="frontier-line" d={draw(stairs(plane.frontier.map(at), frame)) ?? ""} />
-      {ghost && <path class="ghost-line" d={draw(ghost.curve.filter(isKnown).map(at)) ?? ""} />}
-      <path class="router-line" d={draw(places) ?? ""} />
+      <path class="hull-line" d={linePath(mixture(plane.hull, x, y, frame))} />
+      <path class="frontier-line" d={linePath(stairs(plane.frontier.map(at), frame))} />
+      {ghost && <path class="ghost-line" d={linePath(ghost.curve.filter(isKnown).map(at))} />}
+      <path class="router-line" d={linePath(places)} />
       {places.map((point, index) => <circle key={index} class="router-dot" cx={point.x} cy={point.y} r={2.5} />)}
       {references.map(({ name, outcome }) => <Reference key={name} name={name} outcome={outcome} {...at(outcome)} />)}
       {plane.removed.map((model) => <RemovedModel key={model.id} model={model} {...at(model)} />)}
@@ -78,7 +75,7 @@ function costScale(all: readonly Outcome[], isLog: boolean, { left, right }: Fra
   const costs = all.map(({ costPer1000 }) => costPer1000).filter((cost) => !isLog || cost > 0);
   const low = Math.min(...costs);
   const high = Math.max(...costs);
-  return isLog ? scaleLog([low / 1.25, high * 1.25], [left, right]).clamp(true) : scaleLinear([0, high * 1.06], [left, right]);
+  return isLog ? logScale([low / 1.25, high * 1.25], [left, right]) : linearScale([0, high * 1.06], [left, right]);
 }
 
 function accuracyScale(all: readonly Outcome[], { top, bottom }: Frame): Scale {
@@ -86,7 +83,7 @@ function accuracyScale(all: readonly Outcome[], { top, bottom }: Frame): Scale {
   const low = Math.min(...shares);
   const high = Math.max(...shares);
   const room = Math.max(0.02, 0.06 * (high - low));
-  return scaleLinear([Math.max(0, low - room), Math.min(1, high + room)], [bottom, top]);
+  return linearScale([Math.max(0, low - room), Math.min(1, high + room)], [bottom, top]);
 }
 
 /** What can be had without a router: along the cost as good as the best model that it pays. */
@@ -110,7 +107,7 @@ function mixture(corners: readonly Outcome[], x: Scale, y: Scale, { right }: Fra
     const from = corners[at - 1] ?? to;
     for (let step = 1; step <= kSteps; ++step) {
       const share = step / kSteps;
-      out.push({ x: x(from.costPer1000 + share * (to.costPer1000 - from.costPer1000)), y: y(from.accuracy + share * (to.accuracy - from.accuracy)) });
+      out.push({ x: x.at(from.costPer1000 + share * (to.costPer1000 - from.costPer1000)), y: y.at(from.accuracy + share * (to.accuracy - from.accuracy)) });
     }
   });
   const last = out.at(-1);

@@ -1,6 +1,4 @@
-import type { ScaleContinuousNumeric } from "d3-scale";
-
-type Scale = ScaleContinuousNumeric<number, number>;
+import type { Scale } from "./scale.js";
 
 /** Where a plot's data is drawn, in pixels. */
 export interface Frame {
@@ -23,7 +21,7 @@ export function XAxis({ scale, ticks, format, frame, title }: AxisProps) {
     <g class="axis">
       <line class="axis-line" x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
       {ticks.map((tick) => (
-        <g key={tick} transform={`translate(${scale(tick)},${frame.bottom})`}>
+        <g key={tick} transform={`translate(${scale.at(tick)},${frame.bottom})`}>
           <line class="axis-line" y2={4} />
           <text y={17} text-anchor="middle">{format(tick)}</text>
         </g>
@@ -38,7 +36,7 @@ export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
   return (
     <g class="axis">
       {ticks.map((tick) => (
-        <g key={tick} transform={`translate(0,${scale(tick)})`}>
+        <g key={tick} transform={`translate(0,${scale.at(tick)})`}>
           <line class="grid-line" x1={frame.left} x2={frame.right} />
           <text x={frame.left - 6} y={4} text-anchor="end">{format(tick)}</text>
         </g>
@@ -58,20 +56,3 @@ export function tickUsd(ticks: readonly number[]): (amount: number) => string {
 }
 
 const digitsOf = (tick: number): number => (String(Number(tick.toPrecision(3))).split(".")[1] ?? "").length;
-
-/** The ticks of a logarithmic axis that are worth a number: powers of ten, with 2 and 5 between them if there is room. */
-export function logTicks(from: number, to: number, most: number): readonly number[] {
-  const first = Math.floor(Math.log10(from));
-  const last = Math.ceil(Math.log10(to));
-  for (const steps of [[1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]) {
-    const ticks: number[] = [];
-    for (let power = first; power <= last; ++power) {
-      for (const step of steps) {
-        const tick = step * 10 ** power;
-        if (tick >= from * 0.9999 && tick <= to * 1.0001) ticks.push(Number(tick.toPrecision(3)));
-      }
-    }
-    if (ticks.length <= most) return ticks;
-  }
-  return [from, to];
-}
