@@ -8,12 +8,22 @@ const gateway = process.env.ALPHAROUTE_GATEWAY ?? "http://127.0.0.1:8080";
 
 const sha256 = (file: string): string => createHash("sha256").update(readFileSync(new URL(file, import.meta.url))).digest("hex");
 
+// Data and split of a sample's rows, so that the page knows which routers they were held out from before it fetches them.
+const rowsOf = (name: string) => {
+  const file = readFileSync(new URL(`../assets/${name}.rows.safetensors`, import.meta.url));
+  const { source, embedder } = JSON.parse(file.toString("utf8", 8, 8 + Number(file.readBigUInt64LE(0)))).__metadata__;
+  return { ...JSON.parse(source), embedder: JSON.parse(embedder).id };
+};
+
 export default defineConfig({
   base: "./", // works under any address
   server: { proxy: { "/v1": gateway }, fs: { allow: [".."] } },
   optimizeDeps: { exclude: ["alpharoute"] },
   worker: { format: "es" },
-  define: { __EMBEDDER_SHA256__: JSON.stringify(sha256("../assets/static-en-1.safetensors")) },
+  define: {
+    __EMBEDDER_SHA256__: JSON.stringify(sha256("../assets/static-en-1.safetensors")),
+    __SAMPLE_ROWS__: JSON.stringify(Object.fromEntries(["llmrouter-9", "mmlu-pro-10"].map((name) => [name, rowsOf(name)]))),
+  },
   build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   plugins: [
     VitePWA({

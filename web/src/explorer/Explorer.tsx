@@ -1,3 +1,59 @@
+import { useState } from "preact/hooks";
+import { ClusterTable } from "./ClusterTable.js";
+import { DialFigure } from "./DialFigure.js";
+import { openFiles } from "./open_files.js";
+import { SharesFigure } from "./SharesFigure.js";
+import { evaluation, subject } from "./subject.js";
+import { SubjectBar } from "./SubjectBar.js";
+import { TradeOffFigure } from "./TradeOffFigure.js";
+import { WhatIf } from "./WhatIf.js";
+import "./explorer.css";
+import "./plots.css";
+
+/** The trade-off between cost and accuracy, to be touched. */
 export function Explorer() {
-  return <main id="main" tabIndex={-1}>…</main>;
+  const shown = subject.value;
+  const now = evaluation.value;
+  const { isOver, ...drop } = useDrop();
+  return (
+    <main class="explorer" id="main" tabIndex={-1} aria-label="Explorer" data-drop={isOver} {...drop}>
+      <div class="explorer-page">
+        <SubjectBar subject={shown} />
+        {shown !== null && now !== null ? (
+          <div class="explorer-grid">
+            <TradeOffFigure subject={shown} now={now} />
+            <WhatIf subject={shown} />
+            <DialFigure now={now} />
+            <SharesFigure subject={shown} now={now} />
+            <ClusterTable subject={shown} now={now} />
+          </div>
+        ) : (
+          <div class="explorer-grid" aria-busy="true"><div class="panel figure-trade-off waiting-figure" /></div>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** Files may be dropped anywhere on the view. */
+function useDrop() {
+  const [isOver, setOver] = useState(false);
+  const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+  return {
+    isOver,
+    onDragOver: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!(event.currentTarget as Element).contains(event.relatedTarget as Node | null)) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void openFiles([...(event.dataTransfer?.files ?? [])]);
+    },
+  };
 }

@@ -1,0 +1,81 @@
+import { persisted } from "../ui/persisted.js";
+import { percent, usd } from "../ui/format.js";
+import { moveTo, place } from "./dial.js";
+import { Figure } from "./Figure.js";
+import { ghost, type Subject } from "./subject.js";
+import { sentence, tradeOff, tradeOffTable } from "./trade_off.js";
+import { TradeOffPlot } from "./TradeOffPlot.js";
+import type { Evaluation, Point } from "./types.js";
+
+const kAxes = ["linear", "log"] as const;
+type Axis = (typeof kAxes)[number];
+
+/** Null: whichever suits the costs. */
+const axis = persisted<Axis | null>("explorer-axis", null, (value): value is Axis | null => value === null || kAxes.includes(value as Axis));
+
+const kWideRange = 10; // costs farther apart than this factor get a logarithmic axis, as in the program's report
+
+/** The paper's Figure 1: accuracy over cost, the models, the router's curve, and the point on it. */
+export function TradeOffFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
+  const ids = subject.description.models.map(({ id }) => id);
+  const plane = tradeOff(ids, now);
+  const costs = plane.models.map(({ costPer1000 }) => costPer1000).filter((cost) => cost > 0);
+  const usual: Axis = Math.max(...costs) > kWideRange * Math.min(...costs) ? "log" : "linear";
+  const point = now.curve[place.value] as Point;
+  const before = ghost.value?.curve[place.value];
+  return (
+    <Figure
+      name="trade-off"
+      title="Accuracy against cost"
+      label={`Accuracy against cost of ${plane.models.length} models and of the router, from ${percent(now.curve[0]?.accuracy)} at ${usd(now.curve[0]?.costPer1000)} to ${percent(now.curve.at(-1)?.accuracy)} at ${usd(now.curve.at(-1)?.costPer1000)} for 1,000 prompts. ${sentence(point, plane.best)}`}
+      tools={<AxisChoice value={axis.value ?? usual} />}
+      height={(width) => (width < 560 ? 380 : 460)}
+      plot={(width, height) => (
+        <TradeOffPlot plane={plane} now={now} ghost={ghost.value} isLog={(axis.value ?? usual) === "log"} place={place.value} onMove={moveTo} width={width} height={height} />
+      )}
+      table={tradeOffTable(plane, now)}
+    >
+      <p class="sentence" data-testid="sentence">{sentence(point, plane.best)}</p>
+      <p class="small soft sentence-before">{before ? `As it is: ${percent(before.accuracy)} at ${usd(before.costPer1000)}.` : "\u00a0"}{gaps(point, subject)}</p>
+      <Dial point={point} />
+    </Figure>
+  );
+}
+
+function Dial({ point }: { readonly point: Point }) {
+  return (
+    <label class="dial-input small">
+      <span>cheapest</span>
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.01}
+        value={point.alpha}
+        aria-label="α, from cheapest to best"
+        aria-valuetext={`α ${point.alpha.toFixed(2)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)}`}
+        onInput={(event) => moveTo(100 * event.currentTarget.valueAsNumber)}
+      />
+      <span>best</span>
+    </label>
+  );
+}
+
+function AxisChoice({ value }: { readonly value: Axis }) {
+  return (
+    <fieldset class="segmented axis-choice">
+      <legend class="unseen">Axis of the cost</legend>
+      {kAxes.map((name) => (
+        <label key={name}>
+          <input type="radio" name="cost-axis" checked={value === name} onChange={() => (axis.value = name)} />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function gaps({ undecided, unanswered }: Point, { rows }: Subject): string {
+  if (rows === null || undecided + unanswered === 0) return "";
+  return ` ${unanswered} rows went to a model without a score there, and for ${undecided} no model was eligible; neither counts.`;
+}

@@ -1,0 +1,75 @@
+// Reads a safetensors file: 8 bytes of header length, a JSON header, tensors. Format: https://github.com/huggingface/safetensors
+
+const kMostHeader = 16_000_000; // bytes
+const kBytes: Readonly<Record<string, number>> = { F32: 4, F16: 2, U32: 4, I8: 1, U8: 1 };
+
+export interface Tensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly bytes: ArrayBuffer;
+}
+
+export interface Safetensors {
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Undefined if the file has none of that name; throws a sentence if what it has does not fit the file. */
+  tensor(name: string): Tensor | undefined;
+}
+
+interface Entry {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+/** Throws a sentence if it is none. */
+export function parseSafetensors(file: ArrayBuffer): Safetensors {
+  const length = file.byteLength < 8 ? 0n : new DataView(file).getBigUint64(0, true);
+  if (length < 2n || length > BigInt(Math.min(kMostHeader, file.byteLength - 8))) throw new Error("it is no safetensors file");
+  const begin = 8 + Number(length);
+  const header = parseHeader(new Uint8Array(file, 8, Number(length)));
+  const data = file.byteLength - begin;
+  return {
+    metadata: (header.__metadata__ ?? {}) as Readonly<Record<string, string>>,
+    tensor: (name) => {
+      const entry = header[name];
+      if (entry === undefined) return undefined;
+      if (!fits(entry, data)) throw new Error(`its tensor "${name}" does not fit the file`);
+      return { dtype: entry.dtype, shape: entry.shape, bytes: file.slice(begin + entry.data_offsets[0], begin + entry.data_offsets[1]) };
+    },
+  };
+}
+
+function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (typeof header === "object" && header !== null) return header as Record<string, unknown>;
+  } catch {
+    // The same sentence for every header that is none.
+  }
+  throw new Error("it is no safetensors file");
+}
+
+function fits(value: unknown, data: number): value is Entry {
+  const { dtype, shape, data_offsets: offsets } = value as Partial<Entry>;
+  if (typeof dtype !== "string" || !Array.isArray(shape) || !Array.isArray(offsets)) return false;
+  const size = shape.reduce((product: number, length: unknown) => product * (Number.isInteger(length) ? (length as number) : NaN), kBytes[dtype] ?? NaN);
+  const [from, to] = offsets as unknown as readonly [number, number];
+  return from >= 0 && to <= data && to - from === size;
+}
+
+/** A tensor of floats, whichever width they have in the file. */
+export function floatsOf({ dtype, bytes }: Tensor): Float32Array {
+  if (dtype === "F32") return new Float32Array(bytes);
+  if (dtype === "F16") return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+  throw new Error(`its numbers are ${dtype}, which are no floats`);
+}
+
+/** IEEE 754 half precision; exact. */
+export function halfToFloat(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >> 10) & 31;
+  const fraction = half & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+}

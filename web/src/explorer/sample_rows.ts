@@ -1,0 +1,17 @@
+// The test rows that come with the samples, found by what a router says it was fitted on.
+
+import type { Description } from "alpharoute/worker";
+import everyday from "../../../assets/llmrouter-9.rows.safetensors?url";
+import exams from "../../../assets/mmlu-pro-10.rows.safetensors?url";
+
+const kRows: Readonly<Record<string, string>> = { "llmrouter-9": everyday, "mmlu-pro-10": exams };
+
+/** The address of the rows that this router's fit held out, if they are a sample's. */
+export function sampleRows({ fit, embedder }: Description): string | null {
+  for (const [name, address] of Object.entries(kRows)) {
+    const rows = __SAMPLE_ROWS__[name];
+    const isSame = rows?.data_sha256 === fit.data_sha256 && rows?.seed === fit.seed && rows?.train_ratio === fit.train_ratio;
+    if (isSame && rows?.embedder === embedder.id) return new URL(address, document.baseURI).href;
+  }
+  return null;
+}
