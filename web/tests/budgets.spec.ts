@@ -1,18 +1,45 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { kPrompt, open, send, settled } from "./page.js";
 import { kPage, startSite } from "./servers.js";
 
-const kLimit = 150 * 1024;
+const kKilobyte = 1024;
+const kFirstView = 40 * kKilobyte;
+const kAll = 150 * kKilobyte;
 
-test("all of the page's JavaScript is at most 150 KB, gzipped, before wasm and artifacts", () => {
-  const folder = join(kPage, "assets");
-  const sizes = readdirSync(folder).filter((name) => name.endsWith(".js")).map((name) => ({ name, size: gzipSync(readFileSync(join(folder, name)), { level: 9 }).length }));
-  const total = sizes.reduce((sum, { size }) => sum + size, 0);
-  console.log(`    ${sizes.map(({ name, size }) => `${name.replace(/-[\w-]{8}\.js$/, "")} ${(size / 1024).toFixed(1)}`).join(", ")}: ${(total / 1024).toFixed(1)} KB`);
-  expect(total).toBeLessThanOrEqual(kLimit);
+/** Bytes over the wire, gzipped, of the scripts that the page asks for. */
+function weighScripts(page: Page): () => number {
+  const scripts = new Set<string>();
+  page.on("request", (request) => request.url().endsWith(".js") && scripts.add(basename(new URL(request.url()).pathname)));
+  return () => [...scripts].reduce((sum, name) => sum + gzipSync(readFileSync(join(kPage, "assets", name)), { level: 9 }).length, 0);
+}
+
+const told = (size: number): string => `${(size / kKilobyte).toFixed(1)} KB`;
+
+test("a chat with code and formulas needs at most 150 KB of JavaScript, gzipped, its first view 40", async ({ page }) => {
+  const site = await startSite();
+  const weight = weighScripts(page);
+  await open(page, site.url);
+  const first = weight();
+  await send(page, kPrompt);
+  await expect((await settled(page)).locator("math")).toHaveCount(1);
+  console.log(`    JavaScript: first view ${told(first)}, with an answer ${told(weight())}`);
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThanOrEqual(kFirstView);
+  expect(weight()).toBeLessThanOrEqual(kAll);
+  await site.stop();
+});
+
+test("the explorer needs at most 150 KB of JavaScript, gzipped", async ({ page }) => {
+  const site = await startSite();
+  const weight = weighScripts(page);
+  await page.goto(`${site.url}#/explorer`);
+  await expect(page.getByTestId("sentence")).toBeVisible();
+  console.log(`    JavaScript: explorer ${told(weight())}`);
+  expect(weight()).toBeLessThanOrEqual(kAll);
+  await site.stop();
 });
 
 test("the first view needs few requests, moves nothing once it is painted, and is there soon", async ({ page }) => {
@@ -43,7 +70,7 @@ test("an answer's words cost one drawing a frame at most, and old answers are no
   const site = await startSite();
   await open(page, site.url);
   await send(page, kPrompt);
-  await settled(page);
+  await expect((await settled(page)).locator("math")).toHaveCount(1); // the last to be fetched
   await page.evaluate(() => {
     const first = document.querySelector(".answer .markdown");
     const changes = { first: 0 };

@@ -29,14 +29,17 @@ export async function startGateway({ config = "", port = 0, web = kPage, env = {
     args.push("--config", file);
   }
   const process_ = spawn(kProgram, args, { stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, ...env } });
+  const kill = (): void => void process_.kill("SIGKILL"); // also when a test that timed out takes the runner's worker along
+  process.once("exit", kill);
   const [line] = (await once(createInterface(process_.stdout), "line")) as [string];
   const address = /http:\/\/\S+/.exec(line)?.[0];
   if (address === undefined) throw new Error(`the gateway did not start: ${line}`);
   return {
     url: `${address}/`,
     async stop() {
-      if (process_.exitCode !== null) return;
-      process_.kill("SIGKILL");
+      process.off("exit", kill);
+      if (process_.exitCode !== null || process_.signalCode !== null) return;
+      kill();
       await once(process_, "exit");
     },
   };
