@@ -58,7 +58,7 @@ function ModelRow({ model, row, isLast }: RowProps) {
   const factor = factors.value[id] ?? 1;
   const isRemoved = removed.value.includes(id);
   return (
-    <li class="what-if-model" style={modelStyle(row)} data-removed={isRemoved} role="group" aria-label={shortName(id)}>
+    <li class="what-if-model" style={modelStyle(row)} data-removed={isRemoved}>
       <span class="swatch" />
       <span class="name" title={id}>{shortName(id)}</span>
       <IconButton label={isRemoved ? `Take ${shortName(id)} back in` : `Take ${shortName(id)} out`} aria-pressed={isRemoved} disabled={isLast && !isRemoved} onClick={() => toggleRemoved(id)}><Trash2 size={15} /></IconButton>
