@@ -84,7 +84,8 @@ function draw(plane: TradeOff, now: Evaluation, ghost: Evaluation | null, isLog:
   return { picture, places, frame };
 }
 
-const clipped = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+// In the middle: names of a family differ at their ends.
+const clipped = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, Math.floor(most / 2))}…${text.slice(text.length - Math.ceil(most / 2) + 1)}`);
 
 function PlotLabel({ label: { text, x, y, leader } }: { readonly label: Label }) {
   return (
