@@ -4,9 +4,12 @@ JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
 BUILD = cmake --preset $(1) --log-level=WARNING && cmake --build --preset $(1) --parallel $(JOBS)
 export PATH := $(CURDIR)/build/node/bin:$(PATH)
+# Once for every change of the lock file.
+NPM_CI = if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then \
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent && touch node_modules/.package-lock.json; fi
 SOURCES = git ls-files '*.h' '*.cpp' '*.inc' ':!*_tables.inc'
 
-.PHONY: help build program wasm demo test bench sanitize fuzz format check-format tidy clean bootstrap
+.PHONY: help build program wasm web demo test screenshots bench sanitize fuzz format check-format tidy clean bootstrap
 
 help:            ## lists these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -14,7 +17,7 @@ help:            ## lists these targets
 bootstrap:
 	@scripts/bootstrap
 
-build: program wasm  ## the release program, build/release/bin/alpharoute, and the npm package
+build: program web  ## the release program, build/release/bin/alpharoute, the page it serves, and the npm package
 
 program: bootstrap
 	@$(call BUILD,release)
@@ -22,15 +25,21 @@ program: bootstrap
 wasm: bootstrap  ## the WebAssembly modules and the npm package: wasm/dist
 	@. ./emsdk.env && emcmake cmake --preset wasm --log-level=WARNING >/dev/null && \
 	  cmake --build --preset wasm --parallel $(JOBS)
-	@cd wasm && if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then \
-	  npm ci --silent && touch node_modules/.package-lock.json; fi && npm run --silent build
+	@cd wasm && $(NPM_CI) && npm run --silent build
 
-demo: program      ## routes sample prompts, then yours
+web: wasm        ## the page, web/dist, and beside the program, which serves it
+	@cd web && $(NPM_CI) && npm run --silent build -- --logLevel warn
+	@mkdir -p build/release/bin && rm -rf build/release/bin/web && cp -r web/dist build/release/bin/web
+
+demo: build        ## starts the gateway with its page, and says where to look
 	@scripts/demo
 
 test: build      ## every test
 	@scripts/bootstrap-tests
 	@ctest --preset release --parallel $(JOBS)
+
+screenshots: build ## the pictures of the README, docs/images
+	@cd web && ALPHAROUTE_SCREENSHOTS=../docs/images npx playwright test screenshots.spec.ts
 
 bench: build     ## every figure of docs/benchmarks.md, measured here
 	@bench/run
@@ -56,4 +65,4 @@ tidy: program      ## clang-tidy over the sources
 	@git ls-files 'shared/*.cpp' 'native/*.cpp' | xargs -P $(JOBS) -n 4 clang-tidy-14 --quiet -p build/release
 
 clean:           ## removes everything that was built
-	@rm -rf build wasm/dist wasm/node_modules
+	@rm -rf build wasm/dist wasm/node_modules web/dist web/node_modules

@@ -9,6 +9,7 @@ PORTKEY holds @portkey-ai/gateway (npm install @portkey-ai/gateway@1.15.2).
 import argparse
 import contextlib
 import json
+import multiprocessing
 import os
 import pathlib
 import re
@@ -105,8 +106,11 @@ def resident_mb(pid):
         return int(next(line for line in file if line.startswith("VmRSS")).split()[1]) / 1024
 
 
+TOKEN = b'"content": "word'  # in every event that brings text, and in no other
+
+
 def stream_delays(port, times):
-    """Milliseconds to the first event and between events, of streams called one after the other."""
+    """Milliseconds to the first token and between tokens, of streams called one after the other."""
     first, gaps = [], []
     body = json.dumps({**json.loads(REQUEST), "stream": True}).encode()
     head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
@@ -115,30 +119,42 @@ def stream_delays(port, times):
         for _ in range(times):
             began = last = time.perf_counter()
             connection.sendall(head + body)
-            data, events = b"", 0
+            data, tokens = b"", 0
             while not data.endswith(b"0\r\n\r\n"):
                 data += connection.recv(65536)
                 now = time.perf_counter()
-                if data.count(b"data: ") > events:
-                    (gaps if events else first).append(1000 * (now - last if events else now - began))
-                    events, last = data.count(b"data: "), now
+                if data.count(TOKEN) > tokens:
+                    (gaps if tokens else first).append(1000 * (now - last if tokens else now - began))
+                    tokens, last = data.count(TOKEN), now
     return statistics.median(first), statistics.median(gaps)
 
 
-def streaming(folder):
-    """What the gateway adds to a stream whose events come 10 ms apart."""
+def slow_provider(pipe):
+    """A provider whose tokens come 10 ms apart, in a process of its own: it must not wait for this one's interpreter."""
     sys.path.insert(0, str(ROOT / "tests/gateway"))
     from faulty_provider import Faulty
     with Faulty() as faulty:
         faulty.script("alpharoute", ("slow_stream", 0.01))
         faulty.script("gemma-2-9b-it", ("slow_stream", 0.01))
-        config = pathlib.Path(folder) / "stream.toml"
-        config.write_text(f'[[providers]]\nname = "up"\nbase_url = "{faulty.url}"\n[[models]]\nid = "gemma-2-9b-it"\n')
-        port = free_port()
-        with running([PROGRAM, "serve", "--config", str(config), "--port", str(port)], port):
-            pairs = [(stream_delays(faulty.port, 4), stream_delays(port, 4)) for _ in range(5)]
+        pipe.send(faulty.port)
+        pipe.recv()
+
+
+def streaming(folder, rounds):
+    """What the gateway adds to a stream."""
+    pipe, its_pipe = multiprocessing.Pipe()
+    provider = multiprocessing.get_context("spawn").Process(target=slow_provider, args=(its_pipe,))
+    provider.start()
+    up, ours = pipe.recv(), free_port()
+    config = pathlib.Path(folder) / "stream.toml"
+    config.write_text(f'[[providers]]\nname = "up"\nbase_url = "http://127.0.0.1:{up}/v1"\n[[models]]\nid = "gemma-2-9b-it"\n')
+    with running([PROGRAM, "serve", "--config", str(config), "--port", str(ours)], ours):
+        stream_delays(ours, 2)
+        pairs = [(stream_delays(up, 5), stream_delays(ours, 5)) for _ in range(rounds)]
+    pipe.send("end")
+    provider.join()
     added = [statistics.median(through[i] - direct[i] for direct, through in pairs) for i in (0, 1)]
-    print(f"stream, added to the first token: {added[0]:.2f} ms p50; to the time between events: {added[1]:.2f} ms p50")
+    print(f"stream, added to the first token: {added[0]:.2f} ms p50; to the time between tokens: {added[1]:.2f} ms p50")
 
 
 def idle_connections(port, pid, count):
@@ -202,7 +218,7 @@ def main():
                 print(f"{connections:3} connections: {mine['rate'] / median['portkey']['rate']:.1f} times Portkey's rate")
         print(f"after the load: {resident_mb(gateway.pid):.1f} MB resident")
         idle_connections(ours, gateway.pid, options.idle)
-        streaming(folder)
+        streaming(folder, 3 * options.rounds)
 
 
 if __name__ == "__main__":

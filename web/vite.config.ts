@@ -24,7 +24,8 @@ export default defineConfig({
     __EMBEDDER_SHA256__: JSON.stringify(sha256("../assets/static-en-1.safetensors")),
     __SAMPLE_ROWS__: JSON.stringify(Object.fromEntries(["llmrouter-9", "mmlu-pro-10"].map((name) => [name, rowsOf(name)]))),
   },
-  build: { target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    license: { fileName: "licenses.md" }, target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   plugins: [
     VitePWA({
       registerType: "prompt",

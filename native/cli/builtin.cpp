@@ -1,5 +1,7 @@
 #include "cli/builtin.h"
 
+#include <filesystem>
+
 // The assembler copies the file's bytes into the program.
 asm(".section .rodata\n"
     ".balign 64\n"
@@ -30,5 +32,13 @@ std::span<const std::byte> builtin_embedder() {
 }
 
 std::span<const std::byte> builtin_router() { return {alpharoute_builtin_router_begin, alpharoute_builtin_router_end}; }
+
+std::string builtin_web() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return "";
+  const std::filesystem::path folder = program.parent_path() / "web";
+  return std::filesystem::exists(folder / "index.html", error) ? folder.string() : "";
+}
 
 }  // namespace alpharoute::cli

@@ -12,12 +12,16 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
   return at;
 }
 
-// From an opening quote to behind the closing one.
+// From an opening quote to behind the closing one: the next that an even number of backslashes precedes.
 std::size_t skip_string(std::string_view text, std::size_t at) {
-  for (++at; at < text.size() && text[at] != '"'; ++at) {
-    if (text[at] == '\\') ++at;
+  const std::size_t begin = at + 1;
+  for (at = begin;; ++at) {
+    at = text.find('"', at);
+    if (at == std::string_view::npos) return text.size();
+    std::size_t plain = at;
+    while (plain > begin && text[plain - 1] == '\\') --plain;
+    if ((at - plain) % 2 == 0) return at + 1;
   }
-  return std::min(at + 1, text.size());
 }
 
 std::size_t skip_nested(std::string_view text, std::size_t at) {
@@ -42,22 +46,36 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Takes the member that begins at or after `at` and moves `at` behind its comma. False behind the last.
+bool next_member(std::string_view text, std::size_t& at, JsonMember& member) {
+  const std::size_t begin = skip_space(text, at);
+  if (begin >= text.size() || text[begin] != '"') return false;
+  const std::size_t key_end = skip_string(text, begin);
+  const std::size_t value = skip_space(text, skip_space(text, key_end) + 1);
+  const std::size_t end = skip_value(text, value);
+  member = {text.substr(begin + 1, key_end - begin - 2), begin, value, end};
+  at = skip_space(text, end) + 1;
+  return true;
+}
+
+std::size_t first_member(std::string_view text) { return skip_space(text, 0) + 1; }
+
 }  // namespace
 
 std::vector<JsonMember> json_members(std::string_view text) {
   std::vector<JsonMember> members;
   members.reserve(16);
-  std::size_t at = skip_space(text, 0) + 1;
-  for (;;) {
-    at = skip_space(text, at);
-    if (at >= text.size() || text[at] != '"') return members;
-    const std::size_t begin = at;
-    const std::size_t key_end = skip_string(text, at);
-    const std::size_t value = skip_space(text, skip_space(text, key_end) + 1);
-    const std::size_t end = skip_value(text, value);
-    members.push_back({text.substr(begin + 1, key_end - begin - 2), begin, value, end});
-    at = skip_space(text, end) + 1;
+  std::size_t at = first_member(text);
+  for (JsonMember member; next_member(text, at, member);) members.push_back(member);
+  return members;
+}
+
+std::optional<JsonMember> find_member(std::string_view text, std::string_view key) {
+  std::size_t at = first_member(text);
+  for (JsonMember member; next_member(text, at, member);) {
+    if (member.key == key) return member;
   }
+  return std::nullopt;
 }
 
 const JsonMember* find_member(const std::vector<JsonMember>& members, std::string_view key) {

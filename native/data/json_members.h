@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ std::vector<JsonMember> json_members(std::string_view text);
 
 // The first member of that key, or null. Keys written with escapes do not match.
 const JsonMember* find_member(const std::vector<JsonMember>& members, std::string_view key);
+
+// The same of a text, which is read no further than that.
+std::optional<JsonMember> find_member(std::string_view text, std::string_view key);
 
 // Replaces the bytes from `begin` to `end`.
 struct TextEdit {

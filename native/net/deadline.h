@@ -35,7 +35,7 @@ class Deadlines {
   std::vector<Deadline*> all_;
 };
 
-// A limit on whatever its owner awaits. Late by at most a tick and what the thread is busy with.
+// A limit on whatever its owner awaits. Never early; late by at most two ticks and what the thread is busy with.
 class Deadline {
  public:
   // `on_expiry` ends the operation that is awaited, by closing its socket for example. It must not destroy a deadline.

@@ -27,6 +27,7 @@ asio::awaitable<NetFailure> HttpCall::send(std::string_view head, std::string_vi
   early_.clear();
   Connection& connection = link_->connection;
   const auto close = [&connection] { connection.close(); };
+  NetFailure failure = NetFailure::none;
   {
     Deadline deadline(upstream_.deadlines(), close);
     Cancellation::Scope scope(cancellation_, close);
@@ -34,14 +35,8 @@ asio::awaitable<NetFailure> HttpCall::send(std::string_view head, std::string_vi
     deadline.set(limit);
     error_code error;
     co_await connection.write(head, body, error);
-    if (deadline.has_expired()) co_return NetFailure::timeout;
     // An upstream that refuses early answers before it has read everything: the response, if any, tells.
-  }
-  NetFailure failure = NetFailure::none;
-  const Clock::time_point end_time = Clock::now() + limit;
-  while (failure == NetFailure::none && !parser_->has_head()) {
-    const auto left = std::chrono::duration_cast<Milliseconds>(end_time - Clock::now());
-    failure = co_await receive(early_, left);
+    while (failure == NetFailure::none && !parser_->has_head()) failure = co_await receive(early_, deadline);
   }
   if (failure == NetFailure::cut && !parser_->got_some()) failure = NetFailure::closed;
   if (failure != NetFailure::none) link_.reset();
@@ -60,19 +55,25 @@ asio::awaitable<NetFailure> HttpCall::read(std::string& body, Milliseconds limit
     co_return NetFailure::none;
   }
   if (!link_) co_return NetFailure::closed;
-  const NetFailure failure = co_await receive(body, limit);
+  NetFailure failure = NetFailure::none;
+  {
+    Connection& connection = link_->connection;
+    const auto close = [&connection] { connection.close(); };
+    Deadline deadline(upstream_.deadlines(), close);
+    Cancellation::Scope scope(cancellation_, close);
+    deadline.set(limit);
+    failure = co_await receive(body, deadline);
+  }
   if (failure != NetFailure::none) link_.reset();
   if (failure == NetFailure::none && is_done()) end();
   co_return failure;
 }
 
-asio::awaitable<NetFailure> HttpCall::receive(std::string& body, Milliseconds limit) {
-  Connection& connection = link_->connection;
-  const auto close = [&connection] { connection.close(); };
-  Deadline deadline(upstream_.deadlines(), close);
-  Cancellation::Scope scope(cancellation_, close);
+// What comes next, while the caller's limit and cancellation hold.
+asio::awaitable<NetFailure> HttpCall::receive(std::string& body, const Deadline& deadline) {
   if (cancellation_.is_requested()) co_return NetFailure::cancelled;
-  deadline.set(limit);
+  if (deadline.has_expired()) co_return NetFailure::timeout;
+  Connection& connection = link_->connection;
   std::string& buffer = link_->buffer;
   if (buffer.size() < link_->unread + kRead) buffer.resize(link_->unread + kRead);
   const asio::mutable_buffer room(buffer.data() + link_->unread, buffer.size() - link_->unread);

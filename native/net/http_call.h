@@ -31,7 +31,7 @@ class HttpCall {
 
  private:
   asio::awaitable<NetFailure> send(std::string_view head, std::string_view body, Milliseconds limit);
-  asio::awaitable<NetFailure> receive(std::string& body, Milliseconds limit);
+  asio::awaitable<NetFailure> receive(std::string& body, const Deadline& deadline);
   void end();
 
   Upstream& upstream_;

@@ -118,10 +118,14 @@ AnswerFacts read_answer(const std::string& body) {
 }
 
 std::string with_model(std::string_view json, std::string_view model_json) {
-  const std::vector<data::JsonMember> members = data::json_members(json);
-  const data::JsonMember* model = data::find_member(members, "model");
-  if (model == nullptr) return std::string(json);
-  return data::with_edits(json, {{model->value, model->end, std::string(model_json)}});
+  const std::optional<data::JsonMember> model = data::find_member(json, "model");
+  if (!model) return std::string(json);
+  std::string out;
+  out.reserve(json.size() + model_json.size());
+  out += json.substr(0, model->value);
+  out += model_json;
+  out += json.substr(model->end);
+  return out;
 }
 
 std::string usage_json(const Usage& usage) {

@@ -7,8 +7,9 @@
 #include <cmath>
 #include <random>
 
-#include "provider/answer.h"
+#include "server/accounts.h"
 #include "server/candidate_list.h"
+#include "server/failure_answer.h"
 #include "server/number_text.h"
 
 namespace alpharoute::server {
@@ -19,27 +20,6 @@ using net::Milliseconds;
 using provider::Failure;
 using provider::Model;
 using provider::Outcome;
-
-// What the caller sees where nothing else is left.
-unsigned status_of(const Failure& failure) {
-  switch (failure.outcome) {
-    case Outcome::rate_limited:
-    case Outcome::quota: return 429;
-    case Outcome::timed_out: return 504;
-    case Outcome::unavailable: return 503;
-    case Outcome::context_length:
-    case Outcome::content_filter:
-    case Outcome::invalid_request: return failure.status >= 400 && failure.status < 500 ? failure.status : 400;
-    default: return 502;
-  }
-}
-
-std::string error_body(const Failure& failure) {
-  if (!failure.body.empty()) return failure.body;
-  const char* type =
-      status_of(failure) < 500 && failure.outcome != Outcome::rate_limited ? "invalid_request_error" : "upstream_error";
-  return provider::error_json(failure.message, type, provider::outcome_name(failure.outcome));
-}
 
 Failure circuit_is_open() {
   return {Outcome::unavailable, 0, "The provider failed too often lately and is not asked at the moment."};
@@ -157,44 +137,17 @@ class Conversation : public provider::StreamSink {
   // What failed before a token is not billed; a stream that was cut is, as far as is known.
   void account(const Model& model, const Failure& failure, Clock::duration time) {
     provider::UsageRecord record;
-    record.request_id = exchange_.id;
-    if (exchange_.key != nullptr) record.key_name = exchange_.key->name;
-    record.model = model.id;
-    record.provider = state_.config.providers[model.provider].name;
-    record.outcome = provider::outcome_name(failure.outcome);
     record.attempt = attempts_;
     record.is_stream = asked_.chat.is_stream;
     record.seconds = std::chrono::duration<double>(time).count();
-    if (asked_.chat.is_stream) {
+    if (record.is_stream) {
       record.first_token_seconds = relay_.first_token_seconds();
       if (!failure.is_failure() || relay_.has_token()) record.usage = relay_.usage();
     } else if (!failure.is_failure()) {
       record.usage = answer_.usage;
     }
-    const bool has_usage = record.usage.prompt_tokens + record.usage.completion_tokens > 0;
-    if (has_usage) record.cost_usd = cost_of(record.usage, model.prices);
-    exchange_.worker.services.metrics.attempt(record);
-    for (provider::UsageSink* sink : exchange_.worker.services.usage) sink->take(record);
-    log(record, failure);
+    keep_account(exchange_, model, failure, record);
     cost_usd_ = record.cost_usd;
-  }
-
-  void log(const provider::UsageRecord& record, const Failure& failure) {
-    if (!exchange_.worker.services.log.has_requests()) return;
-    if (failure.is_failure()) {
-      const std::string line =
-          "attempt_failed id=" + exchange_.id + " model=" + record.model + " provider=" + record.provider +
-          " outcome=" + record.outcome + " attempt=" + std::to_string(record.attempt) +
-          " status=" + std::to_string(failure.status) + " ms=" + number_text(record.seconds * 1e3, 4);
-      exchange_.worker.services.log.info(line);
-      return;
-    }
-    exchange_.log_fields += " model=" + record.model + " provider=" + record.provider +
-                            " attempts=" + std::to_string(record.attempt) +
-                            " prompt_tokens=" + std::to_string(record.usage.prompt_tokens) +
-                            " completion_tokens=" + std::to_string(record.usage.completion_tokens);
-    if (record.usage.is_estimated) exchange_.log_fields += " estimated=true";
-    if (record.cost_usd) exchange_.log_fields += " cost_usd=" + number_text(*record.cost_usd, 6);
   }
 
   void add_headers(const Model& model) {

@@ -29,11 +29,14 @@ struct ServerOptions {
   Milliseconds write_timeout{30000};   // until the peer takes what was sent
   Milliseconds shutdown_timeout{20000};
   std::string tls_certificate, tls_key;  // files, PEM
-  std::string web;                       // folder that is served under "/"
+  std::string web;                       // folder of a page, served under "/"; empty: the program's own
   std::vector<std::string> origins;      // that may call from a page
   std::vector<std::string> hosts;        // names that this server goes by, besides those of loopback
   bool insecure = false;                 // listen beyond loopback without keys
 };
+
+// In place of a folder of a page: none is served.
+inline constexpr std::string_view kNoWeb = "none";
 
 enum class StreamRecovery { error, continue_, buffer };
 
@@ -45,6 +48,7 @@ struct RouterOptions {
   double sticky_margin = 0.0;      // by which another model must be better to take over a conversation; 0: off
   std::string embedding_provider;  // name of a provider whose /embeddings makes the vectors
   std::string embedding_model;
+  std::string embedder_id;                  // the artifact's name for that model; empty: the same
   std::size_t long_text_bytes = 64 * 1024;  // longer texts are embedded on the CPU threads
 };
 

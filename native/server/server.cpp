@@ -1,20 +1,18 @@
 #include "server/server.h"
 
-#include <sys/resource.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
-#include <cstdlib>
 #include <mutex>
 #include <thread>
 
+#include "server/embedder_name.h"
 #include "server/session.h"
+#include "server/startup.h"
 #include "server/worker.h"
 
 namespace alpharoute::server {
@@ -23,55 +21,6 @@ namespace {
 using asio::ip::tcp;
 using boost::system::error_code;
 using net::Milliseconds;
-using Tls = std::shared_ptr<asio::ssl::context>;
-
-std::optional<std::string> environment(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-}
-
-Result<Config> load_config(const ServeOptions& options) {
-  Result<Config> config =
-      options.config.empty() ? Result<Config>(default_config()) : read_config(options.config, environment);
-  if (!config) return config;
-  if (options.host) config->server.host = *options.host;
-  if (options.port) config->server.port = *options.port;
-  if (options.web) config->server.web = *options.web;
-  if (options.insecure) config->server.insecure = true;
-  if (const Result<void> checked = check_exposure(*config); !checked) return checked.error();
-  return config;
-}
-
-Result<Tls> load_tls(const ServerOptions& options) {
-  if (options.tls_certificate.empty()) return Tls();
-  auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
-  context->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
-                       asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
-  error_code error;
-  context->use_certificate_chain_file(options.tls_certificate, error);
-  if (error) return Error{ErrorCode::bad_argument, options.tls_certificate + ": is no certificate chain in PEM."};
-  context->use_private_key_file(options.tls_key, asio::ssl::context::pem, error);
-  if (error) {
-    return Error{ErrorCode::bad_argument, options.tls_key + ": is not the private key of that certificate in PEM."};
-  }
-  return context;
-}
-
-// As many connections as the system lets this process have.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-// From here on: a signal that comes while everything is taken down must not kill the program half-way.
-void keep_signals_out() {
-  sigset_t signals;
-  ::sigemptyset(&signals);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, signal);
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-}
 
 class Server {
  public:
@@ -118,6 +67,7 @@ class Server {
     asio::co_spawn(first().loop, heed_signals(), asio::detached);
     asio::co_spawn(first().loop, flush_log(), asio::detached);
     compress_files(state_);
+    warn_of_embedder();
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < workers_.size(); ++i) {
       guards_.push_back(asio::make_work_guard(workers_[i]->loop));
@@ -146,6 +96,7 @@ class Server {
     }
     asio::post(first().loop, [this, next = *tls] { tls_ = next; });
     compress_files(state_);
+    warn_of_embedder();
     log_.info("reloaded");
     return {};
   }
@@ -156,6 +107,11 @@ class Server {
   Result<void> failed_reload(const Error& error) {
     log_.error("reload_failed reason=\"" + error.message + "\"");
     return error;
+  }
+
+  void warn_of_embedder() {
+    const std::string doubt = doubt_of_embedder(state_->config.router, state_->router.artifact().embedder);
+    if (!doubt.empty()) log_.warning("embedder_in_doubt reason=\"" + doubt + "\"");
   }
 
   void compress_files(const std::shared_ptr<State>& state) {

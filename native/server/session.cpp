@@ -36,8 +36,9 @@ class CallerWatch {
 
 std::string new_id() {
   thread_local std::mt19937_64 random{std::random_device{}()};
-  char text[40];
-  std::snprintf(text, sizeof text, "req-%016llx", static_cast<unsigned long long>(random()));
+  std::string text = "req-0000000000000000";
+  std::uint64_t number = random();
+  for (auto digit = text.rbegin(); number != 0; ++digit, number /= 16) *digit = "0123456789abcdef"[number % 16];
   return text;
 }
 

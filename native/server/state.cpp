@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/files.h"
+#include "server/embedder_name.h"
 
 namespace alpharoute::server {
 namespace {
@@ -97,9 +98,17 @@ void add_models(State& state, const std::vector<ModelOptions>& options) {
   }
 }
 
+// A page may come with the very embedder or router that the gateway publishes: megabytes that need not be held twice.
+std::shared_ptr<PublishedFile> publish_once(const State& state, std::string_view bytes, std::string_view content_type) {
+  for (const auto& file : {state.artifact_file, state.embedder_file}) {
+    if (file && file->content_type == content_type && file->bytes == bytes) return file;
+  }
+  return publish(bytes, false, std::string(content_type));
+}
+
 Result<void> add_web(State& state) {
   const std::string& folder = state.config.server.web;
-  if (folder.empty()) return {};
+  if (folder.empty() || folder == kNoWeb) return {};
   std::error_code error;
   std::size_t total = 0;
   for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
@@ -114,7 +123,7 @@ Result<void> add_web(State& state) {
                                                 "Give \"web\" a folder with the page alone."};
     }
     const std::string path = "/" + fs::relative(at->path(), folder).generic_string();
-    state.web[path] = publish(*bytes, false, std::string(content_type_of(path)));
+    state.web[path] = publish_once(state, *bytes, content_type_of(path));
   }
   if (error) return Error{ErrorCode::io, folder + ": " + error.message() + ". Check \"web\" in the configuration."};
   return {};
@@ -151,6 +160,9 @@ Result<std::shared_ptr<State>> make_state(Config config, const Builtin& builtin,
     for (const ModelOptions& options : models) {
       if (options.id == info.id) override_model(info, options);
     }
+  }
+  if (const Result<void> fits = check_embedder_name(config.router, artifact->embedder); !fits) {
+    return in_file(artifact_name, fits.error());
   }
   if (config.router.alpha) artifact->defaults.alpha = *config.router.alpha;
 

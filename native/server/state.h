@@ -18,6 +18,7 @@ namespace alpharoute::server {
 struct Builtin {
   std::span<const std::byte> embedder;
   std::span<const std::byte> router;
+  std::string web;  // folder of the page that comes with the program; empty: none does
 };
 
 // Immutable, but for the circuits and the compressed forms of files, which guard themselves.

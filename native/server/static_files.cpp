@@ -161,6 +161,7 @@ asio::awaitable<void> get_manifest(Exchange& exchange) {
   json["defaults"] = {{"alpha", artifact.defaults.alpha},
                       {"scoring", scoring_name(artifact.defaults.scoring)},
                       {"top_p", artifact.defaults.top_p}};
+  json["turns"] = state.config.router.turns;
   json["models"] = state.served_rows;
   const std::string body = json.dump();
   exchange.add_header("Cache-Control", "no-cache");

@@ -2,9 +2,9 @@
 
     python3 make_corpus.py corpus
 """
+import argparse
 import json
 import struct
-import sys
 from pathlib import Path
 
 NAN = float("nan")
@@ -182,8 +182,11 @@ SEEDS = {
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    corpora = parser.parse_args().folder
     for kind, seeds in SEEDS.items():
-        folder = Path(sys.argv[1]) / kind
+        folder = corpora / kind
         folder.mkdir(parents=True, exist_ok=True)
         for i, seed in enumerate(seeds):
             (folder / f"seed-{i:02}").write_bytes(seed)

@@ -85,7 +85,7 @@ class Documents(unittest.TestCase):
         sections = dict(re.findall(r"^## \[\[?(\w+)\]?\]\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
         described = {name: set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", body, re.MULTILINE))))
                      for name, body in sections.items()}
-        source = (ROOT / "native/server/config.cpp").read_text()
+        source = "".join(p.read_text() for p in sorted((ROOT / "native/server").glob("config*.cpp")))
         reads = r'(?:section\.read(?:_integer)?\(|read_price\(section, |section\.table\()"(\w+)"'
         bodies = re.split(r"void read_(server|router|survival|log|provider|model|key)\(const toml::table", source)
         read = {}

@@ -86,6 +86,15 @@ class RemoteEmbedder(unittest.TestCase):
             self.assertEqual((status, decision["model"]), (200, "small"))
             self.assertEqual(gateway.chat("alpharoute:0")[2]["model"], "small")
             self.assertIsNone(gateway.json("GET", "/v1/router/manifest")[2]["embedder"])
+            self.assertNotIn("embedder_in_doubt", gateway.logged())
+        other = config.replace('"embed"', '"other-model"')
+        with Gateway(other) as gateway:  # may be the same by another name
+            self.assertEqual(gateway.json("POST", "/v1/route", {"text": "Question about rivers", "alpha": 0})[0], 200)
+            self.assertIn("warning embedder_in_doubt", gateway.logged())
+        with Gateway(other.replace("[[providers]]", 'embedder_id = "embed"\n[[providers]]')) as gateway:
+            self.assertNotIn("embedder_in_doubt", gateway.logged())
+        with self.assertRaisesRegex(AssertionError, 'fitted with the embedder embed, but "embedder_id"'):
+            Gateway(config.replace("[[providers]]", 'embedder_id = "bge-m3"\n[[providers]]')).__enter__()
         with self.assertRaisesRegex(AssertionError, "embedder"):
             Gateway(f'[router]\nartifact = "{self.path("router.safetensors")}"\n').__enter__()
 

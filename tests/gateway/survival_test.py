@@ -2,11 +2,12 @@
 import time
 import unittest
 
+from case import Case
 from faulty_provider import TEXT, Faulty
 from gateway import FIRST, SECOND, Gateway, two_providers
 
 
-class Survival(unittest.TestCase):
+class Survival(Case):
     def run_with(self, steps, survival="", first="", second="", spare_steps=("ok",)):
         """Starts both providers and the gateway; the first model's provider follows `steps`."""
         faulty, spare = Faulty(), Faulty()
@@ -16,11 +17,6 @@ class Survival(unittest.TestCase):
         spare.script("up-second", *spare_steps)
         gateway = self.enterContext(Gateway(two_providers(faulty, spare, survival, first, second)))
         return gateway, faulty, spare
-
-    def enterContext(self, context):  # unittest has it from Python 3.11 on
-        value = context.__enter__()
-        self.addCleanup(context.__exit__, None, None, None)
-        return value
 
     def assert_answered_by(self, answer, model):
         status, headers, body = answer

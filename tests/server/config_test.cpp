@@ -4,6 +4,7 @@
 
 #include "native/folder.h"
 #include "server/config.h"
+#include "server/embedder_name.h"
 #include "support.h"
 
 using namespace alpharoute;
@@ -38,7 +39,7 @@ TEST_CASE("an empty file is the demo on loopback") {
 }
 
 TEST_CASE("every example is understood") {
-  for (const char* name : {"paper", "local", "mixed"}) {
+  for (const char* name : {"paper", "local", "mixed", "demo-openrouter", "demo-openai"}) {
     const std::string path = std::string(ALPHAROUTE_SOURCE_DIR) + "/examples/" + name + ".toml";
     const Result<Config> config = server::read_config(path, environment);
     INFO(name << ": " << (config ? "" : config.error().message));
@@ -75,6 +76,10 @@ TEST_CASE("what is wrong is said with its line and a cure") {
   REQUIRE(error_of("[server]\nidle_timeout_s = \"5\"") ==
           "g.toml, line 2: \"idle_timeout_s\" in [server] must be a number from 0.1 to 86400.");
   REQUIRE(error_of("[router]\nalpha = 1.5") == "g.toml, line 2: \"alpha\" in [router] must be a number from 0 to 1.");
+  REQUIRE(
+      error_of("[router]\nembedder_id = \"a\"") ==
+      "g.toml, line 2: \"embedder_id\" in [router] belongs to \"embedding_provider\": an embedder's file has its name "
+      "in it.");
   REQUIRE(error_of("[survival]\nstream_recovery = \"maybe\"") ==
           "g.toml, line 2: \"stream_recovery\" in [survival] must be \"error\", \"continue\" or \"buffer\".");
   REQUIRE(error_of("[[providers]]\nname = \"a\"\nbase_url = \"http://a\"\nkey_env = \"MISSING\"") ==
@@ -107,4 +112,33 @@ TEST_CASE("a key file beside the configuration is read, without its line end") {
   const std::string path =
       folder.write("g.toml", "[[providers]]\nname = \"a\"\nbase_url = \"https://a/v1\"\nkey_file = \"key\"");
   REQUIRE(server::read_config(path, environment)->providers[0].key == "sk-file");
+}
+
+TEST_CASE("an embeddings model of another name than the artifact's embedder is doubted, not refused") {
+  server::RouterOptions router;
+  router.embedding_provider = "a";
+  router.embedding_model = "qwen/qwen3-embedding-8b";
+  REQUIRE(server::doubt_of_embedder(router, {"Qwen3-Embedding-8B", 4096, ""}).empty());
+  const EmbedderReference other{"bge-m3", 4096, ""};
+  REQUIRE(server::check_embedder_name(router, other).ok());
+  REQUIRE(server::doubt_of_embedder(router, other) ==
+          "The artifact was fitted with the embedder bge-m3, and vectors come from the model qwen/qwen3-embedding-8b: "
+          "another model's would be routed at random. If they are the same, say embedder_id = \"bge-m3\" in [router].");
+  router.embedder_id = "bge-m3";
+  REQUIRE(server::doubt_of_embedder(router, other).empty());
+  REQUIRE(server::check_embedder_name(router, other).ok());
+  // Nobody embeds by a server: the file's name and hash were compared.
+  REQUIRE(server::doubt_of_embedder(server::RouterOptions(), other).empty());
+}
+
+TEST_CASE("an artifact of another embedder than the configuration says is refused") {
+  server::RouterOptions router;
+  router.embedding_provider = "a";
+  router.embedding_model = "embed-large";
+  router.embedder_id = "bge-m3";
+  const Result<void> checked = server::check_embedder_name(router, {"bge-small", 384, ""});
+  REQUIRE(checked.error().code == ErrorCode::wrong_embedder);
+  REQUIRE(checked.error().message ==
+          "the artifact was fitted with the embedder bge-small, but \"embedder_id\" says that \"embedding_model\" is "
+          "bge-m3. Name the model that is bge-small, or fit again with this one.");
 }

@@ -52,6 +52,16 @@ TEST_CASE("events are the same however their bytes are cut") {
   }
 }
 
+TEST_CASE("a member is found behind strings that end in backslashes and quotes") {
+  const std::string text = R"({"a\\":"\\","\"b":"x\\\"","c":"\\\\","model":"m","model":"n"})";
+  const auto model = data::find_member(text, "model");
+  REQUIRE(model.has_value());
+  REQUIRE(text.substr(model->value, model->end - model->value) == "\"m\"");
+  REQUIRE(data::json_members(text).size() == 5);
+  REQUIRE_FALSE(data::find_member(text, "n").has_value());
+  REQUIRE_FALSE(data::find_member("{}", "model").has_value());
+}
+
 TEST_CASE("members are found, replaced and removed without touching the rest") {
   const std::string text = R"( {"a" : "x,}\"" , "b":[1,{"c":2}], "d": -1.50 , "e":null} )";
   const auto members = data::json_members(text);

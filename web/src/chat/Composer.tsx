@@ -52,12 +52,13 @@ export function Composer() {
           <ConnectionButton />
           {byHand.value !== null && <ByHand model={byHand.value} />}
           <span id="prompt-keys" class="keys">Enter sends, Shift+Enter breaks the line</span>
+          {/* Keys: one button that became the other within its click would submit the form. */}
           {answering ? (
-            <button type="button" class="send" aria-label="Stop the answer" title="Stop the answer" onClick={() => stop(id)}>
+            <button key="stop" type="button" class="send" aria-label="Stop the answer" title="Stop the answer" onClick={() => stop(id)}>
               <Square size={14} fill="currentColor" />
             </button>
           ) : (
-            <button type="submit" class="send" aria-label="Send" title="Send" disabled={draft.trim() === ""}>
+            <button key="send" type="submit" class="send" aria-label="Send" title="Send" disabled={draft.trim() === ""}>
               <ArrowUp size={18} />
             </button>
           )}

@@ -31,8 +31,12 @@ function Entry({ entry, onChosen }: { readonly entry: Conversation; readonly onC
       </button>
       {isOpen && (
         <span class="entry-tools">
-          <IconButton label="Export as Markdown" onClick={() => exportConversation(entry, "md")}><FileDown size={15} /></IconButton>
-          <IconButton label="Export as JSON" onClick={() => exportConversation(entry, "json")}><FileJson size={15} /></IconButton>
+          {entry.messages.length > 0 && (
+            <>
+              <IconButton label="Export as Markdown" onClick={() => exportConversation(entry, "md")}><FileDown size={15} /></IconButton>
+              <IconButton label="Export as JSON" onClick={() => exportConversation(entry, "json")}><FileJson size={15} /></IconButton>
+            </>
+          )}
           <IconButton label="Delete the conversation" onClick={remove}><Trash2 size={15} /></IconButton>
         </span>
       )}

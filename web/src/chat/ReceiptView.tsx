@@ -19,7 +19,7 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
       </summary>
       <p class="small">{why(receipt)}</p>
       <table class="small">
-        <thead><tr><th /><th class="number">expected</th><th class="number">actual</th></tr></thead>
+        <thead><tr><th><span class="unseen">Figure</span></th><th class="number">expected</th><th class="number">actual</th></tr></thead>
         <tbody>
           <tr><th>Accuracy</th><td class="number">{percent(decision?.accuracy)}{decision?.standardError != null && ` ± ${(100 * decision.standardError).toFixed(1)}`}</td><td class="number">–</td></tr>
           <tr><th>Cost of 1,000</th><td class="number">{usdPer1000(decision?.cost_usd)}</td><td class="number">{usdPer1000(cost_usd)}</td></tr>

@@ -1,7 +1,8 @@
 // What is known of an answer before it comes, and what it turned out to cost.
 
-import type { Decision } from "alpharoute/worker";
-import { locked } from "../routing/controls.js";
+import type { Decision, ModelDescription } from "alpharoute/worker";
+import { gatewayPrices, type Prices } from "../routing/gateway.js";
+import { locked, served } from "../routing/controls.js";
 import { models, router } from "../routing/router.js";
 import type { Connection } from "../providers/connection.js";
 import { costOf, estimatedTokens } from "../providers/tokens.js";
@@ -48,9 +49,15 @@ export function closeReceipt(receipt: Receipt, told: Usage | undefined, messages
   return {
     ...receipt,
     usage,
-    cost_usd: costOf(usage, models.value[router.value?.rows.get(receipt.model) ?? -1]),
-    ...(best && { best: { model: best.id, cost_usd: costOf(usage, best) } }),
+    cost_usd: costOf(usage, pricesOf(receipt.model, receipt.connection)),
+    ...(best && { best: { model: best.id, cost_usd: costOf(usage, pricesOf(best.id, receipt.connection)) } }),
   };
+}
+
+// What the gateway pays, or else the list prices in the router.
+function pricesOf(model: string, connection: Connection): Prices | undefined {
+  const paid = connection === "gateway" ? gatewayPrices.value.get(model) : undefined;
+  return paid?.input_price != null ? paid : models.value[router.value?.rows.get(model) ?? -1];
 }
 
 function estimatedUsage(messages: readonly Turn[], answer: string): Usage {
@@ -59,8 +66,9 @@ function estimatedUsage(messages: readonly Turn[], answer: string): Usage {
 }
 
 /** The model that is best on average over the training prompts: what one would always ask without a router. */
-export function bestModel() {
-  return models.value.reduce<(typeof models.value)[number] | undefined>(
+export function bestModel(): ModelDescription | undefined {
+  const candidates = models.value.filter(({ id }) => served.value.includes(id));
+  return candidates.reduce<ModelDescription | undefined>(
     (best, model) => ((model.mean_accuracy ?? -1) > (best?.mean_accuracy ?? -1) ? model : best),
     undefined,
   );

@@ -109,7 +109,7 @@ async function receive(
     update({ content: text, status, problem, receipt });
   };
   try {
-    const isGateways = router.value === null || router.value.source.isGateways;
+    const isGateways = router.value === null || router.value.source.gateway !== undefined;
     const routing = isRouted && receipt.connection === "gateway" && isGateways ? requestOptions.value : undefined;
     if (receipt.model === "alpharoute" && routing === undefined) throw new Error("The router can't decide here: pick a model by hand, or send through the gateway.");
     announce("Waiting for the answer");

@@ -90,5 +90,5 @@ async function openAll(files: readonly Opened[]): Promise<void> {
 
 function sourceOf({ name, bytes, embedder }: Opened): RouterSource {
   const files: { readonly artifact: FileSource; readonly embedder: FileSource | undefined } = { artifact: bytes, embedder: embedderWithHash(embedder) };
-  return { id: "", name: name.replace(/\.safetensors$/, ""), files: async () => files, turns: 3, isGateways: false };
+  return { id: "", name: name.replace(/\.safetensors$/, ""), files: async () => files, turns: 3 };
 }

@@ -11,8 +11,8 @@ import "./markdown.css";
 const parser = new Marked({ gfm: true, breaks: true, extensions: mathsTokens });
 
 export function Markdown({ text }: { readonly text: string }) {
-  const tokens = useMemo(() => parser.lexer(text), [text]);
-  return <div class="markdown">{tokens.map(block)}</div>;
+  // The same elements for the same text: an answer that is complete is not looked at again while the next one streams.
+  return useMemo(() => <div class="markdown">{parser.lexer(text).map(block)}</div>, [text]);
 }
 
 const inlines = (tokens: readonly Token[] | undefined): ComponentChildren => tokens?.map(inline);

@@ -11,17 +11,17 @@ export function Limits() {
   return (
     <div class="limits small">
       <label>
-        At most $
+        Price cap: $
         <input
           class="input number"
           type="number"
           min={0}
           step="any"
-          placeholder="no cap"
-          value={priceCap.value ?? ""}
-          onInput={({ currentTarget: field }) => (priceCap.value = field.value === "" ? null : Math.max(0, field.valueAsNumber))}
+          placeholder="none"
+          value={priceCap.value === null ? "" : Number((1000 * priceCap.value).toPrecision(12))}
+          onInput={({ currentTarget: field }) => (priceCap.value = field.value === "" ? null : Math.max(0, field.valueAsNumber) / 1000)}
         />
-        a prompt
+        per 1,000 prompts
       </label>
       {hasRules && <button type="button" class="link" onClick={clear}>Clear all rules</button>}
     </div>

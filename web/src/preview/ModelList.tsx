@@ -49,8 +49,7 @@ function entryOf(decision: Decision | null, model: ModelDescription, row: number
 function Model({ model, row, accuracy, error, cost, isEligible, dearest, isChosen }: Entry & { readonly dearest: number; readonly isChosen: boolean }) {
   return (
     <li class="model" data-chosen={isChosen} data-eligible={isEligible} aria-current={isChosen ? "true" : undefined} style={modelStyle(row)}>
-      <div class="model-name"><span class="swatch" /><span class="name" title={model.id}>{model.name}</span></div>
-      <Rules model={model} />
+      <div class="model-head"><span class="swatch" /><span class="name" title={model.id}>{model.name}</span><Rules model={model} /></div>
       <div class="model-figure">
         <span class="number">{percent(accuracy, 0)}{error !== null && <span class="soft"> ± {(100 * error).toFixed(1)}</span>}</span>
         <span class="unseen"> accuracy</span>

@@ -13,14 +13,14 @@ export function RouterPicker() {
   };
   return (
     <div class="router-picker small">
-      <label class="field">
-        Router
-        <select class="input" value={current?.source.id ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
+      <div class="field">
+        <label for="router">Router</label>
+        <select id="router" class="input" value={current?.source.id ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
           {current?.source.id === "" && <option value="">{current.source.name}</option>}
           {hasGateway.value && <option value="gateway">The gateway's</option>}
           {kSamples.map((sample) => <option key={sample.id} value={sample.id}>{sample.name}</option>)}
         </select>
-      </label>
+      </div>
       {current && <p class="soft">{current.description.embedder.id} · {current.description.clusters.length} clusters · <code>{current.description.artifact.slice(0, 12)}</code></p>}
       {routerState.value.status === "loading" && <p class="soft">Loading {routerState.value.name}…</p>}
     </div>

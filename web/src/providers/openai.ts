@@ -11,6 +11,8 @@ export interface Endpoint {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+const kEndMs = 1000;
+
 interface Chunk {
   readonly model?: string;
   readonly choices?: readonly { readonly delta?: { readonly content?: string | null }; readonly finish_reason?: string | null }[];
@@ -74,7 +76,8 @@ async function* data(endpoint: Endpoint, events: ReadableStream<{ data: string }
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ProviderError(`The connection to ${endpoint.name} broke. Try again.`, { cause });
   } finally {
-    void reader.cancel().catch(() => undefined);
+    // A server that ends the answer itself keeps the connection for the next one.
+    setTimeout(() => void reader.cancel().catch(() => undefined), kEndMs);
   }
 }
 

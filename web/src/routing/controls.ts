@@ -26,16 +26,21 @@ export const priceCap = persisted<number | null>("price-cap", null, isAmount);
 export const locked = persisted<string | null>("locked", null, isIdOrNull);
 export const excluded = persisted<readonly string[]>("excluded", [], isList);
 
-export const alpha = computed(() => chosenAlpha.value ?? router.value?.description.defaults.alpha ?? 0.5);
+export const alpha = computed(() => chosenAlpha.value ?? defaultAlpha.value);
+const defaultAlpha = computed(() => router.value?.source.gateway?.alpha ?? router.value?.description.defaults.alpha ?? 0.5);
+
+/** Models that can answer at all: the router's, or those of them that the gateway serves. */
+export const served = computed<readonly string[]>(() => router.value?.source.gateway?.models ?? models.value.map(({ id }) => id));
 
 /** The controls as the router's options. What names a model that this router does not know is left out. */
 export const requestOptions = computed<RequestOptions>(() => {
-  const known = new Set(models.value.map((model) => model.id));
-  const only = locked.value !== null && known.has(locked.value) ? [locked.value] : undefined;
-  const deny = only ? [] : excluded.value.filter((id) => known.has(id));
+  const known = new Set(served.value);
+  const lock = locked.value !== null && known.has(locked.value) ? [locked.value] : null;
+  const only = lock ?? (known.size < models.value.length ? served.value : []);
+  const deny = lock ? [] : excluded.value.filter((id) => known.has(id));
   return {
     ...trade(),
-    ...(only && { models: only }),
+    ...(only.length > 0 && { models: only }),
     ...(deny.length > 0 && { deny }),
     ...(priceCap.value !== null && { max_cost_usd: priceCap.value }),
   };

@@ -3,13 +3,21 @@
 import { computed, signal } from "@preact/signals";
 import { persisted, isText } from "../ui/persisted.js";
 
+/** USD per million tokens; null where it is unknown. */
+export interface Prices {
+  readonly input_price: number | null;
+  readonly output_price: number | null;
+}
+
 /** What `/v1/router/manifest` says. */
 export interface Manifest {
   readonly router: { readonly url: string; readonly sha256: string; readonly bytes: number };
   readonly embedder: { readonly url: string; readonly sha256: string; readonly bytes: number } | null;
   readonly embedder_id: string;
+  readonly defaults: { readonly alpha: number };
   /** User turns that a decision goes by. */
   readonly turns: number;
+  /** Those of the router's that the gateway has a provider for. */
   readonly models: readonly string[];
 }
 
@@ -21,6 +29,9 @@ export type GatewayState =
 
 export const gateway = signal<GatewayState>({ status: "looking" });
 export const hasGateway = computed(() => gateway.value.status === "there" || gateway.value.status === "needs_key");
+
+/** What the gateway pays, by model; where it has not said, the router's list prices have to do. */
+export const gatewayPrices = signal<ReadonlyMap<string, Prices>>(new Map());
 
 /** For a gateway with keys. Kept while the tab is open. */
 export const gatewayKey = persisted("gateway-key", "", isText, sessionStorage);
@@ -49,5 +60,16 @@ export async function findGateway(): Promise<GatewayState> {
   } catch {
     gateway.value = { status: "none" };
   }
+  if (gateway.value.status === "there") void findPrices();
   return gateway.value;
+}
+
+async function findPrices(): Promise<void> {
+  try {
+    const response = await fetch(gatewayUrl("v1/models"), { headers: gatewayHeaders() });
+    const { data } = (await response.json()) as { readonly data: readonly ({ readonly id: string } & Prices)[] };
+    gatewayPrices.value = new Map(data.map((model) => [model.id, model]));
+  } catch {
+    // Not needed to chat.
+  }
 }

@@ -16,8 +16,8 @@ export interface RouterSource {
   readonly files: () => Promise<{ readonly artifact: FileSource; readonly embedder?: FileSource | undefined }>;
   /** User turns that a decision goes by. */
   readonly turns: number;
-  /** The gateway decides with the same. */
-  readonly isGateways: boolean;
+  /** Set if the gateway decides with the same router: which of its models it serves, and where its dial stands. */
+  readonly gateway?: { readonly models: readonly string[]; readonly alpha: number };
 }
 
 export interface LoadedRouter {
@@ -45,7 +45,7 @@ export const models = computed(() => router.value?.description.models ?? []);
 const kTurns = 3;
 
 export function sampleSource({ id, name, artifact, embedder }: Sample): RouterSource {
-  return { id, name, files: async () => ({ artifact, embedder }), turns: kTurns, isGateways: false };
+  return { id, name, files: async () => ({ artifact, embedder }), turns: kTurns };
 }
 
 // A worker fetches addresses itself, but without the key.
@@ -54,7 +54,7 @@ async function published(url: string): Promise<FileSource> {
   return gatewayKey.value === "" ? address : fetch(address, { headers: gatewayHeaders() });
 }
 
-function gatewaySource({ router, embedder, turns }: Manifest): RouterSource {
+function gatewaySource({ router, embedder, turns, models, defaults }: Manifest): RouterSource {
   return {
     id: "gateway",
     name: "The gateway's router",
@@ -63,7 +63,7 @@ function gatewaySource({ router, embedder, turns }: Manifest): RouterSource {
       embedder: embedder === null ? undefined : (embedderWithHash(embedder.sha256) ?? (await published(embedder.url))),
     }),
     turns,
-    isGateways: true,
+    gateway: { models, alpha: defaults.alpha },
   };
 }
 

@@ -1,0 +1,44 @@
+#include "server/accounts.h"
+
+#include "server/number_text.h"
+
+namespace alpharoute::server {
+namespace {
+
+// A failure has a line of its own; a success is part of the request's.
+void log(Exchange& exchange, const provider::UsageRecord& record, const provider::Failure& failure) {
+  Log& log = exchange.worker.services.log;
+  if (!log.has_requests()) return;
+  if (failure.is_failure()) {
+    const std::string line =
+        "attempt_failed id=" + exchange.id + " model=" + record.model + " provider=" + record.provider +
+        " outcome=" + record.outcome + " attempt=" + std::to_string(record.attempt) +
+        " status=" + std::to_string(failure.status) + " ms=" + number_text(record.seconds * 1e3, 4);
+    log.info(line);
+    return;
+  }
+  exchange.log_fields += " model=" + record.model + " provider=" + record.provider +
+                         " attempts=" + std::to_string(record.attempt) +
+                         " prompt_tokens=" + std::to_string(record.usage.prompt_tokens) +
+                         " completion_tokens=" + std::to_string(record.usage.completion_tokens);
+  if (record.usage.is_estimated) exchange.log_fields += " estimated=true";
+  if (record.cost_usd) exchange.log_fields += " cost_usd=" + number_text(*record.cost_usd, 6);
+}
+
+}  // namespace
+
+void keep_account(Exchange& exchange, const provider::Model& model, const provider::Failure& failure,
+                  provider::UsageRecord& record) {
+  record.request_id = exchange.id;
+  if (exchange.key != nullptr) record.key_name = exchange.key->name;
+  record.model = model.id;
+  record.provider = exchange.lane->state->config.providers[model.provider].name;
+  record.outcome = provider::outcome_name(failure.outcome);
+  const bool has_usage = record.usage.prompt_tokens + record.usage.completion_tokens > 0;
+  if (has_usage) record.cost_usd = cost_of(record.usage, model.prices);
+  exchange.worker.services.metrics.attempt(record);
+  for (provider::UsageSink* sink : exchange.worker.services.usage) sink->take(record);
+  log(exchange, record, failure);
+}
+
+}  // namespace alpharoute::server

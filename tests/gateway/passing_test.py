@@ -1,0 +1,108 @@
+"""What reaches a provider, and what comes back from it."""
+import json
+import subprocess
+import time
+import unittest
+
+from case import Case
+from faulty_provider import TEXT, Faulty
+from gateway import FIRST, PROGRAM, PROMPT, ROOT, SECOND, Gateway, two_providers
+
+
+class PassingThrough(Case):
+    def setUp(self):
+        self.faulty, self.spare = self.enterContext(Faulty()), self.enterContext(Faulty())
+        self.gateway = self.enterContext(Gateway(two_providers(
+            self.faulty, self.spare, first='key_env = "FIRST_KEY"\n[providers.headers]\nX-Title = "alpharoute"',
+            second='capabilities = ["tools", "images", "json"]'), environment={"FIRST_KEY": "sk-secret-value"}))
+
+    def test_fields_pass_through_as_they_are(self):
+        more = {"temperature": 0.25, "seed": 7, "logit_bias": {"50256": -100}, "n": 2, "logprobs": True,
+                "metadata": {"a": [1, 2.5, None]}, "x_unknown": "kept"}
+        status, _, body = self.gateway.chat(alpharoute={"alpha": 0}, **more)
+        self.assertEqual(status, 200)
+        self.assertEqual(self.faulty.requests[0][3], {"model": "up-first", "messages": PROMPT, **more})
+        self.assertEqual(len(body["choices"]), 2)
+        self.assertEqual(body["x_extra"], {"kept": [1, 2.50, "as it is"]})
+
+    def test_the_provider_gets_its_key_and_headers_and_not_the_callers(self):
+        self.gateway.chat(headers={"Authorization": "Bearer callers", "Cookie": "a=b",
+                                   "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"})
+        fields = self.faulty.requests[0][2]
+        self.assertEqual(fields["authorization"], "Bearer sk-secret-value")
+        self.assertEqual(fields["x-title"], "alpharoute")
+        self.assertEqual(fields["traceparent"], "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+        self.assertNotIn("cookie", fields)
+
+    def test_neither_log_nor_metrics_hold_prompts_or_keys(self):
+        secret = "zebra-crossing-77"
+        for stream in (False, True):
+            self.gateway.request("POST", "/v1/chat/completions",
+                                 {"model": "alpharoute", "stream": stream, "messages": [{"role": "user", "content": secret}]},
+                                 {"Authorization": "Bearer callers-own-key"})
+        time.sleep(0.4)
+        for text in (self.gateway.logged(), self.gateway.request("GET", "/metrics")[2].decode()):
+            for word in (secret, "callers-own-key", "sk-secret-value"):
+                self.assertNotIn(word, text)
+        self.assertIn("route=/v1/chat/completions", self.gateway.logged())
+
+    def test_a_model_that_lacks_what_is_needed_is_not_chosen(self):
+        tools = [{"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}]
+        image = [{"type": "text", "text": "What is this?"}, {"type": "image_url", "image_url": {"url": "data:image/png;base64,AA=="}}]
+        self.assertEqual(self.gateway.chat()[2]["model"], FIRST)
+        self.assertEqual(self.gateway.chat(tools=tools)[2]["model"], SECOND)
+        self.assertEqual(self.gateway.chat(response_format={"type": "json_object"})[2]["model"], SECOND)
+        self.assertEqual(self.gateway.chat(max_tokens=20000)[2]["model"], SECOND)
+        status, _, body = self.gateway.json("POST", "/v1/chat/completions",
+                                            {"model": "alpharoute", "messages": [{"role": "user", "content": image}]})
+        self.assertEqual((status, body["model"]), (200, SECOND))
+        audio = [{"type": "text", "text": "Listen."}, {"type": "input_audio", "input_audio": {"data": "", "format": "wav"}}]
+        status, _, body = self.gateway.json("POST", "/v1/chat/completions",
+                                            {"model": "alpharoute", "messages": [{"role": "user", "content": audio}]})
+        self.assertEqual((status, body["error"]["code"]), (400, "no_model"))
+
+    def test_usage_is_asked_for_and_hidden_again(self):
+        stream = self.gateway.stream()
+        self.assertEqual((stream.text, stream.usage, stream.is_done), (TEXT, [], True))
+        self.assertEqual(self.faulty.requests[0][3]["stream_options"], {"include_usage": True})
+        stream = self.gateway.stream(stream_options={"include_usage": True})
+        self.assertEqual(stream.usage, [{"prompt_tokens": 11, "completion_tokens": 60, "total_tokens": 71}])
+        cost = 2 * (11 * 1.0 + 60 * 2.0) / 1e6
+        self.assertAlmostEqual(self.gateway.metrics()[f'alpharoute_cost_usd_total{{model="{FIRST}",provider="faulty"}}'], cost)
+
+    def test_a_concrete_model_goes_straight_through(self):
+        self.assertEqual(self.gateway.chat(SECOND)[2]["model"], SECOND)
+        status, _, body = self.gateway.chat("nobody")
+        self.assertEqual((status, body["error"]["code"]), (404, "model_not_found"))
+
+    def test_options_come_in_three_ways(self):
+        self.assertEqual(self.gateway.chat(alpharoute={"models": [SECOND]})[2]["model"], SECOND)
+        self.assertEqual(self.gateway.chat(headers={"x-alpharoute-deny": FIRST})[2]["model"], SECOND)
+        self.assertEqual(self.gateway.chat("alpharoute:0.25")[1]["x-alpharoute-alpha"], "0.25")
+        self.assertEqual(self.gateway.chat(alpharoute={"alpha": 0.5}, headers={"x-alpharoute-alpha": "0.1"})[1]["x-alpharoute-alpha"], "0.5")
+
+    def test_the_route_is_the_one_of_live_traffic_and_of_the_command_line(self):
+        status, _, decision = self.gateway.json("POST", "/v1/route", {"messages": PROMPT, "alpha": 0.3})
+        self.assertEqual(status, 200)
+        _, headers, body = self.gateway.chat("alpharoute:0.3")
+        self.assertEqual((body["model"], float(headers["x-alpharoute-alpha"])), (decision["model"], decision["alpha"]))
+        line = subprocess.run([PROGRAM, "route", str(ROOT / "assets/llmrouter-9.safetensors"), PROMPT[0]["content"], "--json",
+                               "--alpha", "0.3", "--models", f"{FIRST},{SECOND}"], capture_output=True, text=True, check=True)
+        self.assertEqual(json.loads(line.stdout), decision)
+        self.assertEqual(len(self.faulty.requests) + len(self.spare.requests), 1)
+
+    def test_embeddings_of_the_router_and_of_a_provider(self):
+        status, _, body = self.gateway.json("POST", "/v1/embeddings", {"model": "static-en-1", "input": ["Hello", "World"]})
+        self.assertEqual((status, len(body["data"])), (200, 2))
+        vector = body["data"][1]["embedding"]
+        self.assertAlmostEqual(sum(x * x for x in vector), 1.0, places=4)
+        _, _, decision = self.gateway.json("POST", "/v1/route", {"embedding": vector})
+        _, _, same = self.gateway.json("POST", "/v1/route", {"text": "World"})
+        self.assertEqual(decision["model"], same["model"])
+        status, _, body = self.gateway.json("POST", "/v1/embeddings", {"model": FIRST, "input": "abc"})
+        self.assertEqual((status, body["data"][0]["embedding"], body["model"]), (200, [3.0, 1.0, 2.0], FIRST))
+        self.assertEqual(self.faulty.requests[0][3]["model"], "up-first")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,76 @@
+"""The artifact, the embedder and a page, as browsers get them."""
+import gzip
+import hashlib
+import os
+import shutil
+import subprocess
+import time
+import unittest
+
+from case import Case
+from gateway import ROOT, Gateway
+
+
+class Publishing(Case):
+    def setUp(self):
+        self.gateway = self.enterContext(Gateway())
+        self.bytes = (ROOT / "assets/llmrouter-9.safetensors").read_bytes()
+        self.hash = hashlib.sha256(self.bytes).hexdigest()
+
+    def test_the_manifest_names_files_by_hash(self):
+        _, _, manifest = self.gateway.json("GET", "/v1/router/manifest")
+        for name, path in (("router", "llmrouter-9"), ("embedder", "static-en-1")):
+            data = (ROOT / f"assets/{path}.safetensors").read_bytes()
+            self.assertEqual(manifest[name]["sha256"], hashlib.sha256(data).hexdigest())
+            status, headers, got = self.gateway.request("GET", manifest[name]["url"])
+            self.assertEqual((status, got == data), (200, True))
+            self.assertEqual(headers["cache-control"], "public, max-age=31536000, immutable")
+        self.assertEqual(self.gateway.request("GET", "/v1/router?sha256=" + "0" * 64)[0], 404)
+
+    def test_what_is_known_is_not_sent_again(self):
+        status, headers, data = self.gateway.request("GET", "/v1/router")
+        self.assertEqual((status, data, headers["etag"]), (200, self.bytes, f'"{self.hash}"'))
+        status, again, data = self.gateway.request("GET", "/v1/router", headers={"If-None-Match": headers["etag"]})
+        self.assertEqual((status, data, again["etag"]), (304, b"", headers["etag"]))
+
+    def test_parts_are_sent(self):
+        for field, begin, end in (("bytes=0-9", 0, 10), ("bytes=100-", 100, None), ("bytes=-7", -7, None)):
+            status, headers, data = self.gateway.request("GET", "/v1/router", headers={"Range": field})
+            self.assertEqual((status, data), (206, self.bytes[begin:end]), field)
+            self.assertTrue(headers["content-range"].endswith(f"/{len(self.bytes)}"))
+        self.assertEqual(self.gateway.request("GET", "/v1/router", headers={"Range": "bytes=99999999-"})[0], 416)
+        status, _, _ = self.gateway.request("GET", "/v1/router", headers={"Range": "bytes=0-9", "If-Range": '"other"'})
+        self.assertEqual(status, 200)
+
+    def test_compressed_forms_unpack_to_the_file(self):
+        deadline = time.monotonic() + 60
+        while True:
+            status, headers, data = self.gateway.request("GET", "/v1/router", headers={"Accept-Encoding": "gzip"})
+            if headers.get("content-encoding") == "gzip":
+                break
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+        self.assertEqual(gzip.decompress(data), self.bytes)
+        self.assertEqual(headers["etag"], f'"{self.hash}-gzip"')
+        _, headers, data = self.gateway.request("GET", "/v1/router", headers={"Accept-Encoding": "gzip, br"})
+        self.assertEqual(headers["content-encoding"], "br")
+        self.assertLess(len(data), len(self.bytes))
+        if shutil.which("brotli"):
+            plain = subprocess.run(["brotli", "-d", "-c"], input=data, capture_output=True, check=True).stdout
+            self.assertEqual(plain, self.bytes)
+
+    def test_a_page_is_served_from_its_folder(self):
+        folder = os.path.join(self.gateway.folder, "web")
+        os.makedirs(os.path.join(folder, "js"))
+        for name, text in (("index.html", "<h1>hi</h1>"), ("js/a.js", "1")):
+            with open(os.path.join(folder, name), "w") as file:
+                file.write(text)
+        gateway = self.enterContext(Gateway(arguments=["--web", folder]))
+        status, headers, data = gateway.request("GET", "/")
+        self.assertEqual((status, headers["content-type"], data), (200, "text/html; charset=utf-8", b"<h1>hi</h1>"))
+        self.assertEqual(gateway.request("GET", "/js/a.js")[1]["content-type"], "text/javascript; charset=utf-8")
+        self.assertEqual(gateway.request("GET", "/js/../../gateway.toml")[0], 404)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,83 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { connect, kPrompt, open, send, settled, type } from "./page.js";
+import { startGateway, type Running } from "./servers.js";
+
+let gateway: Running;
+test.beforeAll(async () => {
+  gateway = await startGateway();
+});
+test.afterAll(() => gateway.stop());
+
+const kViews: readonly { readonly name: string; readonly show: (page: Page) => Promise<void> }[] = [
+  { name: "an empty chat", show: async () => undefined },
+  { name: "a preview", show: (page) => type(page, kPrompt) },
+  {
+    name: "a conversation with its receipt",
+    show: async (page) => {
+      await send(page, kPrompt);
+      await (await settled(page)).locator("summary").click();
+      await type(page, "zxcv qwrt plmk ⌘⌘ ☃ dfgh");
+    },
+  },
+  { name: "the ways to send", show: (page) => connect(page, "Direct, with my key") },
+  {
+    name: "the explorer",
+    show: async (page) => {
+      await page.getByRole("link", { name: "Explorer" }).click();
+      await expect(page.locator("#main svg").first()).toBeVisible();
+    },
+  },
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const { name, viewport } of [{ name: "wide", viewport: { width: 1440, height: 900 } }, { name: "phone", viewport: { width: 390, height: 844 } }]) {
+    test.describe(`${colorScheme}, ${name}`, () => {
+      test.use({ colorScheme, viewport, reducedMotion: "reduce" } as object);
+      for (const view of kViews) {
+        test(`axe finds nothing in ${view.name}`, async ({ page }) => {
+          await page.goto(gateway.url);
+          await expect(page.locator(".model")).not.toHaveCount(0);
+          if (name === "phone" && view.name === "a preview") await page.getByLabel("Your prompt").fill(kPrompt).then(() => page.locator(".strip").click());
+          else if (name === "phone" && view.name.startsWith("a conversation")) {
+            await send(page, kPrompt);
+            await (await settled(page)).locator("summary").click();
+          } else await view.show(page);
+          const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`)).toEqual([]);
+        });
+      }
+    });
+  }
+}
+
+test("a chat can be had with the keyboard alone", async ({ page }) => {
+  await open(page, gateway.url);
+  await page.keyboard.type(kPrompt); // the composer has the focus
+  await page.keyboard.press("Enter");
+  await settled(page);
+  await page.keyboard.type("And in Haskell?");
+  await expect(page.getByLabel("Your prompt")).toHaveValue("And in Haskell?");
+  const seen = new Set<string>();
+  for (let at = 0; at < 80; ++at) {
+    await page.keyboard.press("Tab");
+    seen.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? ""));
+  }
+  for (const label of ["Send", "Ask again", "Edit the prompt", "α, from cheapest to best", "Only gemma-2-9b-it may answer"]) expect([...seen]).toContain(label);
+});
+
+test("a screen reader hears of states, not of every word", async ({ page }) => {
+  await open(page, gateway.url);
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    (globalThis as unknown as { heard: string[] }).heard = heard;
+    const region = document.querySelector("[role=status]");
+    if (region) new MutationObserver(() => heard.push(region.textContent ?? "")).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  await send(page, kPrompt);
+  await settled(page);
+  const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  expect(heard[0]).toBe("Waiting for the answer");
+  expect(heard.at(-1)).toMatch(/ has answered$/);
+  expect(heard.length).toBeLessThanOrEqual(3);
+});

@@ -1,0 +1,182 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { chosen, composer, connect, closeDialog, kPrompt, open, send, settled, type } from "./page.js";
+import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.js";
+
+let gateway: Running;
+let site: Running;
+test.beforeAll(async () => {
+  [gateway, site] = await Promise.all([startGateway(), startSite()]);
+});
+test.afterAll(() => Promise.all([gateway.stop(), site.stop()]));
+
+const kRich = [
+  "# A title\n\nSome **bold**, *slanted* and `inline` text, and a [link](https://example.org).\n\n",
+  "- one\n- two\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n\n",
+  "```python\ndef f(x):\n    return x  # <b>not bold</b>\n```\n\n",
+  "A formula $e^{i\\pi} = -1$, and for $5 or $6 none.\n\n$$\\sum_{k=1}^n k = \\frac{n(n+1)}{2}$$\n\n",
+  "<img src=x onerror=alert(1)><script>alert(2)</script> ![p](https://example.org/p.png) [bad](javascript:alert(3))",
+];
+
+test("an answer streams in through the gateway, with a receipt", async ({ page }) => {
+  await open(page, gateway.url);
+  await type(page, kPrompt);
+  const model = (await chosen(page).textContent()) ?? "";
+  const lengths: number[] = [];
+  await page.exposeFunction("seen", (length: number) => void lengths.push(length));
+  await page.evaluate(() => {
+    const { seen } = globalThis as unknown as { seen: (length: number) => void };
+    new MutationObserver(() => seen(document.querySelector(".answer .markdown, .answer .plain")?.textContent?.length ?? 0)).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await send(page, kPrompt);
+  const answer = await settled(page);
+  await expect(answer).toContainText("This is a demo answer");
+  await expect(answer.locator("h3")).toHaveText(model);
+  expect(new Set(lengths).size).toBeGreaterThan(5); // it grew on the way
+  await answer.locator("summary").click();
+  await expect(answer.locator(".receipt")).toContainText(`${model} was`);
+  await expect(answer.locator(".receipt tbody")).toContainText("Cost of 1,000");
+  await expect(answer.locator(".receipt")).toContainText("Always llama-3.1-nemotron-51b-instruct");
+  await expect(page.locator(".savings")).toContainText("saved");
+  await expect(composer(page)).toHaveValue("");
+});
+
+test("the demo answers on a static site, with no server", async ({ page }) => {
+  await open(page, site.url);
+  await send(page, kPrompt);
+  const answer = await settled(page);
+  await expect(answer).toContainText("no model was called");
+  await expect(answer.locator("pre .hljs-keyword").first()).toBeVisible();
+  await expect(answer.locator("math")).toHaveCount(1);
+});
+
+test("Markdown, code and maths are drawn, and nothing in an answer is run or fetched", async ({ page }) => {
+  const provider = await startProvider((response) => {
+    for (const text of kRich) chunk(response, text);
+    chunk(response, "", "stop");
+    response.end("data: [DONE]\n\n");
+  });
+  await open(page, site.url);
+  await connect(page, "Direct, with my key");
+  await page.getByLabel("Address of the API").fill(`${provider.url}v1`);
+  await closeDialog(page);
+  const alerts: string[] = [];
+  page.on("dialog", (dialog) => (alerts.push(dialog.message()), void dialog.dismiss()));
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await send(page, kPrompt);
+  const answer = await settled(page);
+  await expect(answer.locator(".markdown h3")).toHaveText("A title");
+  await expect(answer.locator("strong")).toHaveText("bold");
+  await expect(answer.locator("li")).toHaveText(["one", "two"]);
+  await expect(answer.locator(".markdown td")).toHaveText(["1", "2"]);
+  await expect(answer.locator("pre .hljs-keyword").first()).toHaveText("def");
+  await expect(answer.locator("pre")).toContainText("<b>not bold</b>");
+  await expect(answer.locator("math")).toHaveCount(2);
+  await expect(answer).toContainText("for $5 or $6 none");
+  await expect(answer).toContainText("<script>alert(2)</script>");
+  await expect(answer.locator("img, script")).toHaveCount(0);
+  await expect(answer.locator("a")).toHaveCount(2); // the link and the picture's; not the script's
+  expect(alerts).toEqual([]);
+  expect(asked.filter((url) => url.includes("example.org"))).toEqual([]);
+  await provider.stop();
+});
+
+test("an answer is stopped, asked for again, and its prompt edited", async ({ page }) => {
+  await open(page, gateway.url);
+  await send(page, `${kPrompt} first`);
+  await page.getByRole("button", { name: "Stop the answer" }).click();
+  let answer = await settled(page);
+  await expect(answer).toContainText("Stopped: what is above is not the whole answer.");
+  await page.getByRole("button", { name: "Ask again" }).click();
+  answer = await settled(page);
+  await expect(answer).toContainText("This is a demo answer");
+  await expect(page.locator(".answer")).toHaveCount(1);
+  await page.getByRole("button", { name: "Edit the prompt" }).click();
+  await expect(composer(page)).toHaveValue(`${kPrompt} first`);
+  await send(page, `${kPrompt} second`);
+  await settled(page);
+  await expect(page.locator(".prompt-text")).toHaveText([`${kPrompt} second`]);
+  await expect(page.locator(".answer")).toHaveCount(1);
+});
+
+test("a model picked by hand answers, once", async ({ page }) => {
+  await open(page, gateway.url);
+  await type(page, kPrompt);
+  await page.getByRole("button", { name: "Send the next prompt to codegemma-7b" }).click();
+  await expect(chosen(page)).toHaveText("codegemma-7b");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const answer = await settled(page);
+  await expect(answer.locator("h3")).toHaveText("codegemma-7b");
+  await expect(answer).toContainText("chosen by hand");
+  await type(page, kPrompt);
+  await expect(chosen(page)).not.toHaveText("codegemma-7b");
+});
+
+test("a reload keeps conversations, the draft and the dial", async ({ page }) => {
+  await open(page, gateway.url);
+  await send(page, "What is the capital of Mongolia?");
+  await settled(page);
+  await page.getByRole("button", { name: "New conversation" }).click();
+  await send(page, kPrompt);
+  await settled(page);
+  await composer(page).fill("an unsent thought");
+  await page.getByLabel("α, from cheapest to best").fill("0.25");
+  await page.waitForTimeout(400); // what is typed is kept 0.3 s later, or when the page is left
+  await page.reload();
+  await expect(page.locator(".prompt-text")).toHaveText([kPrompt]);
+  await expect(composer(page)).toHaveValue("an unsent thought");
+  await expect(page.getByLabel("α, from cheapest to best")).toHaveValue("0.25");
+  await page.getByRole("button", { name: "What is the capital of Mongolia?" }).click();
+  await expect(page.locator(".prompt-text")).toHaveText(["What is the capital of Mongolia?"]);
+  await expect(page.locator(".answer")).toContainText("This is a demo answer");
+});
+
+test("a conversation is exported as Markdown and as JSON, and deleted", async ({ page }) => {
+  await open(page, gateway.url);
+  await send(page, kPrompt);
+  await settled(page);
+  const take = async (name: string): Promise<string> => {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    return readFileSync(await file.path(), "utf8");
+  };
+  const markdown = await take("Export as Markdown");
+  expect(markdown).toContain(`## You\n\n${kPrompt}`);
+  expect(markdown).toContain("This is a demo answer");
+  const json = JSON.parse(await take("Export as JSON")) as { format: string; messages: { role: string; content: string }[] };
+  expect(json.format).toBe("alpharoute-conversation/1");
+  expect(json.messages.map(({ role }) => role)).toEqual(["user", "assistant"]);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: "Delete the conversation" }).click();
+  await expect(page.locator(".prompt-text")).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator(".entry")).toHaveCount(0);
+});
+
+test("answers, prompts and code are copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, site.url);
+  await send(page, kPrompt);
+  await settled(page);
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole("button", { name: "Copy the prompt" }).click();
+  await expect.poll(clipboard).toBe(kPrompt);
+  await page.getByRole("button", { name: "Copy the answer" }).click();
+  await expect.poll(clipboard).toContain("This is a **demo answer**");
+  await page.locator(".code-copy").click();
+  await expect.poll(clipboard).toMatch(/^import \{ Alpharoute \}/);
+});
+
+test("follow-ups are decided with the turns before them, as the gateway does", async ({ page }) => {
+  await open(page, gateway.url);
+  await send(page, kPrompt);
+  await settled(page);
+  await type(page, "Now in Haskell.");
+  const response = await fetch(`${gateway.url}v1/route`, {
+    method: "POST",
+    body: JSON.stringify({ messages: [{ role: "user", content: kPrompt }, { role: "assistant", content: "…" }, { role: "user", content: "Now in Haskell." }] }),
+  });
+  const decision = (await response.json()) as { model: string; clusters: { label: string }[] };
+  await expect(chosen(page)).toHaveText(decision.model);
+  await expect(page.locator(".cluster-label")).toHaveText(decision.clusters.map(({ label }) => label));
+});

@@ -1,0 +1,135 @@
+import { expect, test } from "@playwright/test";
+import { closeDialog, composer, connect, kPrompt, open, send, settled } from "./page.js";
+import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.js";
+
+let site: Running;
+test.beforeAll(async () => {
+  site = await startSite();
+});
+test.afterAll(() => site.stop());
+
+test("a gateway that is gone is said so, and the prompt can be sent again", async ({ page }) => {
+  const gateway = await startGateway();
+  await open(page, gateway.url);
+  await gateway.stop();
+  await send(page, kPrompt);
+  await expect((await settled(page)).getByRole("alert")).toHaveText("The gateway can't be reached. See whether it runs and the address is right.");
+  await expect(page.locator(".prompt-text")).toHaveText(kPrompt);
+  const again = await startGateway({ port: Number(new URL(gateway.url).port) });
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".answer")).toContainText("This is a demo answer");
+  await again.stop();
+});
+
+test("a slow provider is waited for, one can type on meanwhile, and stop it", async ({ page }) => {
+  const provider = await startProvider((response) => void response.flushHeaders());
+  await open(page, site.url);
+  await direct(page, provider);
+  await send(page, kPrompt);
+  await expect(page.locator(".thinking")).toBeVisible();
+  await composer(page).fill("the next thought");
+  await page.getByRole("button", { name: "Stop the answer" }).click();
+  await expect(await settled(page)).toContainText("Stopped");
+  await expect(composer(page)).toHaveValue("the next thought");
+  await provider.stop();
+});
+
+const kBreaks: readonly { readonly name: string; readonly end: (response: import("node:http").ServerResponse) => void; readonly says: RegExp }[] = [
+  { name: "tells of an error in the middle", end: (response) => response.end('data: {"error":{"message":"The upstream is on fire."}}\n\n'), says: /The upstream is on fire\. What is above is not the whole answer\./ },
+  { name: "ends in the middle", end: (response) => response.end(), says: /broke off before its end/ },
+  { name: "is cut in the middle", end: (response) => response.destroy(), says: /connection to the provider broke/ },
+];
+for (const { name, end, says } of kBreaks) {
+  test(`an answer that ${name} is never shown as whole`, async ({ page }) => {
+    const provider = await startProvider((response) => {
+      chunk(response, "Half an ");
+      setTimeout(() => end(response), 100);
+    });
+    await open(page, site.url);
+    await direct(page, provider);
+    await send(page, kPrompt);
+    const answer = await settled(page);
+    await expect(answer).toContainText("Half an");
+    await expect(answer.getByRole("alert")).toContainText(says);
+    await provider.stop();
+  });
+}
+
+test("an event that can't be read costs its text, not the answer", async ({ page }) => {
+  const provider = await startProvider((response) => {
+    chunk(response, "before ");
+    response.write("data: {not json\n\n");
+    chunk(response, "after", "stop");
+    response.end("data: [DONE]\n\n");
+  });
+  await open(page, site.url);
+  await direct(page, provider);
+  await send(page, kPrompt);
+  const answer = await settled(page);
+  await expect(answer).toContainText("before after");
+  await expect(answer.getByRole("alert")).toHaveCount(0);
+  await provider.stop();
+});
+
+test("a provider's refusal is passed on in its words", async ({ page }) => {
+  const provider = await startProvider((response) => {
+    response.setHeader("content-type", "application/json");
+    response.statusCode = 429;
+    response.end('{"error":{"message":"You have no credit left."}}');
+  });
+  await open(page, site.url);
+  await direct(page, provider);
+  await send(page, kPrompt);
+  await expect((await settled(page)).getByRole("alert")).toHaveText("You have no credit left.");
+  await provider.stop();
+});
+
+test("without its router the page says what is wrong, keeps what is typed, and chats by the gateway's decision", async ({ page }) => {
+  const gateway = await startGateway();
+  await page.route("**/v1/router?*", (route) => route.fulfill({ status: 404 }));
+  await page.goto(gateway.url);
+  await composer(page).fill(kPrompt);
+  await expect(page.locator(".preview").getByRole("alert")).toContainText("The server answers 404 for the artifact");
+  await expect(composer(page)).toHaveValue(kPrompt);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(await settled(page)).toContainText("This is a demo answer");
+  await gateway.stop();
+});
+
+test("a corrupt router is refused in one sentence, and another can be chosen", async ({ page }) => {
+  const gateway = await startGateway();
+  await page.route("**/v1/router?*", (route) => route.fulfill({ status: 200, body: Buffer.alloc(5000, 7) }));
+  await page.goto(gateway.url);
+  await composer(page).fill(kPrompt);
+  await expect(page.locator(".preview").getByRole("alert")).toContainText("safetensors");
+  await page.getByLabel("Router", { exact: true }).selectOption("llmrouter-9");
+  await expect(page.getByTestId("chosen")).toBeVisible();
+  await expect(page.locator(".preview").getByRole("alert")).toHaveCount(0);
+  await gateway.stop();
+});
+
+test("a gateway with keys asks for one, and works with it", async ({ page }) => {
+  const gateway = await startGateway({ config: '[server]\n[[keys]]\nname = "page"\nsha256 = "' + (await sha256("open-sesame")) + '"\nscopes = ["route", "chat"]\n' });
+  await page.goto(gateway.url);
+  await expect(page.locator(".model")).not.toHaveCount(0); // the sample, until the gateway may be read
+  await send(page, kPrompt);
+  await expect((await settled(page)).getByRole("alert")).toContainText("The gateway wants a key");
+  await connect(page, "Gateway");
+  await page.getByLabel("Key, if the gateway wants one").fill("open-sesame");
+  await page.keyboard.press("Tab");
+  await closeDialog(page);
+  await expect(page.getByLabel("Router", { exact: true })).toHaveValue("gateway");
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".answer")).toContainText("This is a demo answer");
+  await gateway.stop();
+});
+
+async function direct(page: import("@playwright/test").Page, provider: Running): Promise<void> {
+  await connect(page, "Direct, with my key");
+  await page.getByLabel("Address of the API").fill(`${provider.url}v1`);
+  await closeDialog(page);
+}
+
+async function sha256(text: string): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toString("hex");
+}

@@ -1,0 +1,59 @@
+// What the tests do to the page and read from it, as a person would.
+
+import { expect, type Page } from "@playwright/test";
+
+export const kPrompt = "Write a Python function that merges two sorted lists.";
+
+/** Opens the page and waits for its router. */
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.locator(".model")).not.toHaveCount(0);
+}
+
+export const composer = (page: Page) => page.getByLabel("Your prompt");
+export const chosen = (page: Page) => page.getByTestId("chosen");
+export const dial = (page: Page) => page.getByLabel("α, from cheapest to best");
+
+/** Types a prompt and waits for a decision. */
+export async function type(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await expect(chosen(page)).toBeVisible();
+}
+
+/** Moves the dial as a hand does, by dragging the handle across the bar. */
+export async function dragDial(page: Page, to: number): Promise<void> {
+  const bar = await page.locator(".segments").boundingBox();
+  if (bar === null) throw new Error("the dial is not there");
+  const at = Number(await dial(page).inputValue());
+  const y = bar.y + bar.height / 2;
+  await page.mouse.move(bar.x + bar.width * at, y);
+  await page.mouse.down();
+  await page.mouse.move(bar.x + bar.width * to, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Sets the dial to a thousandth. */
+export async function setDial(page: Page, alpha: number): Promise<void> {
+  await dial(page).fill(alpha.toFixed(3));
+}
+
+export async function send(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+}
+
+/** The newest answer, once it is complete, stopped or failed. */
+export async function settled(page: Page) {
+  const answer = page.locator(".answer").last();
+  await expect(answer).toHaveAttribute("aria-busy", "false");
+  return answer;
+}
+
+export async function connect(page: Page, way: "Gateway" | "Direct, with my key" | "Demo, no model"): Promise<void> {
+  await page.getByRole("button", { name: /Send through/ }).click();
+  await page.getByRole("radio", { name: way }).check();
+}
+
+export async function closeDialog(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+}
