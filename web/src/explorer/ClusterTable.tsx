@@ -36,7 +36,7 @@ export function ClusterTable({ subject, now }: { readonly subject: Subject; read
     <section class="panel figure figure-clusters" aria-labelledby="clusters-title">
       <div class="figure-head"><h2 id="clusters-title">Clusters of training prompts</h2></div>
       <p class="small soft">Good is within five points of the best one's accuracy. Both are means of the training prompts in the cluster.</p>
-      <div class="table-room wide" tabIndex={0} role="region" aria-labelledby="clusters-title">
+      <div class="table-room wide" tabIndex={0} role="region" aria-label="Table of the clusters">
         <table class="small clusters-table">
           <thead><tr>{kColumns.map((column) => <HeadCell key={column.key} column={column} />)}</tr></thead>
           <tbody>{shown.map((cluster) => <ClusterRow key={cluster.id} cluster={cluster} ids={ids} largest={largest} />)}</tbody>

@@ -83,7 +83,7 @@ function Panel({ now, before, x, frame, value, title, format, startsAtZero = fal
   const here = now.curve[place.value] as Point;
   return (
     <g>
-      <YAxis scale={y} ticks={y.ticks(4)} format={format(y.ticks(4))} frame={frame} title={title} />
+      <YAxis scale={y} ticks={y.ticks(6)} format={format(y.ticks(6))} frame={frame} title={title} />
       {before && <path class="ghost-line" d={draw(before)} />}
       <path class="router-line" d={draw(now)} />
       {Number.isFinite(value(here)) && <circle class="handle-dot" cx={x.at(here.alpha)} cy={y.at(value(here))} r={5} />}

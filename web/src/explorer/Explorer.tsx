@@ -3,7 +3,7 @@ import { ClusterTable } from "./ClusterTable.js";
 import { DialFigure } from "./DialFigure.js";
 import { openFiles } from "./open_files.js";
 import { SharesFigure } from "./SharesFigure.js";
-import { evaluation, subject } from "./subject.js";
+import { evaluation, isBusy, subject } from "./subject.js";
 import { SubjectBar } from "./SubjectBar.js";
 import { TradeOffFigure } from "./TradeOffFigure.js";
 import { WhatIf } from "./WhatIf.js";
@@ -20,7 +20,7 @@ export function Explorer() {
       <div class="explorer-page">
         <SubjectBar subject={shown} />
         {shown !== null && now !== null ? (
-          <div class="explorer-grid">
+          <div class="explorer-grid" aria-busy={isBusy.value}>
             <TradeOffFigure subject={shown} now={now} />
             <WhatIf subject={shown} />
             <DialFigure now={now} />

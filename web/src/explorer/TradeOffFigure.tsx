@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { persisted } from "../ui/persisted.js";
 import { percent, usd } from "../ui/format.js";
 import { moveTo, place } from "./dial.js";
@@ -17,8 +18,7 @@ const kWideRange = 10; // costs farther apart than this factor get a logarithmic
 
 /** The paper's Figure 1: accuracy over cost, the models, the router's curve, and the point on it. */
 export function TradeOffFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
-  const ids = subject.description.models.map(({ id }) => id);
-  const plane = tradeOff(ids, now);
+  const plane = useMemo(() => tradeOff(subject.description.models.map(({ id }) => id), now), [subject, now]);
   const costs = plane.models.map(({ costPer1000 }) => costPer1000).filter((cost) => cost > 0);
   const usual: Axis = Math.max(...costs) > kWideRange * Math.min(...costs) ? "log" : "linear";
   const point = now.curve[place.value] as Point;
@@ -29,8 +29,8 @@ export function TradeOffFigure({ subject, now }: { readonly subject: Subject; re
       title="Accuracy against cost"
       label={`Accuracy against cost of ${plane.models.length} models and of the router, from ${percent(now.curve[0]?.accuracy)} at ${usd(now.curve[0]?.costPer1000)} to ${percent(now.curve.at(-1)?.accuracy)} at ${usd(now.curve.at(-1)?.costPer1000)} for 1,000 prompts. ${sentence(point, plane.best)}`}
       tools={<AxisChoice value={axis.value ?? usual} />}
-      height={(width) => (width < 560 ? 380 : 460)}
-      plot={(width, height) => (
+      height={(width) => (width < 560 ? 410 : 460)}
+      plot={(width, height) => plane.models.length === 0 ? <text x={width / 2} y={height / 2} text-anchor="middle">No model's cost is known here.</text> : (
         <TradeOffPlot plane={plane} now={now} ghost={ghost.value} isLog={(axis.value ?? usual) === "log"} place={place.value} onMove={moveTo} width={width} height={height} />
       )}
       table={tradeOffTable(plane, now)}

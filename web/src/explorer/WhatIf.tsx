@@ -1,4 +1,5 @@
 import { RotateCcw, Trash2 } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { ModelDescription, Scoring } from "alpharoute/worker";
 import { modelStyle } from "../ui/colours.js";
 import { shortName, usd } from "../ui/format.js";
@@ -13,6 +14,7 @@ const kStep = 0.02;
 /** Other prices, fewer models, another way to score: everything follows in the page. */
 export function WhatIf({ subject }: { readonly subject: Subject }) {
   const { models, scorings, defaults } = subject.description;
+  const [isOpen, setOpen] = useState(false); // matters on narrow screens alone
   const left = models.length - removed.value.length;
   return (
     <section class="panel what-if" aria-labelledby="what-if-title">
@@ -21,10 +23,13 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
         <button type="button" class="button small" disabled={!isChanged.value} onClick={reset}><RotateCcw size={14} /> As it is</button>
       </div>
       <p class="small soft">Change prices or take models out: every figure is computed again. Prices are USD per million tokens. The chat keeps the router as it is.</p>
-      <ScoringChoice scorings={scorings} usual={defaults.scoring} />
-      <ul class="what-if-models">
-        {models.map((model, row) => <ModelRow key={model.id} model={model} row={row} isLast={left === 1} />)}
-      </ul>
+      <button type="button" class="button small what-if-more" aria-expanded={isOpen} aria-controls="what-if-controls" onClick={() => setOpen(!isOpen)}>{isOpen ? "Fewer controls" : "Prices and models"}</button>
+      <div id="what-if-controls" class="what-if-controls" data-open={isOpen}>
+        <ScoringChoice scorings={scorings} usual={defaults.scoring} />
+        <ul class="what-if-models">
+          {models.map((model, row) => <ModelRow key={model.id} model={model} row={row} isLast={left === 1} />)}
+        </ul>
+      </div>
     </section>
   );
 }
@@ -58,7 +63,7 @@ function ModelRow({ model, row, isLast }: RowProps) {
   const factor = factors.value[id] ?? 1;
   const isRemoved = removed.value.includes(id);
   return (
-    <li class="what-if-model" style={modelStyle(row)} data-removed={isRemoved} role="group" aria-label={shortName(id)}>
+    <li class="what-if-model" style={modelStyle(row)} data-removed={isRemoved}>
       <span class="swatch" />
       <span class="name" title={id}>{shortName(id)}</span>
       <IconButton label={isRemoved ? `Take ${shortName(id)} back in` : `Take ${shortName(id)} out`} aria-pressed={isRemoved} disabled={isLast && !isRemoved} onClick={() => toggleRemoved(id)}><Trash2 size={15} /></IconButton>

@@ -4,7 +4,8 @@ import type { Router } from "alpharoute";
 import type { Queries } from "./queries.js";
 import type { Change, Evaluation, Outcome, Point } from "./types.js";
 
-export const kDial: readonly number[] = Array.from({ length: 101 }, (_, step) => step / 100);
+/** 0, 0.01, ... 1. */
+const kDial = Float64Array.from({ length: 101 }, (_, step) => step / 100);
 const kUndecided = -1;
 
 /** By query, the model at each place of the dial, or kUndecided. */
@@ -33,7 +34,7 @@ export function evaluate(router: Router, queries: Queries, change: Change): Eval
   const costs = repriced(queries, models, change.factors);
   const priced: Queries = { ...queries, costs };
   const choices = route(router, priced, models, change);
-  const curve = kDial.map((alpha, place) => ({ alpha, ...measure(priced, models.length, (query) => choices[query * kDial.length + place] as number) }));
+  const curve = Array.from(kDial, (alpha, place) => ({ alpha, ...measure(priced, models.length, (query) => choices[query * kDial.length + place] as number) }));
   const singles = models.map((_, model) => measure(priced, models.length, () => model));
   const kept = models.flatMap((id, model) => (change.removed.includes(id) ? [] : [model]));
   return {

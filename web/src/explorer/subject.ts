@@ -9,7 +9,7 @@ import type { Source } from "./evaluation_protocol.js";
 import { Evaluator } from "./evaluator.js";
 import { sampleRows } from "./sample_rows.js";
 import type { Change, Evaluation, Facts } from "./types.js";
-import { changeOf, reset, unchanged } from "./whatif.js";
+import { changeOf, isChanged, reset, unchanged } from "./whatif.js";
 
 export interface Subject extends Facts {
   readonly router: LoadedRouter;
@@ -32,6 +32,10 @@ async function toSource(file: FileSource): Promise<Source> {
   if (file instanceof Response) return file.arrayBuffer();
   return file instanceof ArrayBuffer ? file : new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice().buffer;
 }
+
+/** A what-if that has no figures yet. */
+const pending = signal<Change | null>(null);
+export const isBusy = computed(() => pending.value !== null);
 
 let latest = 0;
 
@@ -69,24 +73,28 @@ effect(() => {
 });
 
 const evaluateLatest = latestOnly<{ readonly of: Subject; readonly change: Change }>(async ({ of, change }) => {
+  const begin = performance.now();
+  let result: Evaluation | null = null;
+  let sentence: string | null = null;
   try {
-    const result = await of.evaluator.evaluate(change);
-    if (subject.value !== of) return;
-    batch(() => {
-      problem.value = null;
-      evaluation.value = result;
-    });
+    result = await of.evaluator.evaluate(change);
+    performance.measure("evaluation", { start: begin });
   } catch (error) {
-    if (subject.value === of) problem.value = problemOf(error);
+    sentence = problemOf(error);
   }
+  batch(() => {
+    if (pending.value === change) pending.value = null;
+    if (subject.value !== of || !isChanged.value) return;
+    problem.value = sentence;
+    evaluation.value = result ?? evaluation.value;
+  });
 });
 
 effect(() => {
   const of = subject.value;
   if (of === null) return;
-  const { scoring } = of.description.defaults;
-  const change = changeOf(scoring);
-  const isUsual = change.scoring === scoring && change.removed.length === 0 && Object.keys(change.factors).length === 0;
-  if (isUsual) evaluation.value = of.usual;
-  else evaluateLatest({ of, change });
+  const change = changeOf(of.description.defaults.scoring);
+  pending.value = isChanged.value ? change : null;
+  if (isChanged.value) evaluateLatest({ of, change });
+  else evaluation.value = of.usual;
 });

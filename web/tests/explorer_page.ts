@@ -1,0 +1,104 @@
+// What the tests do to the explorer and read from it; and the same figures by another way.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { Alpharoute } from "alpharoute";
+import { kAssets, kProgram } from "./servers.js";
+
+/** Opens the explorer and waits for its figures. */
+export async function openExplorer(page: Page, url: string, sample?: string): Promise<void> {
+  await page.goto(`${url}#/explorer`);
+  await expect(facts(page)).toContainText("held-out rows");
+  if (sample === undefined || (await routerChoice(page).inputValue()) === sample) return;
+  const before = await facts(page).textContent();
+  await routerChoice(page).selectOption(sample);
+  await expect(facts(page)).not.toHaveText(before ?? "");
+}
+
+export const facts = (page: Page) => page.getByTestId("facts");
+export const routerChoice = (page: Page) => page.getByRole("combobox", { name: "Router" });
+export const sentence = (page: Page) => page.getByTestId("sentence");
+export const dial = (page: Page) => page.getByRole("slider", { name: "α, from cheapest to best" });
+
+/** What a button downloads. */
+export async function downloaded(page: Page, button: string): Promise<Buffer> {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: button }).click();
+  return readFileSync(await (await waiting).path());
+}
+
+export type Row = Readonly<Record<string, string>>;
+
+/** The rows of a CSV without quotes inside its cells, but for labels with commas. */
+export async function csv(page: Page, title: string): Promise<readonly Row[]> {
+  const text = (await downloaded(page, `Download ${title} as CSV`)).toString();
+  const [head = [], ...rows] = text.trimEnd().split("\r\n").map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ""));
+  return rows.map((cells) => Object.fromEntries(head.map((key, at) => [key, cells[at] ?? ""])));
+}
+
+export interface Report {
+  readonly router: readonly ReportPoint[];
+  readonly curves: Readonly<Record<string, readonly ReportPoint[]>>;
+  readonly single_models: Readonly<Record<string, ReportPoint>>;
+  readonly oracle: ReportPoint;
+  readonly baselines: { readonly random: ReportPoint };
+  readonly clusters: readonly { readonly id: number; readonly label: string; readonly size: number; readonly best_model: string; readonly best_accuracy: number; readonly cheapest_good_model: string; readonly cheapest_good_cost: number }[];
+}
+export interface ReportPoint {
+  readonly accuracy: number;
+  readonly cost_per_1000: number;
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/** What the program says of the same router and rows. */
+export function report(sample: string): Report {
+  const file = join(mkdtempSync(join(tmpdir(), "alpharoute-explorer-")), "report.json");
+  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), join(kAssets, `${sample}.rows.safetensors`), "--json", file], { stdio: "ignore" });
+  return JSON.parse(readFileSync(file, "utf8")) as Report;
+}
+
+export interface Wanted {
+  readonly factors: Readonly<Record<string, number>>;
+  readonly deny: readonly string[];
+}
+
+/** Accuracy and cost at one place of the dial: every row decided anew, one by one, by a router at these prices. */
+export async function decideAll(sample: string, alpha: number, { factors, deny }: Wanted): Promise<{ readonly accuracy: number; readonly costPer1000: number }> {
+  const router = (await Alpharoute.load({ artifact: readFileSync(join(kAssets, `${sample}.safetensors`)) })).reprice(factors);
+  const { embeddings, dimensions, models, scores, costs } = rowsOf(sample);
+  const chosen = Array.from({ length: embeddings.length / dimensions }, (_, row) => {
+    const { model } = router.decide(embeddings.subarray(row * dimensions, (row + 1) * dimensions), { alpha, deny });
+    const cell = row * models.length + models.indexOf(model);
+    return { score: scores[cell] as number, cost: (costs[cell] as number) * (factors[model] ?? 1) };
+  });
+  const mean = (values: readonly number[]): number => {
+    const known = values.filter((value) => !Number.isNaN(value));
+    return known.reduce((sum, value) => sum + value, 0) / known.length;
+  };
+  return { accuracy: mean(chosen.map(({ score }) => score)), costPer1000: 1000 * mean(chosen.map(({ cost }) => cost)) };
+}
+
+function rowsOf(sample: string) {
+  const file = readFileSync(join(kAssets, `${sample}.rows.safetensors`));
+  const begin = 8 + Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.toString("utf8", 8, begin));
+  const bytes = (name: string): ArrayBuffer => new Uint8Array(file.subarray(begin + header[name].data_offsets[0], begin + header[name].data_offsets[1])).buffer;
+  return {
+    models: JSON.parse(header.__metadata__.models) as string[],
+    dimensions: header.embeddings.shape[1] as number,
+    embeddings: Float32Array.from(new Uint16Array(bytes("embeddings")), toFloat),
+    scores: new Float32Array(bytes("scores")),
+    costs: new Float32Array(bytes("costs")),
+  };
+}
+
+// By the bits of a single: the exponent's bias is 112 more there, and subnormal halves are multiples of 2^-24.
+function toFloat(half: number): number {
+  const size = half & 0x7fff;
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint32(0, (size << 13) + (112 << 23));
+  return (half & 0x8000 ? -1 : 1) * (size < 0x400 ? size * 2 ** -24 : view.getFloat32(0));
+}
