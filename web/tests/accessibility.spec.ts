@@ -25,7 +25,7 @@ const kViews: readonly { readonly name: string; readonly show: (page: Page) => P
     name: "the explorer",
     show: async (page) => {
       await page.getByRole("link", { name: "Explorer" }).click();
-      await expect(page.locator("#main svg").first()).toBeVisible();
+      await expect(page.getByTestId("sentence")).toBeVisible();
     },
   },
 ];

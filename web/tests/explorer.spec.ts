@@ -200,6 +200,10 @@ test("downloads hold what is shown, and need nothing else", async ({ page }) => 
     const svg = (await downloaded(page, `Download ${title} as SVG`)).toString();
     expect(svg).toContain(`<title>${title}</title>`);
     for (const text of texts) expect(svg).toContain(`>${text}</text>`);
+    const stroke = await page.locator(".router-line, .share-area").first().evaluate((line) => getComputedStyle(line).stroke);
+    expect(stroke).toMatch(/^rgb/);
+    expect(svg).toContain(`fill="${await page.locator(".figure-dial").evaluate((panel) => getComputedStyle(panel).backgroundColor)}"`);
+    if (title !== "Who answers") expect(svg).toContain(`stroke="${stroke}"`);
     expect(svg).not.toMatch(/var\(|light-dark|class=|style=|href|url\(/);
     const { paints, problem } = await page.evaluate((svg) => {
       const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
@@ -214,6 +218,31 @@ test("downloads hold what is shown, and need nothing else", async ({ page }) => 
   }
   const dialRows = await csv(page, "Along the dial");
   expect(dialRows.map(({ alpha }) => Number(alpha))).toEqual(Array.from({ length: 101 }, (_, at) => at / 100));
+});
+
+test("without the network's rows the router is shown by expectation, and a sentence says so", async ({ page }) => {
+  await page.route(/\.rows-/, (route) => route.abort());
+  await page.goto(`${site.url}#/explorer`);
+  await expect(facts(page)).toContainText("expected, not measured");
+  await expect(page.locator(".explorer [role=alert]")).toHaveText("The rows could not be fetched. See whether the network is there.");
+});
+
+test("nothing moves while the explorer opens", async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(viewport);
+    await page.goto("about:blank");
+    await openExplorer(page, site.url);
+    const shift = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
+    console.log(`    layout shift at ${viewport.width}: ${shift.toFixed(4)}`);
+    expect(shift).toBeLessThan(0.05);
+  }
 });
 
 test("every plot has its numbers as a table, and clusters sort by every column", async ({ page }) => {

@@ -50,7 +50,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test(`the explorer, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize({ width: 1360, height: 1000 });
       await page.goto(`${gateway.url}#/explorer`);
-      await expect(page.locator("#main svg").first()).toBeVisible();
+      await expect(page.getByTestId("sentence")).toBeVisible();
       await picture(page, `explorer-${colorScheme}`);
     });
   });

@@ -29,8 +29,8 @@ export function SharesFigure({ subject, now }: { readonly subject: Subject; read
       plot={(width, height) => <SharesPlot ids={ids} now={now} width={width} height={height} />}
       table={sharesTable(ids, now)}
     >
-      <ul class="share-list small">
-        {chosen.map(({ id, row, share }) => (
+      <ul class="share-list small" aria-label="Shares at this place of the dial, in the picture's order">
+        {[...chosen].reverse().map(({ id, row, share }) => (
           <li key={id} style={modelStyle(row)}><span class="swatch" /><span class="name">{shortName(id)}</span><span class="number">{percent(share)}</span></li>
         ))}
       </ul>

@@ -6,13 +6,14 @@ import { kSamples } from "../routing/samples.js";
 import { announce } from "../ui/announce.js";
 import { count } from "../ui/format.js";
 import { OpenDialog } from "./OpenDialog.js";
-import { problem, type Subject } from "./subject.js";
+import { problem, refusal, type Subject } from "./subject.js";
 import type { RowsFacts } from "./types.js";
 
 const isOpening = signal(false);
 
 /** Which router is shown, what its figures are of, and how to open another. */
 export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
+  const said = problem.value ?? refusal.value;
   return (
     <section class="subject" aria-label="What is shown">
       <div class="subject-row">
@@ -27,7 +28,7 @@ export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
         <button type="button" class="button" onClick={() => (isOpening.value = true)}><FolderOpen size={16} /> Open another…</button>
         <p class="small subject-facts" data-testid="facts">{subject === null ? "Measuring…" : <FactsLine subject={subject} />}</p>
       </div>
-      {problem.value !== null && <p class="notice bad" role="alert">{problem.value}</p>}
+      {said !== null && <p class="notice bad" role="alert">{said}</p>}
       <OpenDialog isOpen={isOpening.value} onClose={() => (isOpening.value = false)} />
     </section>
   );

@@ -19,7 +19,9 @@ let repriced: { readonly key: string; readonly router: Router } | undefined;
 
 async function bytesOf(source: Source, what: string): Promise<ArrayBuffer> {
   if (typeof source !== "string") return source;
-  const response = await fetch(source);
+  const response = await fetch(source).catch(() => {
+    throw new Error(`${what[0]?.toUpperCase()}${what.slice(1)} could not be fetched. See whether the network is there.`);
+  });
   if (!response.ok) throw new Error(`The server answers ${response.status} for ${what}.`);
   return response.arrayBuffer();
 }

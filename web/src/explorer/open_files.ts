@@ -6,8 +6,7 @@ import { loadRouter, router, routerState, type RouterSource } from "../routing/r
 import { embedderWithHash } from "../routing/samples.js";
 import { kRowsFormat } from "./rows_file.js";
 import { parseSafetensors } from "./safetensors.js";
-import { sampleRows } from "./sample_rows.js";
-import { problem, show } from "./subject.js";
+import { problem, show, showAlone } from "./subject.js";
 
 const kRouterFormat = "alpharoute-router/1";
 
@@ -80,11 +79,11 @@ async function openAll(files: readonly Opened[]): Promise<void> {
   if (artifact && state.status === "failed") throw new Error(`${artifact.name} can't be used: ${state.problem}`);
   const loaded = router.value;
   if (loaded === null) throw new Error("There is no router that these rows could be of. Open a router first.");
-  // On failure the router is shown without the rows, if it is new; a sentence says what is wrong with them.
-  if (rows && !(await show(loaded, rows.bytes)) && artifact) {
+  if (rows && (await show(loaded, rows.bytes)) === "failed" && artifact) {
+    // The router is new all the same; a sentence says what is wrong with its rows.
     const { value } = problem;
-    await show(loaded, sampleRows(loaded.description));
-    problem.value = value;
+    await showAlone(loaded);
+    problem.value ??= value;
   }
 }
 

@@ -60,16 +60,21 @@ function fits(value: unknown, data: number): value is Entry {
 /** A tensor of floats, whichever width they have in the file. */
 export function floatsOf({ dtype, bytes }: Tensor): Float32Array {
   if (dtype === "F32") return new Float32Array(bytes);
-  if (dtype === "F16") return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+  if (dtype === "F16") return halvesToFloats(new Uint16Array(bytes));
   throw new Error(`its numbers are ${dtype}, which are no floats`);
 }
 
+const kScales = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(1, exponent) - 25));
+
 /** IEEE 754 half precision; exact. */
-export function halfToFloat(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1;
-  const exponent = (half >> 10) & 31;
-  const fraction = half & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+function halvesToFloats(halves: Uint16Array): Float32Array {
+  const out = new Float32Array(halves.length);
+  for (let at = 0; at < halves.length; ++at) {
+    const half = halves[at] as number;
+    const exponent = (half >> 10) & 31;
+    const fraction = half & 1023;
+    const size = exponent === 31 ? (fraction === 0 ? Infinity : NaN) : (exponent === 0 ? fraction : 1024 + fraction) * (kScales[exponent] as number);
+    out[at] = half & 0x8000 ? -size : size;
+  }
+  return out;
 }

@@ -2,6 +2,7 @@
 
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import type { FileSource } from "alpharoute/worker";
+import { announce } from "../ui/announce.js";
 import { latestOnly } from "../routing/latest.js";
 import { problemOf, router, type LoadedRouter } from "../routing/router.js";
 import { view } from "../ui/view.js";
@@ -23,6 +24,8 @@ export const subject = signal<Subject | null>(null);
 export const evaluation = signal<Evaluation | null>(null);
 /** Why the last thing that was asked for is not shown. */
 export const problem = signal<string | null>(null);
+/** Why there are no figures for the newest what-if. */
+export const refusal = signal<string | null>(null);
 
 /** What would be beside what is: null while they are the same. */
 export const ghost = computed(() => (subject.value !== null && subject.value.usual !== evaluation.value ? subject.value.usual : null));
@@ -39,15 +42,18 @@ export const isBusy = computed(() => pending.value !== null);
 
 let latest = 0;
 
-/** Shows a router, measured on `rows`. False if it could not: then everything stays as it was, and `problem` says why. */
-export async function show(loaded: LoadedRouter, rows: Source | null): Promise<boolean> {
+/** What became of it: if it failed, everything stayed as it was, and `problem` says why; "overtaken" by a later call. */
+export type Shown = "shown" | "failed" | "overtaken";
+
+/** Shows a router, measured on `rows`. */
+export async function show(loaded: LoadedRouter, rows: Source | null): Promise<Shown> {
   const turn = ++latest;
   const evaluator = new Evaluator();
   try {
     const { artifact } = await loaded.source.files();
     const facts = await evaluator.load(await toSource(artifact), rows);
     const usual = await evaluator.evaluate(unchanged(facts.description.defaults.scoring));
-    if (turn !== latest) return (evaluator.dispose(), false);
+    if (turn !== latest) return (evaluator.dispose(), "overtaken");
     subject.value?.evaluator.dispose();
     batch(() => {
       reset();
@@ -55,12 +61,21 @@ export async function show(loaded: LoadedRouter, rows: Source | null): Promise<b
       evaluation.value = usual;
       subject.value = { ...facts, router: loaded, evaluator, usual };
     });
-    return true;
+    return "shown";
   } catch (error) {
     evaluator.dispose();
-    if (turn === latest) problem.value = problemOf(error);
-    return false;
+    if (turn !== latest) return "overtaken";
+    problem.value = problemOf(error);
+    return "failed";
   }
+}
+
+/** Shows a router on the rows that come with the page, if it has some there; without them by what it expects. */
+export async function showAlone(loaded: LoadedRouter): Promise<void> {
+  const rows = sampleRows(loaded.description);
+  if ((await show(loaded, rows)) !== "failed" || rows === null) return;
+  const sentence = problem.value;
+  if ((await show(loaded, null)) === "shown") problem.value = sentence;
 }
 
 // The page's router, as soon as the explorer is looked at, and whenever it is another one.
@@ -68,7 +83,7 @@ effect(() => {
   const loaded = router.value;
   if (view.value !== "explorer" || loaded === null) return;
   untracked(() => {
-    if (subject.value?.router !== loaded) void show(loaded, sampleRows(loaded.description));
+    if (subject.value?.router !== loaded) void showAlone(loaded);
   });
 });
 
@@ -82,13 +97,22 @@ const evaluateLatest = latestOnly<{ readonly of: Subject; readonly change: Chang
   } catch (error) {
     sentence = problemOf(error);
   }
+  if (pending.peek() === change) tellSoon();
   batch(() => {
     if (pending.value === change) pending.value = null;
     if (subject.value !== of || !isChanged.value) return;
-    problem.value = sentence;
+    refusal.value = sentence;
     evaluation.value = result ?? evaluation.value;
   });
 });
+
+const kQuiet = 700; // milliseconds after the last change until a screen reader hears of it
+let telling: ReturnType<typeof setTimeout> | undefined;
+
+function tellSoon(): void {
+  clearTimeout(telling);
+  telling = setTimeout(() => isChanged.value && announce("The figures are computed again"), kQuiet);
+}
 
 effect(() => {
   const of = subject.value;
@@ -96,5 +120,8 @@ effect(() => {
   const change = changeOf(of.description.defaults.scoring);
   pending.value = isChanged.value ? change : null;
   if (isChanged.value) evaluateLatest({ of, change });
-  else evaluation.value = of.usual;
+  else batch(() => {
+    refusal.value = null;
+    evaluation.value = of.usual;
+  });
 });
