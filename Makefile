@@ -28,8 +28,8 @@ wasm: bootstrap  ## the WebAssembly modules and the npm package: wasm/dist
 	@cd wasm && $(NPM_CI) && npm run --silent build
 
 web: wasm        ## the page, web/dist, and beside the program, which serves it
-	@cd web && $(NPM_CI) && npm run --silent build -- --logLevel warn
-	@mkdir -p build/release/bin && rm -rf build/release/bin/web && cp -r web/dist build/release/bin/web
+	@cd web && $(NPM_CI) && npm run --silent build
+	@mkdir -p build/release/bin && rm -rf build/release/bin/web && cp -a web/dist build/release/bin/web
 
 demo: web          ## starts the gateway with its page, and says where to look
 	@$(call BUILD,release) --target alpharoute

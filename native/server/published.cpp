@@ -51,9 +51,13 @@ std::shared_ptr<PublishedFile> publish(std::string_view bytes, bool is_static, s
 }
 
 void compress(PublishedFile& file) {
-  if (file.bytes.empty()) return;
-  file.gzip = gzip_of(file.bytes);
-  file.brotli = brotli_of(file.bytes);
+  if (file.bytes.empty() || file.is_compressed.load(std::memory_order_acquire)) return;
+  use_compressed(file, gzip_of(file.bytes), brotli_of(file.bytes));
+}
+
+void use_compressed(PublishedFile& file, std::string gzip, std::string brotli) {
+  file.gzip = std::move(gzip);
+  file.brotli = std::move(brotli);
   file.gzip.shrink_to_fit();
   file.brotli.shrink_to_fit();
   file.is_compressed.store(true, std::memory_order_release);

@@ -19,8 +19,12 @@ struct PublishedFile {
 
 std::shared_ptr<PublishedFile> publish(std::string_view bytes, bool is_static, std::string content_type);
 
-// Fills `gzip` and `brotli`, while others read the rest: takes a second for some megabytes. Once.
+// Fills `gzip` and `brotli`, while others read the rest: takes a second for some megabytes. By one thread, once; does
+// nothing for a file that has its compressed forms.
 void compress(PublishedFile& file);
+
+// Takes forms that were made beforehand; an empty one is not there. Before others know the file.
+void use_compressed(PublishedFile& file, std::string gzip, std::string brotli);
 
 // By the name's ending; "application/octet-stream" if it is not known.
 std::string_view content_type_of(std::string_view name);

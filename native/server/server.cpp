@@ -76,6 +76,7 @@ class Server {
     first().loop.run();
     guards_.clear();
     threads.clear();
+    pool_.stop();  // nobody waits any more for what is queued
     pool_.join();
     log_.flush();
     keep_signals_out();
@@ -115,9 +116,9 @@ class Server {
   }
 
   void compress_files(const std::shared_ptr<State>& state) {
-    std::vector<std::shared_ptr<PublishedFile>> files = {state->artifact_file};
-    if (state->embedder_file) files.push_back(state->embedder_file);
-    for (const auto& [path, file] : state->web) files.push_back(file);
+    std::set<std::shared_ptr<PublishedFile>> files = {state->artifact_file};  // a page may share one with the router
+    if (state->embedder_file) files.insert(state->embedder_file);
+    for (const auto& [path, file] : state->web) files.insert(file);
     for (const auto& file : files) {
       asio::post(pool_, [file] { compress(*file); });
     }

@@ -1,18 +1,14 @@
 #include "server/state.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "data/files.h"
 #include "server/embedder_name.h"
+#include "server/web_folder.h"
 
 namespace alpharoute::server {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::size_t kMaxWebBytes = std::size_t{64} << 20;
 
 std::string_view text_of(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -98,37 +94,6 @@ void add_models(State& state, const std::vector<ModelOptions>& options) {
   }
 }
 
-// A page may come with the very embedder or router that the gateway publishes: megabytes that need not be held twice.
-std::shared_ptr<PublishedFile> publish_once(const State& state, std::string_view bytes, std::string_view content_type) {
-  for (const auto& file : {state.artifact_file, state.embedder_file}) {
-    if (file && file->content_type == content_type && file->bytes == bytes) return file;
-  }
-  return publish(bytes, false, std::string(content_type));
-}
-
-Result<void> add_web(State& state) {
-  const std::string& folder = state.config.server.web;
-  if (folder.empty() || folder == kNoWeb) return {};
-  std::error_code error;
-  std::size_t total = 0;
-  for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
-       at.increment(error)) {
-    if (!at->is_regular_file(error)) continue;
-    const Result<std::string> bytes = data::read_file(at->path());
-    if (!bytes) return bytes.error();
-    total += bytes->size();
-    if (total > kMaxWebBytes) {
-      return Error{ErrorCode::bad_argument, folder +
-                                                ": holds more than 64 MiB, too much for a web page's folder. "
-                                                "Give \"web\" a folder with the page alone."};
-    }
-    const std::string path = "/" + fs::relative(at->path(), folder).generic_string();
-    state.web[path] = publish_once(state, *bytes, content_type_of(path));
-  }
-  if (error) return Error{ErrorCode::io, folder + ": " + error.message() + ". Check \"web\" in the configuration."};
-  return {};
-}
-
 void add_circuits(State& state, const State* previous) {
   const SurvivalOptions& survival = state.config.survival;
   const provider::CircuitOptions options{survival.circuit_failures, survival.circuit_open, survival.circuit_open_max};
@@ -193,7 +158,7 @@ Result<std::shared_ptr<State>> make_state(Config config, const Builtin& builtin,
   Result<Plan> plan = state->router.plan(request);
   if (!plan) return in_file(artifact_name, plan.error());
   state->default_plan = *std::move(plan);
-  if (const Result<void> added = add_web(*state); !added) return added.error();
+  if (const Result<void> added = add_web_folder(*state); !added) return added.error();
   add_circuits(*state, previous);
   return state;
 }
