@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { csv, decideAll, dial, downloaded, facts, openExplorer, report, routerChoice, sentence, type Row } from "./explorer_page.js";
+import { csv, decideAll, dial, downloaded, facts, openExplorer, report, routerChoice, rowsWithGaps, sentence, type ReportPoint, type Row } from "./explorer_page.js";
 import { kAssets, startSite, type Running } from "./servers.js";
 
 const kSame = 1e-9;
@@ -14,8 +14,15 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
-function expectSame(found: string | undefined, expected: number, what: string): void {
+/** What is unknown is empty in the page's CSV and null in the program's report. */
+function expectSame(found: string | undefined, expected: number | null, what: string): void {
+  if (expected === null) return expect(found, what).toBe("");
   expect(Math.abs(Number(found) - expected), `${what}: ${found} in the page, ${expected} elsewhere`).toBeLessThanOrEqual(kSame * Math.max(1, Math.abs(expected)));
+}
+
+function compare(row: Row | undefined, point: ReportPoint, what: string): void {
+  expectSame(row?.accuracy, point.accuracy, `accuracy of ${what}`);
+  expectSame(row?.cost_per_1000_usd, point.cost_per_1000, `cost of ${what}`);
 }
 
 const router = (rows: readonly Row[]): readonly Row[] => rows.filter(({ what }) => what === "router");
@@ -25,10 +32,6 @@ for (const sample of kSamples) {
     const expected = report(sample);
     await openExplorer(page, site.url, sample);
     const plane = await csv(page, "Accuracy against cost");
-    const compare = (row: Row | undefined, point: { readonly accuracy: number; readonly cost_per_1000: number }, what: string): void => {
-      expectSame(row?.accuracy, point.accuracy, `accuracy of ${what}`);
-      expectSame(row?.cost_per_1000_usd, point.cost_per_1000, `cost of ${what}`);
-    };
     expect(router(plane)).toHaveLength(101);
     router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
     for (const [model, point] of Object.entries(expected.single_models)) compare(plane.find(({ what }) => what === model), point, model);
@@ -58,6 +61,33 @@ for (const sample of kSamples) {
   });
 }
 
+test("unknown scores and costs count as in alpharoute evaluate", async ({ page }) => {
+  const rows = rowsWithGaps("mmlu-pro-10");
+  const expected = report("mmlu-pro-10", rows);
+  await openExplorer(page, site.url, "mmlu-pro-10");
+  await openFiles(page, [{ name: "gaps.safetensors", buffer: rows }]);
+  const unknown = Object.entries(expected.single_models).filter(([, point]) => point.accuracy === null);
+  expect(unknown).toHaveLength(1);
+  await expect(page.locator(".figure-trade-off .model-dot")).toHaveCount(9);
+  const plane = await csv(page, "Accuracy against cost");
+  router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
+  for (const [model, point] of Object.entries(expected.single_models)) compare(plane.find(({ what }) => what === model), point, model);
+  compare(plane.find(({ what }) => what === "oracle"), expected.oracle, "the oracle");
+  compare(plane.find(({ what }) => what === "a model at random"), expected.baselines.random, "a model at random");
+});
+
+test("the explorer asks nobody else for anything, and keeps the page's policy", async ({ page }) => {
+  const others: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => /^(blob|data):/.test(request.url()) || request.url().startsWith(site.url) || others.push(request.url()));
+  page.on("console", (message) => /policy/i.test(message.text()) && complaints.push(message.text()));
+  await openExplorer(page, site.url, "mmlu-pro-10");
+  await setFactor(page, "gemini-1.5-pro-002", 0.25);
+  await downloaded(page, "Download Who answers as PNG");
+  await settled(page);
+  expect([...others, ...complaints]).toEqual([]);
+});
+
 test("one factor on all prices changes no choice and multiplies every cost", async ({ page }) => {
   const expected = report("llmrouter-9");
   await openExplorer(page, site.url, "llmrouter-9");
@@ -65,7 +95,7 @@ test("one factor on all prices changes no choice and multiplies every cost", asy
   await settled(page);
   router(await csv(page, "Accuracy against cost")).forEach((row, at) => {
     expectSame(row.accuracy, expected.router[at]!.accuracy, `accuracy at α ${row.alpha}`);
-    expectSame(row.cost_per_1000_usd, 3 * expected.router[at]!.cost_per_1000, `cost at α ${row.alpha}`);
+    expectSame(row.cost_per_1000_usd, 3 * expected.router[at]!.cost_per_1000!, `cost at α ${row.alpha}`);
   });
 });
 
@@ -163,7 +193,7 @@ test("a router of one's own is shown by expectation, and measured as soon as it 
   await expect(sentence(page)).toContainText("than gemini-1.5-pro-002, the best single model.");
   const expected = router(await csv(page, "Accuracy against cost"));
   const measured = report("mmlu-pro-10").router;
-  for (const at of [0, 50, 100]) expect(Math.abs(Number(expected[at]?.accuracy) - measured[at]!.accuracy)).toBeLessThan(0.06);
+  for (const at of [0, 50, 100]) expect(Math.abs(Number(expected[at]?.accuracy) - measured[at]!.accuracy!)).toBeLessThan(0.06);
 
   await openFiles(page, [{ name: "rows.safetensors", buffer: readFileSync(join(kAssets, "mmlu-pro-10.rows.safetensors")) }]);
   await expect(facts(page)).toContainText("2,528 rows; the fit may have seen some of them");

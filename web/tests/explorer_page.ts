@@ -1,7 +1,7 @@
 // What the tests do to the explorer and read from it; and the same figures by another way.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
@@ -48,16 +48,31 @@ export interface Report {
   readonly clusters: readonly { readonly id: number; readonly label: string; readonly size: number; readonly best_model: string; readonly best_accuracy: number; readonly cheapest_good_model: string; readonly cheapest_good_cost: number }[];
 }
 export interface ReportPoint {
-  readonly accuracy: number;
-  readonly cost_per_1000: number;
+  readonly accuracy: number | null;
+  readonly cost_per_1000: number | null;
   readonly shares: Readonly<Record<string, number>>;
 }
 
-/** What the program says of the same router and rows. */
-export function report(sample: string): Report {
-  const file = join(mkdtempSync(join(tmpdir(), "alpharoute-explorer-")), "report.json");
-  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), join(kAssets, `${sample}.rows.safetensors`), "--json", file], { stdio: "ignore" });
+/** What the program says of a sample's router and rows, or of other rows. */
+export function report(sample: string, rows: Buffer = readFileSync(join(kAssets, `${sample}.rows.safetensors`))): Report {
+  const folder = mkdtempSync(join(tmpdir(), "alpharoute-explorer-"));
+  const [rowsFile, file] = [join(folder, "rows.safetensors"), join(folder, "report.json")];
+  writeFileSync(rowsFile, rows);
+  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), rowsFile, "--json", file], { stdio: "ignore" });
   return JSON.parse(readFileSync(file, "utf8")) as Report;
+}
+
+/** A sample's rows, every third score and every seventh cost of them unknown, and all of one model's. */
+export function rowsWithGaps(sample: string): Buffer<ArrayBuffer> {
+  const file = Buffer.from(readFileSync(join(kAssets, `${sample}.rows.safetensors`)));
+  const begin = 8 + Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.toString("utf8", 8, begin));
+  const models = header.scores.shape[1] as number;
+  for (const [name, every] of [["scores", 3], ["costs", 7]] as const) {
+    const [from, to] = header[name].data_offsets as [number, number];
+    for (let cell = 0; 4 * cell < to - from; ++cell) if (cell % every === 0 || cell % models === 2) file.writeFloatLE(NaN, begin + from + 4 * cell);
+  }
+  return file;
 }
 
 export interface Wanted {
