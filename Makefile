@@ -31,7 +31,8 @@ web: wasm        ## the page, web/dist, and beside the program, which serves it
 	@cd web && $(NPM_CI) && npm run --silent build -- --logLevel warn
 	@mkdir -p build/release/bin && rm -rf build/release/bin/web && cp -r web/dist build/release/bin/web
 
-demo: build        ## starts the gateway with its page, and says where to look
+demo: web          ## starts the gateway with its page, and says where to look
+	@$(call BUILD,release) --target alpharoute
 	@scripts/demo
 
 test: build      ## every test

@@ -53,9 +53,10 @@ Result<EmbedderReference> read_embedder(const Safetensors& file) {
   const Result<json> value = read_json(file, "embedder");
   if (!value) return value.error();
   const auto text = [&](const char* key) { return value->contains(key) && (*value)[key].is_string(); };
-  const bool has_dimensions = value->is_object() && value->contains("dimensions") &&
-                              (*value)["dimensions"].is_number_unsigned() &&
-                              (*value)["dimensions"].get<std::uint64_t>() <= kMaxDimensions;
+  const auto in_range = [](const json& item) {  // 0 would fit a tensor of any shape
+    return item.is_number_unsigned() && item.get<std::uint64_t>() - 1 < kMaxDimensions;
+  };
+  const bool has_dimensions = value->is_object() && value->contains("dimensions") && in_range((*value)["dimensions"]);
   if (!has_dimensions || !text("id")) return bad("its \"embedder\" lacks an id or dimensions");
   return EmbedderReference{(*value)["id"], (*value)["dimensions"], text("sha256") ? (*value)["sha256"] : json("")};
 }

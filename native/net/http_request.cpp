@@ -50,7 +50,9 @@ std::size_t HttpRequest::count(std::string_view name) const {
 void HttpRequest::add_header(std::string_view name, std::string_view value) {
   fields_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
                      static_cast<std::uint32_t>(value.size())});
-  std::transform(name.begin(), name.end(), std::back_inserter(text_), lower);
+  const std::size_t begin = text_.size();
+  text_ += name;
+  std::transform(name.begin(), name.end(), text_.begin() + static_cast<std::ptrdiff_t>(begin), lower);
   text_ += value;
 }
 

@@ -65,9 +65,9 @@ void Upstream::give_back(std::unique_ptr<Link> link) {
 }
 
 asio::awaitable<std::unique_ptr<Link>> Upstream::connect(Cancellation& cancellation, NetFailure& failure) {
-  const Addresses addresses = co_await resolve();
-  if (addresses.empty()) {
-    failure = NetFailure::resolve;
+  const Addresses addresses = co_await resolve(cancellation);
+  if (addresses.empty() || cancellation.is_requested()) {
+    failure = cancellation.is_requested() ? NetFailure::cancelled : NetFailure::resolve;
     co_return nullptr;
   }
   auto link = std::make_unique<Link>(Connection(Socket(executor_)));
@@ -97,7 +97,7 @@ asio::awaitable<void> Upstream::open(Connection& connection, const Addresses& ad
   if (error) failure = NetFailure::tls;
 }
 
-asio::awaitable<Upstream::Addresses> Upstream::resolve() {
+asio::awaitable<Upstream::Addresses> Upstream::resolve(Cancellation& cancellation) {
   if (!addresses_.empty() && Clock::now() - resolved_at_ < kAddressesKept) co_return addresses_;
   error_code error;
   const asio::ip::address literal = asio::ip::make_address(options_.url.host, error);
@@ -110,8 +110,10 @@ asio::awaitable<Upstream::Addresses> Upstream::resolve() {
                                    for (const auto& entry : results) lookup->found.push_back(entry.endpoint());
                                    lookup->timer.cancel();
                                  });
+  const auto end = [&timer = lookup->timer] { timer.cancel(); };
+  Cancellation::Scope scope(cancellation, end);
   auto token = asio::redirect_error(asio::use_awaitable, error);
-  co_await lookup->timer.async_wait(token);
+  if (!cancellation.is_requested()) co_await lookup->timer.async_wait(token);
   addresses_ = lookup->found;
   resolved_at_ = Clock::now();
   co_return addresses_;

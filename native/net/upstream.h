@@ -68,7 +68,7 @@ class Upstream {
 
  private:
   using Addresses = std::vector<asio::ip::tcp::endpoint>;
-  asio::awaitable<Addresses> resolve();
+  asio::awaitable<Addresses> resolve(Cancellation& cancellation);
   asio::awaitable<void> open(Connection& connection, const Addresses& addresses, NetFailure& failure);
 
   boost::asio::any_io_executor executor_;

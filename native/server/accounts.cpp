@@ -17,12 +17,23 @@ void log(Exchange& exchange, const provider::UsageRecord& record, const provider
     log.info(line);
     return;
   }
-  exchange.log_fields += " model=" + record.model + " provider=" + record.provider +
-                         " attempts=" + std::to_string(record.attempt) +
-                         " prompt_tokens=" + std::to_string(record.usage.prompt_tokens) +
-                         " completion_tokens=" + std::to_string(record.usage.completion_tokens);
-  if (record.usage.is_estimated) exchange.log_fields += " estimated=true";
-  if (record.cost_usd) exchange.log_fields += " cost_usd=" + number_text(*record.cost_usd, 6);
+  std::string& fields = exchange.log_fields;
+  fields.reserve(fields.size() + 192);
+  fields += " model=";
+  fields += record.model;
+  fields += " provider=";
+  fields += record.provider;
+  fields += " attempts=";
+  fields += std::to_string(record.attempt);
+  fields += " prompt_tokens=";
+  fields += std::to_string(record.usage.prompt_tokens);
+  fields += " completion_tokens=";
+  fields += std::to_string(record.usage.completion_tokens);
+  if (record.usage.is_estimated) fields += " estimated=true";
+  if (record.cost_usd) {
+    fields += " cost_usd=";
+    fields += number_text(*record.cost_usd, 6);
+  }
 }
 
 }  // namespace

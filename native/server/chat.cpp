@@ -71,7 +71,7 @@ asio::awaitable<Result<Routed>> route(Exchange& exchange, const ChatRequest& cha
   const State& state = *exchange.lane->state;
   const Result<RouteOptions> options = options_of(exchange.request, chat);
   if (!options) co_return options.error();
-  Decision decision;
+  Decision decision = std::move(exchange.lane->decision);  // for its memory; a second request at once has its own
   const Result<void> done = co_await decide(exchange, *options, chat.query, std::span<const float>(), decision);
   if (!done) co_return done.error();
   Routed routed;
@@ -87,6 +87,7 @@ asio::awaitable<Result<Routed>> route(Exchange& exchange, const ChatRequest& cha
     const auto kept = exchange.worker.services.stickiness.model_of(routed.conversation);
     if (kept) keep_model(decision, *kept, margin, state, routed.models);
   }
+  exchange.lane->decision = std::move(decision);
   co_return routed;
 }
 

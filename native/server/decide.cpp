@@ -118,9 +118,9 @@ std::vector<std::uint32_t> candidates(const Decision& decision) {
   for (const ModelScore& entry : decision.models) {
     if (!std::isnan(entry.score)) order.push_back(&entry);
   }
-  std::stable_sort(order.begin(), order.end(), [&](const ModelScore* a, const ModelScore* b) {
+  std::sort(order.begin(), order.end(), [&](const ModelScore* a, const ModelScore* b) {
     if ((a->model == decision.model) != (b->model == decision.model)) return a->model == decision.model;
-    return a->score > b->score;
+    return a->score > b->score || (a->score == b->score && a < b);
   });
   std::vector<std::uint32_t> rows;
   rows.reserve(order.size());

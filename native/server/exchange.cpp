@@ -1,5 +1,7 @@
 #include "server/exchange.h"
 
+#include <algorithm>
+
 #include "provider/answer.h"
 
 namespace alpharoute::server {
@@ -62,7 +64,11 @@ Exchange::Exchange(net::HttpRequest& r, net::Connection& connection, net::Deadli
 void Exchange::add_header(std::string_view name, std::string_view value) {
   headers_ += name;
   headers_ += ": ";
-  for (const char c : value) headers_ += static_cast<unsigned char>(c) < ' ' || c == 0x7f ? ' ' : c;
+  const std::size_t begin = headers_.size();
+  headers_ += value;
+  std::replace_if(
+      headers_.begin() + static_cast<std::ptrdiff_t>(begin), headers_.end(),
+      [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
   headers_ += "\r\n";
 }
 

@@ -42,6 +42,17 @@ class Cache {
   std::unordered_map<std::string, Metric*> metrics_;
 };
 
+// The labels' values as a key, in memory that a thread uses again.
+const std::string& key_of(std::initializer_list<std::string_view> values) {
+  thread_local std::string key;
+  key.clear();
+  for (const std::string_view value : values) {
+    key += value;
+    key += '\n';
+  }
+  return key;
+}
+
 // Of one model, provider and outcome.
 struct AttemptMetrics {
   Counter& attempts;
@@ -116,18 +127,17 @@ Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::request(std::string_view route, unsigned status, double seconds) {
-  const std::string path(route);
   const std::string code = std::to_string(status);
   impl_->request_cache
-      .get(path + ' ' + code,
+      .get(key_of({route, code}),
            [&]() -> Counter& {
-             return impl_->requests.Add({{"route", path}, {"status", code}});
+             return impl_->requests.Add({{"route", std::string(route)}, {"status", code}});
            })
       .Increment();
   impl_->seconds_cache
-      .get(path,
+      .get(key_of({route}),
            [&]() -> Histogram& {
-             return impl_->request_seconds.Add({{"route", path}}, kAnswerBuckets);
+             return impl_->request_seconds.Add({{"route", std::string(route)}}, kAnswerBuckets);
            })
       .Observe(seconds);
 }
@@ -139,7 +149,7 @@ void Metrics::decision(double seconds, double novelty, bool is_novel) {
 }
 
 void Metrics::attempt(const provider::UsageRecord& record) {
-  AttemptMetrics& metrics = impl_->attempt_cache.get(record.model + '\n' + record.provider + '\n' + record.outcome,
+  AttemptMetrics& metrics = impl_->attempt_cache.get(key_of({record.model, record.provider, record.outcome}),
                                                      [&]() -> AttemptMetrics& { return impl_->make_attempt(record); });
   metrics.attempts.Increment();
   metrics.seconds.Observe(record.seconds);

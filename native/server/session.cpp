@@ -200,11 +200,20 @@ class Session : public OpenSession {
     const std::string_view route = route_name(exchange.request);
     worker_.services.metrics.request(route, exchange.status(), seconds);
     if (!worker_.services.log.has_requests()) return;
-    std::string line = "request id=" + exchange.id;
-    if (exchange.key != nullptr) line += " key=" + exchange.key->name;
+    std::string line;
+    line.reserve(160 + exchange.log_fields.size());
+    line += "request id=";
+    line += exchange.id;
+    if (exchange.key != nullptr) {
+      line += " key=";
+      line += exchange.key->name;
+    }
     line += " route=";
     line += route;
-    line += " status=" + std::to_string(exchange.status()) + " ms=" + number_text(seconds * 1e3, 4);
+    line += " status=";
+    line += std::to_string(exchange.status());
+    line += " ms=";
+    line += number_text(seconds * 1e3, 4);
     line += exchange.log_fields;
     worker_.services.log.info(line);
   }

@@ -173,7 +173,8 @@ SEEDS = {
         rows(), rows(source="{}"), rows(source="[]"), rows(costs=(-1, 0, 0, 0)), rows(scores=(2, 0, 0, 0)), rows(groups=(2, 0)),
         rows(halves=(2, 0, 0, 1)), rows(halves=(NAN, 0, 0, 1)), rows(models='["a","a"]'), rows(models="[[["), rows(datasets="[]"),
         rows(embedder='{"id":"e","dimensions":4294967296}'), rows(costs_="x"), rows(format="alpharoute-router/1"), rows()[:-1],
-        rows(tensors={"scores": ("F32", [2 ** 32, 2 ** 32], b"")}), rows(tensors={"embeddings": ("F16", [0, 2], b"")}), b""],
+        rows(tensors={"scores": ("F32", [2 ** 32, 2 ** 32], b"")}), rows(tensors={"embeddings": ("F16", [0, 2], b"")}), b"",
+        rows(embedder='{"id":"e","dimensions":0}')],
     "tokenizer": [text.encode() for text in (
         "", "ab aba b", "[MASK][CLS]a", "ÀÉÎ ß İ ﬁ", "漢字 한국어", "👩‍👩‍👧 🇩🇪", "a\u0301\u0323", "[UNK", "\x00a\x01b",
         "a" * 101, "ab" * 60, "1.1,1", "\u00a0\u3000a\u200bb", "\ufffd", "Ω ǅ Ѓ", "V[UNK]\na\n##b\n\x00ab abb",

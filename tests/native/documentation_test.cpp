@@ -115,7 +115,7 @@ TEST_CASE("the examples in docs/formats.md are what the program reads") {
 }
 
 TEST_CASE("every path that a document links to is there") {
-  for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/development.md",
+  for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/page.md", "docs/development.md",
                            "docs/benchmarks.md", "docs/evaluation.md", "docs/http-api.md", "docs/config.md",
                            "assets/README.md", "tools/embedder/README.md"}) {
     const std::string text = document(name);

@@ -211,6 +211,7 @@ TEST_CASE("what a file of rows lacks or has wrong is said in a sentence") {
   CHECK(with("models", "[") == sentence("its \"models\" is not valid JSON (column 2)"));
   CHECK(with("datasets", "{}") == sentence("its \"datasets\" must be a list of 1 to 1048576 names"));
   CHECK(with("embedder", R"({"id":"e"})") == sentence("its \"embedder\" lacks an id or dimensions"));
+  CHECK(with("embedder", R"({"id":"e","dimensions":0})") == sentence("its \"embedder\" lacks an id or dimensions"));
   CHECK(with("embedder", R"({"id":"e","dimensions":3})") ==
         sentence("tensor \"embeddings\" is F16 [2, 2], but must be F16 [any, 3]"));
   CHECK(with("costs", "guessed") == sentence("its \"costs\" must be recorded, estimated, mixed or unknown"));

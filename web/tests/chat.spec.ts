@@ -132,6 +132,24 @@ test("a reload keeps conversations, the draft and the dial", async ({ page }) =>
   await expect(page.locator(".answer")).toContainText("This is a demo answer");
 });
 
+test("two tabs show the same conversations, and neither writes over the other's", async ({ page, context }) => {
+  await open(page, gateway.url);
+  const other = await context.newPage();
+  await open(other, gateway.url);
+  await send(page, kPrompt);
+  await settled(page);
+  await other.locator(".entry-name", { hasText: "Write a Python function" }).click();
+  await expect(other.locator(".answer")).toContainText("This is a demo answer");
+  await send(other, "And in Haskell?");
+  await settled(other);
+  await expect(page.locator(".prompt-text")).toHaveText([kPrompt, "And in Haskell?"]);
+  await composer(page).fill("a third");
+  await page.waitForTimeout(500); // until it is kept
+  await other.reload();
+  await expect(other.locator(".prompt-text")).toHaveText([kPrompt, "And in Haskell?"]);
+  await expect(composer(other)).toHaveValue("a third");
+});
+
 test("a conversation is exported as Markdown and as JSON, and deleted", async ({ page }) => {
   await open(page, gateway.url);
   await send(page, kPrompt);

@@ -37,7 +37,7 @@ function shown(): unknown {
     costs: texts(".model > .model-figure:nth-of-type(3) > .number"),
     clusters: texts(".clusters li > span:not(.bar)"),
     spectrum: texts(".segment-list button > span:not(.swatch)"),
-    isNovel: document.querySelector(".choice .notice.warn") !== null,
+    isNovel: document.querySelector(".choice .badge.warn") !== null,
   };
 }
 
@@ -49,7 +49,7 @@ function expected(decision: Decision): unknown {
     accuracies: decision.models.map(({ expected_accuracy, standard_error }) => `${(100 * (expected_accuracy ?? 0)).toFixed(0)} % ± ${(100 * (standard_error ?? 0)).toFixed(1)}`),
     costs: decision.models.map(({ expected_cost_usd }) => usd(1000 * (expected_cost_usd ?? 0))),
     clusters: decision.clusters.flatMap(({ label, size, weight }) => [label, `${size} prompts`, `${(100 * weight).toFixed(0)} %`]),
-    spectrum: spectrum.length < 2 ? [] : spectrum.flatMap(({ from, model }, at) => [model, `${from.toFixed(2)}–${(spectrum[at + 1]?.from ?? 1).toFixed(2)}`]),
+    spectrum: spectrum.flatMap(({ from, model }, at) => [model, `${from.toFixed(2)}–${(spectrum[at + 1]?.from ?? 1).toFixed(2)}`]),
     isNovel: decision.is_novel,
   };
 }

@@ -103,9 +103,9 @@ test("a prompt unlike anything fitted is marked", async ({ page }) => {
   const strange = "zxcv qwrt plmk ⌘⌘ ☃ dfgh";
   expect((await decisionOf(strange, {})).is_novel).toBe(true);
   await type(page, strange);
-  await expect(page.locator(".choice .notice.warn")).toContainText("Unlike anything");
+  await expect(page.locator(".choice .badge.warn")).toContainText("Unlike anything");
   await type(page, kPrompt);
-  await expect(page.locator(".choice .notice.warn")).toHaveCount(0);
+  await expect(page.locator(".choice .badge.warn")).toHaveCount(0);
 });
 
 test("one keystroke costs one decision at most", async ({ page }) => {
@@ -119,4 +119,16 @@ test("one keystroke costs one decision at most", async ({ page }) => {
   expect(times.length).toBeLessThanOrEqual(kPrompt.length);
   times.sort((a, b) => a - b);
   console.log(`    input to preview: ${times.length} decisions for ${kPrompt.length} keys, p50 ${times[times.length >> 1]?.toFixed(2)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms`);
+});
+
+test("typing moves nothing below what it changes", async ({ page }) => {
+  await open(page, gateway.url);
+  const top = (): Promise<number> => page.locator(".models").evaluate((list) => list.getBoundingClientRect().top);
+  const before = await top();
+  for (const text of [kPrompt, "What is the capital of Mongolia?", "zxcv qwrt plmk ⌘⌘ ☃ dfgh", "2+2", "Prove Fermat's last theorem."]) {
+    const { model } = await decisionOf(text, {});
+    await type(page, text);
+    await expect(chosen(page)).toHaveText(model);
+    expect(await top(), text).toBe(before);
+  }
 });

@@ -35,7 +35,7 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
 
 function saved(cost: number | null | undefined, best: number | null | undefined) {
   if (cost == null || best == null || best <= 0 || cost >= best) return null;
-  return <span class="number good">−{percent(1 - cost / best, 0)}</span>;
+  return <span class="number good">{percent(1 - cost / best, 0)} saved</span>;
 }
 
 function whoChose({ chosenBy, fallbackFrom }: Receipt): string {

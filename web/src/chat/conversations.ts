@@ -3,6 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { isText, persisted } from "../ui/persisted.js";
 import { deleteConversation, readConversations, writeConversation } from "./database.js";
+import { hearTabs, tellTabs } from "./tabs.js";
 import type { Conversation, Message } from "./types.js";
 
 const kSaveAfterMs = 300;
@@ -58,8 +59,17 @@ export function removeConversation(id: string): void {
   clearTimeout(timers.get(id));
   timers.delete(id);
   if (fresh.value.id === id) fresh.value = blank();
-  void deleteConversation(id).catch(storageFailed);
+  void deleteConversation(id).then(() => tellTabs({ deleted: id }), storageFailed);
 }
+
+// What another tab did, but to a conversation that has unsaved changes here.
+hearTabs((news) => {
+  const id = "deleted" in news ? news.deleted : news.kept.id;
+  if (timers.has(id)) return;
+  const others = conversations.value.filter((entry) => entry.id !== id);
+  const at = "deleted" in news ? -1 : Math.max(0, conversations.value.findIndex((entry) => entry.id === id));
+  conversations.value = "deleted" in news ? others : others.toSpliced(at, 0, news.kept);
+});
 
 export function setDraft(id: string, draft: string): void {
   change(id, (entry) => ({ ...entry, draft }));
@@ -97,7 +107,7 @@ function save(id: string): void {
   clearTimeout(timers.get(id));
   timers.delete(id);
   const entry = conversations.value.find((other) => other.id === id);
-  if (entry) void writeConversation(entry).catch(storageFailed);
+  if (entry) void writeConversation(entry).then(() => tellTabs({ kept: entry }), storageFailed);
 }
 
 function storageFailed(): void {

@@ -1,6 +1,9 @@
 import type { default as Temml } from "temml";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+// In em and in points: an answer can't spread over the page.
+const kMaxSize: [number, number] = [40, 500];
+
 // Larger than the rest of Markdown, and few answers have a formula: fetched with the first one.
 let temml: typeof Temml | undefined;
 
@@ -19,7 +22,7 @@ export function Maths({ tex, isBlock }: { readonly tex: string; readonly isBlock
   useEffect(() => {
     if (place.current === null) return;
     try {
-      if (typesetter) typesetter.render(tex, place.current, { displayMode: isBlock, throwOnError: true, annotate: false });
+      if (typesetter) typesetter.render(tex, place.current, { displayMode: isBlock, throwOnError: true, annotate: false, maxSize: kMaxSize });
       else place.current.textContent = tex;
     } catch {
       place.current.textContent = tex;

@@ -20,7 +20,7 @@ export function Choice({ state }: { readonly state: Preview }) {
         <span class="number"><strong>{usdPer1000(expected?.expected_cost_usd)}</strong> <span class="soft">per 1,000</span></span>
       </p>
       <p class="small soft">{byHand.value !== null ? `By hand; the router would choose ${decision.model}.` : runnerUp(decision.runner_up, decision.margin)}</p>
-      {decision.is_novel && <p class="notice warn"><TriangleAlert size={15} />Unlike anything that the router was fitted on: trust these figures less.</p>}
+      <p class="choice-badges">{decision.is_novel && <span class="badge warn" title="Trust these figures less."><TriangleAlert size={13} />Unlike anything the router was fitted on</span>}</p>
     </div>
   );
 }

@@ -34,18 +34,16 @@ export function Spectrum({ decision }: { readonly decision: Decision | null }) {
         />
       </div>
       <p class="small dial-next">{decision ? nextChange(decision) : "\u00a0"}</p>
-      {segments.length > 1 && (
-        <ol class="segment-list small">
-          {segments.map((segment, at) => (
-            <li key={segment.from} style={styleOf(segment.model)} aria-current={segment === segmentAt(segments, place) ? "true" : undefined}>
-              <button type="button" onClick={() => moveTo((segment.from + endOf(segments, at)) / 2)}>
-                <span class="swatch" /><span class="name">{shortName(segment.model)}</span>
-                <span class="number soft">{dial(segment.from)}–{dial(endOf(segments, at))}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
+      <ol class="segment-list small">
+        {segments.map((segment, at) => (
+          <li key={segment.from} style={styleOf(segment.model)} aria-current={segment === segmentAt(segments, place) ? "true" : undefined}>
+            <button type="button" onClick={() => moveTo((segment.from + endOf(segments, at)) / 2)}>
+              <span class="swatch" /><span class="name">{shortName(segment.model)}</span>
+              <span class="number soft">{dial(segment.from)}–{dial(endOf(segments, at))}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }
