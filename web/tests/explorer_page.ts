@@ -1,12 +1,7 @@
-// What the tests do to the explorer and read from it; and the same figures by another way.
+// What the tests do to the explorer and read from it.
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { Alpharoute } from "alpharoute";
-import { kAssets, kProgram } from "./servers.js";
 
 /** Opens the explorer and waits for its figures. */
 export async function openExplorer(page: Page, url: string, sample?: string): Promise<void> {
@@ -39,66 +34,30 @@ export async function csv(page: Page, title: string): Promise<readonly Row[]> {
   return rows.map((cells) => Object.fromEntries(head.map((key, at) => [key, cells[at] ?? ""])));
 }
 
-export interface Report {
-  readonly router: readonly ReportPoint[];
-  readonly curves: Readonly<Record<string, readonly ReportPoint[]>>;
-  readonly single_models: Readonly<Record<string, ReportPoint>>;
-  readonly oracle: ReportPoint;
-  readonly baselines: { readonly random: ReportPoint };
-  readonly clusters: readonly { readonly id: number; readonly label: string; readonly size: number; readonly best_model: string; readonly best_accuracy: number; readonly cheapest_good_model: string; readonly cheapest_good_cost: number }[];
-}
-export interface ReportPoint {
-  readonly accuracy: number;
-  readonly cost_per_1000: number;
-  readonly shares: Readonly<Record<string, number>>;
+export async function setFactor(page: Page, model: string, factor: number): Promise<void> {
+  const field = page.getByRole("spinbutton", { name: `Factor on the price of ${model}` });
+  await field.fill(String(factor));
+  await field.press("Tab");
 }
 
-/** What the program says of the same router and rows. */
-export function report(sample: string): Report {
-  const file = join(mkdtempSync(join(tmpdir(), "alpharoute-explorer-")), "report.json");
-  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), join(kAssets, `${sample}.rows.safetensors`), "--json", file], { stdio: "ignore" });
-  return JSON.parse(readFileSync(file, "utf8")) as Report;
+/** Waits until the figures are of the newest what-if. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".explorer-grid")).toHaveAttribute("aria-busy", "false");
 }
 
-export interface Wanted {
-  readonly factors: Readonly<Record<string, number>>;
-  readonly deny: readonly string[];
+export async function openFiles(page: Page, files: readonly { readonly name: string; readonly buffer: Buffer }[]): Promise<void> {
+  await page.getByRole("button", { name: "Open another…" }).click();
+  await page.getByLabel("Files").setInputFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })));
 }
 
-/** Accuracy and cost at one place of the dial: every row decided anew, one by one, by a router at these prices. */
-export async function decideAll(sample: string, alpha: number, { factors, deny }: Wanted): Promise<{ readonly accuracy: number; readonly costPer1000: number }> {
-  const router = (await Alpharoute.load({ artifact: readFileSync(join(kAssets, `${sample}.safetensors`)) })).reprice(factors);
-  const { embeddings, dimensions, models, scores, costs } = rowsOf(sample);
-  const chosen = Array.from({ length: embeddings.length / dimensions }, (_, row) => {
-    const { model } = router.decide(embeddings.subarray(row * dimensions, (row + 1) * dimensions), { alpha, deny });
-    const cell = row * models.length + models.indexOf(model);
-    return { score: scores[cell] as number, cost: (costs[cell] as number) * (factors[model] ?? 1) };
-  });
-  const mean = (values: readonly number[]): number => {
-    const known = values.filter((value) => !Number.isNaN(value));
-    return known.reduce((sum, value) => sum + value, 0) / known.length;
-  };
-  return { accuracy: mean(chosen.map(({ score }) => score)), costPer1000: 1000 * mean(chosen.map(({ cost }) => cost)) };
+export async function openAddress(page: Page, address: string): Promise<void> {
+  await page.getByRole("button", { name: "Open another…" }).click();
+  await page.getByLabel("Address").fill(address);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
 }
 
-function rowsOf(sample: string) {
-  const file = readFileSync(join(kAssets, `${sample}.rows.safetensors`));
-  const begin = 8 + Number(file.readBigUInt64LE(0));
-  const header = JSON.parse(file.toString("utf8", 8, begin));
-  const bytes = (name: string): ArrayBuffer => new Uint8Array(file.subarray(begin + header[name].data_offsets[0], begin + header[name].data_offsets[1])).buffer;
-  return {
-    models: JSON.parse(header.__metadata__.models) as string[],
-    dimensions: header.embeddings.shape[1] as number,
-    embeddings: Float32Array.from(new Uint16Array(bytes("embeddings")), toFloat),
-    scores: new Float32Array(bytes("scores")),
-    costs: new Float32Array(bytes("costs")),
-  };
-}
-
-// By the bits of a single: the exponent's bias is 112 more there, and subnormal halves are multiples of 2^-24.
-function toFloat(half: number): number {
-  const size = half & 0x7fff;
-  const view = new DataView(new ArrayBuffer(4));
-  view.setUint32(0, (size << 13) + (112 << 23));
-  return (half & 0x8000 ? -1 : 1) * (size < 0x400 ? size * 2 ** -24 : view.getFloat32(0));
+export async function centre(element: ReturnType<Page["locator"]>): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error("it is not on the page");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

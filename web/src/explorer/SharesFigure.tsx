@@ -8,9 +8,11 @@ import { Figure } from "./Figure.js";
 import { textWidth } from "./text_width.js";
 import { bandPath } from "./paths.js";
 import { linearScale } from "./scale.js";
+import { ShareKey, shareKeyHeight } from "./ShareKey.js";
 import type { Subject } from "./subject.js";
 import type { Evaluation, Point } from "./types.js";
 
+const kPlot = 380; // pixels
 const kTicks = [0, 0.25, 0.5, 0.75, 1];
 const kLine = 16; // pixels that a name needs
 
@@ -18,23 +20,22 @@ const kLine = 16; // pixels that a name needs
 export function SharesFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
   const ids = subject.description.models.map(({ id }) => id);
   const point = now.curve[place.value] as Point;
-  const chosen = ids.map((id, row) => ({ id, row, share: point.shares[row] as number })).filter(({ row }) => now.curve.some(({ shares }) => (shares[row] as number) > 0));
-  const sorted = [...chosen].sort((a, b) => b.share - a.share);
+  const chosen = ids.map((id, row) => ({ name: shortName(id), row, share: point.shares[row] as number })).filter(({ row }) => now.curve.some(({ shares }) => (shares[row] as number) > 0)).reverse();
+  const sorted = chosen.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   return (
     <Figure
       name="shares"
       title="Who answers"
-      label={`Share of the prompts by model over α. At α ${point.alpha.toFixed(2)}: ${sorted.filter(({ share }) => share > 0).map(({ id, share }) => `${shortName(id)} ${percent(share)}`).join(", ")}.`}
-      height={() => 380}
-      plot={(width, height) => <SharesPlot ids={ids} now={now} width={width} height={height} />}
+      label={`Share of the prompts by model over α. At α ${point.alpha.toFixed(2)}: ${sorted.map(({ name, share }) => `${name} ${percent(share)}`).join(", ")}.`}
+      height={(width) => kPlot + shareKeyHeight(chosen, width)}
+      plot={(width) => (
+        <>
+          <SharesPlot ids={ids} now={now} width={width} height={kPlot} />
+          <ShareKey entries={chosen} top={kPlot} width={width} />
+        </>
+      )}
       table={sharesTable(ids, now)}
-    >
-      <ul class="share-list small" aria-label="Shares at this place of the dial, in the picture's order">
-        {[...chosen].reverse().map(({ id, row, share }) => (
-          <li key={id} style={modelStyle(row)}><span class="swatch" /><span class="name">{shortName(id)}</span><span class="number">{percent(share)}</span></li>
-        ))}
-      </ul>
-    </Figure>
+    />
   );
 }
 

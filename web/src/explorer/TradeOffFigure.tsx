@@ -18,7 +18,8 @@ const kWideRange = 10; // costs farther apart than this factor get a logarithmic
 
 /** The paper's Figure 1: accuracy over cost, the models, the router's curve, and the point on it. */
 export function TradeOffFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
-  const plane = useMemo(() => tradeOff(subject.description.models.map(({ id }) => id), now), [subject, now]);
+  const ids = subject.description.models.map(({ id }) => id);
+  const plane = useMemo(() => tradeOff(ids, now), [subject, now]);
   const costs = plane.models.map(({ costPer1000 }) => costPer1000).filter((cost) => cost > 0);
   const usual: Axis = Math.max(...costs) > kWideRange * Math.min(...costs) ? "log" : "linear";
   const point = now.curve[place.value] as Point;
@@ -33,7 +34,7 @@ export function TradeOffFigure({ subject, now }: { readonly subject: Subject; re
       plot={(width, height) => plane.models.length === 0 ? <text x={width / 2} y={height / 2} text-anchor="middle">No model's cost is known here.</text> : (
         <TradeOffPlot plane={plane} now={now} ghost={ghost.value} isLog={(axis.value ?? usual) === "log"} place={place.value} onMove={moveTo} width={width} height={height} />
       )}
-      table={tradeOffTable(plane, now)}
+      table={tradeOffTable(ids, plane, now)}
     >
       <p class="sentence" data-testid="sentence">{sentence(point, plane.best)}</p>
       <p class="small soft sentence-before">{before ? `As it is: ${percent(before.accuracy)} at ${usd(before.costPer1000)}.` : "\u00a0"}{gaps(point, subject)}</p>

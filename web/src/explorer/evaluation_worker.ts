@@ -1,6 +1,7 @@
 // The evaluation's thread: a router of its own, without embedder, because rows are vectors.
 
-import { Alpharoute, AlpharouteError, type Router, type Scoring } from "alpharoute";
+import { Alpharoute, type Router, type Scoring } from "alpharoute";
+import { problemOf } from "../routing/problem.js";
 import { evaluate } from "./evaluate.js";
 import type { FromWorker, Question, Source, ToWorker } from "./evaluation_protocol.js";
 import { centroidsOf, clusterProfiles } from "./profiles.js";
@@ -69,12 +70,6 @@ function atPrices(router: Router, factors: Change["factors"]): Router {
 
 const answer = async (question: Question) =>
   question.call === "load" ? load(question.artifact, question.rows) : measure(question.change);
-
-function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cure = error instanceof AlpharouteError ? error.cure : "";
-  return error.message.includes(cure) ? error.message : `${error.message} ${cure}`;
-}
 
 onmessage = async ({ data: { id, ...question } }: MessageEvent<ToWorker>) => {
   let reply: FromWorker;

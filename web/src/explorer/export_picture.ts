@@ -11,7 +11,8 @@ const kMargin = 16;
 export function svgText(plot: SVGSVGElement, title: string): string {
   const copy = plot.cloneNode(true) as SVGSVGElement;
   const originals = plot.querySelectorAll<SVGElement>("*");
-  copy.querySelectorAll<SVGElement>("*").forEach((element, at) => inline(originals[at] as SVGElement, element));
+  inline(plot, copy);
+  copy.querySelectorAll<SVGElement>("*").forEach((element, at) => inline(originals[at] as SVGElement, element, originals[at]?.parentElement));
   for (const element of copy.querySelectorAll(".no-export")) element.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     element.removeAttribute("class");
@@ -48,9 +49,16 @@ function sizeOf(plot: SVGSVGElement): { readonly width: number; readonly height:
   return { width: width + 2 * kMargin, height: height + 2 * kMargin };
 }
 
-function inline(from: SVGElement, to: SVGElement): void {
+// All of these but the opacity are inherited: what an element has of its parent need not be said again.
+function inline(from: SVGElement, to: SVGElement, parent?: Element | null): void {
   const style = getComputedStyle(from);
-  for (const name of kStyles) to.setAttribute(name, style.getPropertyValue(name).replaceAll('"', "'"));
+  const above = parent && getComputedStyle(parent);
+  for (const name of kStyles) {
+    const value = style.getPropertyValue(name);
+    const isGiven = name === "opacity" ? value === "1" : above?.getPropertyValue(name) === value;
+    if (isGiven) to.removeAttribute(name);
+    else to.setAttribute(name, value.replaceAll('"', "'"));
+  }
 }
 
 function backgroundOf(plot: Element): string {

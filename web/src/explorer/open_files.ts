@@ -3,12 +3,14 @@
 import type { FileSource } from "alpharoute/worker";
 import { announce } from "../ui/announce.js";
 import { loadRouter, router, routerState, type RouterSource } from "../routing/router.js";
+import { problemOf } from "../routing/problem.js";
 import { embedderWithHash } from "../routing/samples.js";
 import { kRowsFormat } from "./rows_file.js";
 import { parseSafetensors } from "./safetensors.js";
 import { problem, show, showAlone } from "./subject.js";
 
 const kRouterFormat = "alpharoute-router/1";
+const kTurns = 3; // as the samples'
 
 interface Opened {
   readonly name: string;
@@ -31,7 +33,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    problem.value = error instanceof Error ? error.message : String(error);
+    problem.value = problemOf(error);
   }
   announce(problem.value === null ? "The new figures are shown" : "The file could not be opened");
 }
@@ -43,7 +45,7 @@ function read(name: string, bytes: ArrayBuffer): Opened {
     if (format !== kRouterFormat && format !== kRowsFormat) throw new Error("it is neither a router nor rows of alpharoute");
     return { name, bytes, format, embedder: hashOf(metadata.embedder) };
   } catch (error) {
-    throw new Error(`${name} can't be used: ${error instanceof Error ? error.message : String(error)}. Choose a file that alpharoute fit or evaluate --export made.`);
+    throw new Error(`${name} can't be used: ${problemOf(error)}. Choose a file that alpharoute fit or evaluate --export made.`);
   }
 }
 
@@ -89,5 +91,5 @@ async function openAll(files: readonly Opened[]): Promise<void> {
 
 function sourceOf({ name, bytes, embedder }: Opened): RouterSource {
   const files: { readonly artifact: FileSource; readonly embedder: FileSource | undefined } = { artifact: bytes, embedder: embedderWithHash(embedder) };
-  return { id: "", name: name.replace(/\.safetensors$/, ""), files: async () => files, turns: 3 };
+  return { id: "", name: name.replace(/\.safetensors$/, ""), files: async () => files, turns: kTurns };
 }

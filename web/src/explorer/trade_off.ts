@@ -51,8 +51,14 @@ function costAgainst(point: Outcome, best: Outcome): string {
   return share < 1 ? `${Math.round(100 * share)} % dearer than` : `${(1 + share).toFixed(1)} times as dear as`;
 }
 
-export function tradeOffTable(plane: TradeOff, { oracle, random }: Evaluation): Table {
-  const onFrontier = new Set(plane.frontier.map(({ id }) => id));
+/** `ids` of all models, also of those of which something is unknown. */
+export function tradeOffTable(ids: readonly string[], plane: TradeOff, { singles, oracle, random, change }: Evaluation): Table {
+  const has = (models: readonly ModelPoint[], id: string): boolean => models.some((model) => model.id === id);
+  const standing = (id: string): string | null => {
+    if (change.removed.includes(id)) return "removed";
+    if (!has(plane.models, id)) return null;
+    return has(plane.frontier, id) ? "on it" : "beaten";
+  };
   const row = (what: string, alpha: number | null, { accuracy, costPer1000 }: Outcome, place: string | null = null) => [what, alpha, accuracy, costPer1000, place];
   return {
     caption: "Single models, references and the router at every place of the dial",
@@ -64,8 +70,7 @@ export function tradeOffTable(plane: TradeOff, { oracle, random }: Evaluation): 
       { name: "Frontier", key: "frontier" },
     ],
     rows: [
-      ...plane.models.map((model) => row(model.id, null, model, onFrontier.has(model.id) ? "on it" : "beaten")),
-      ...plane.removed.map((model) => row(model.id, null, model, "removed")),
+      ...ids.map((id, at) => row(id, null, singles[at] as Outcome, standing(id))),
       row("oracle", null, oracle),
       row("a model at random", null, random),
       ...plane.curve.map((point) => row("router", point.alpha, point)),

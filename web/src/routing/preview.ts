@@ -4,7 +4,8 @@ import type { Decision } from "alpharoute/worker";
 import { effect, signal } from "@preact/signals";
 import { requestOptions } from "./controls.js";
 import { latestOnly } from "./latest.js";
-import { problemOf, router, type LoadedRouter } from "./router.js";
+import { problemOf } from "./problem.js";
+import { router, type LoadedRouter } from "./router.js";
 
 export type Preview =
   | { readonly status: "empty" }

@@ -1,9 +1,10 @@
 // The router that the page decides with, in a worker, and where it came from.
 
-import { AlpharouteError, AlpharouteWorker, type Description, type FileSource } from "alpharoute/worker";
+import { AlpharouteWorker, type Description, type FileSource } from "alpharoute/worker";
 import { computed, signal } from "@preact/signals";
 import { announce } from "../ui/announce.js";
 import { findGateway, gatewayHeaders, gatewayKey, gatewayUrl, type Manifest } from "./gateway.js";
+import { problemOf } from "./problem.js";
 import { embedderWithHash, kSamples, type Sample } from "./samples.js";
 
 /** What a router is loaded from. */
@@ -65,13 +66,6 @@ function gatewaySource({ router, embedder, turns, models, defaults }: Manifest):
     turns,
     gateway: { models, alpha: defaults.alpha },
   };
-}
-
-/** One sentence or two: what went wrong and what to do about it. */
-export function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cure = error instanceof AlpharouteError ? error.cure : "";
-  return error.message.includes(cure) ? error.message : `${error.message} ${cure}`;
 }
 
 let latest = 0;

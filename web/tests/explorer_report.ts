@@ -1,0 +1,87 @@
+// The explorer's figures by other ways: as the program reports them, and row by row.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Alpharoute } from "alpharoute";
+import { kAssets, kProgram } from "./servers.js";
+
+export interface Report {
+  readonly router: readonly ReportPoint[];
+  readonly curves: Readonly<Record<string, readonly ReportPoint[]>>;
+  readonly single_models: Readonly<Record<string, ReportPoint>>;
+  readonly oracle: ReportPoint;
+  readonly baselines: { readonly random: ReportPoint };
+  readonly clusters: readonly { readonly id: number; readonly label: string; readonly size: number; readonly best_model: string; readonly best_accuracy: number; readonly cheapest_good_model: string; readonly cheapest_good_cost: number }[];
+}
+export interface ReportPoint {
+  readonly accuracy: number | null;
+  readonly cost_per_1000: number | null;
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/** What the program says of a sample's router and rows, or of other rows. */
+export function report(sample: string, rows: Buffer = readFileSync(join(kAssets, `${sample}.rows.safetensors`))): Report {
+  const folder = mkdtempSync(join(tmpdir(), "alpharoute-explorer-"));
+  const [rowsFile, file] = [join(folder, "rows.safetensors"), join(folder, "report.json")];
+  writeFileSync(rowsFile, rows);
+  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), rowsFile, "--json", file], { stdio: "ignore" });
+  return JSON.parse(readFileSync(file, "utf8")) as Report;
+}
+
+/** A sample's rows, every third score and every seventh cost of them unknown, and all of one model's. */
+export function rowsWithGaps(sample: string): Buffer<ArrayBuffer> {
+  const file = Buffer.from(readFileSync(join(kAssets, `${sample}.rows.safetensors`)));
+  const begin = 8 + Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.toString("utf8", 8, begin));
+  const models = header.scores.shape[1] as number;
+  for (const [name, every] of [["scores", 3], ["costs", 7]] as const) {
+    const [from, to] = header[name].data_offsets as [number, number];
+    for (let cell = 0; 4 * cell < to - from; ++cell) if (cell % every === 0 || cell % models === 2) file.writeFloatLE(NaN, begin + from + 4 * cell);
+  }
+  return file;
+}
+
+export interface Wanted {
+  readonly factors: Readonly<Record<string, number>>;
+  readonly deny: readonly string[];
+}
+
+/** Accuracy and cost at one place of the dial: every row decided anew, one by one, by a router at these prices. */
+export async function decideAll(sample: string, alpha: number, { factors, deny }: Wanted): Promise<{ readonly accuracy: number; readonly costPer1000: number }> {
+  const router = (await Alpharoute.load({ artifact: readFileSync(join(kAssets, `${sample}.safetensors`)) })).reprice(factors);
+  const { embeddings, dimensions, models, scores, costs } = rowsOf(sample);
+  const chosen = Array.from({ length: embeddings.length / dimensions }, (_, row) => {
+    const { model } = router.decide(embeddings.subarray(row * dimensions, (row + 1) * dimensions), { alpha, deny });
+    const cell = row * models.length + models.indexOf(model);
+    return { score: scores[cell] as number, cost: (costs[cell] as number) * (factors[model] ?? 1) };
+  });
+  const mean = (values: readonly number[]): number => {
+    const known = values.filter((value) => !Number.isNaN(value));
+    return known.reduce((sum, value) => sum + value, 0) / known.length;
+  };
+  return { accuracy: mean(chosen.map(({ score }) => score)), costPer1000: 1000 * mean(chosen.map(({ cost }) => cost)) };
+}
+
+function rowsOf(sample: string) {
+  const file = readFileSync(join(kAssets, `${sample}.rows.safetensors`));
+  const begin = 8 + Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.toString("utf8", 8, begin));
+  const bytes = (name: string): ArrayBuffer => new Uint8Array(file.subarray(begin + header[name].data_offsets[0], begin + header[name].data_offsets[1])).buffer;
+  return {
+    models: JSON.parse(header.__metadata__.models) as string[],
+    dimensions: header.embeddings.shape[1] as number,
+    embeddings: Float32Array.from(new Uint16Array(bytes("embeddings")), toFloat),
+    scores: new Float32Array(bytes("scores")),
+    costs: new Float32Array(bytes("costs")),
+  };
+}
+
+// By the bits of a single: the exponent's bias is 112 more there, and subnormal halves are multiples of 2^-24.
+function toFloat(half: number): number {
+  const size = half & 0x7fff;
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint32(0, (size << 13) + (112 << 23));
+  return (half & 0x8000 ? -1 : 1) * (size < 0x400 ? size * 2 ** -24 : view.getFloat32(0));
+}
