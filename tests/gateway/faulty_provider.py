@@ -93,6 +93,7 @@ class Faulty:
             name, arguments = "reset", []
         work = asyncio.ensure_future(getattr(self, "do_" + name)(writer, body, *arguments))
         gone = asyncio.ensure_future(reader.read(1))
+        gone.add_done_callback(lambda task: task.cancelled() or task.exception())  # asked for, whoever else asks
         done, _ = await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
         if work not in done and (gone.exception() or not gone.result()):
             self.cancelled.append(time.monotonic())

@@ -132,6 +132,32 @@ test("a reload keeps conversations, the draft and the dial", async ({ page }) =>
   await expect(page.locator(".answer")).toContainText("This is a demo answer");
 });
 
+test("what is typed before the conversations are read is neither lost nor put into another one", async ({ page, context }) => {
+  await open(page, gateway.url);
+  await send(page, "What is the capital of Mongolia?");
+  await settled(page);
+  const holder = await context.newPage();
+  await holder.goto(`${gateway.url}icon.svg`);
+  await holder.evaluate(async () => {
+    const opening = indexedDB.open("alpharoute");
+    await new Promise((done) => (opening.onsuccess = done));
+    const store = opening.result.transaction("conversations", "readwrite").objectStore("conversations");
+    const end = performance.now() + 3000; // a transaction that holds up the page's
+    const keep = (): void => {
+      if (performance.now() < end) store.get("").onsuccess = keep;
+    };
+    keep();
+  });
+  await page.reload();
+  await composer(page).pressSequentially("typed early");
+  await expect(page.locator(".entry-name", { hasText: "Mongolia" })).toHaveCount(0); // they are not read yet
+  await expect(page.locator(".entry-name", { hasText: "Mongolia" })).toHaveCount(1);
+  await expect(composer(page)).toHaveValue("typed early");
+  await expect(chosen(page)).toBeVisible();
+  await page.locator(".entry-name", { hasText: "Mongolia" }).click();
+  await expect(composer(page)).toHaveValue("");
+});
+
 test("two tabs show the same conversations, and neither writes over the other's", async ({ page, context }) => {
   await open(page, gateway.url);
   const other = await context.newPage();

@@ -27,10 +27,8 @@ export const conversation = computed(() => conversations.value.find(({ id }) => 
 export async function openChat(): Promise<void> {
   try {
     const kept = await readConversations();
-    const typed = fresh.value.draft !== "" || fresh.value.messages.length > 0;
     const others = conversations.value.filter(({ id }) => !kept.some((entry) => entry.id === id));
     conversations.value = [...others, ...kept.map(settled)].sort((a, b) => b.updated - a.updated);
-    if (typed) openId.value = fresh.value.id;
   } catch {
     storageProblem.value = "This browser keeps no data for the page: conversations last until it is closed. Export what you need.";
   }
@@ -91,8 +89,11 @@ function change(id: string, update: (entry: Conversation) => Conversation): void
   const known = conversations.value.some((entry) => entry.id === id);
   if (!known && id !== fresh.value.id) return; // deleted meanwhile
   if (known) conversations.value = conversations.value.map((entry) => (entry.id === id ? update(entry) : entry));
-  else conversations.value = [update(fresh.value), ...conversations.value];
-  openId.value ||= id;
+  else {
+    // It is what is shown, whichever one was open when the page was left: that may not be read yet.
+    conversations.value = [update(fresh.value), ...conversations.value];
+    openId.value = id;
+  }
   saveSoon(id);
 }
 
