@@ -26,7 +26,8 @@ void add_serve(CLI::App& app) {
   command->add_option("--config", options->config, "Configuration, TOML (default: sample router and demo provider)");
   command->add_option("--host", options->host, "Address to listen on (default: the configuration's, or 127.0.0.1)");
   command->add_option("--port", options->port, "Port, 0 for any that is free (default: the configuration's, or 8080)");
-  command->add_option("--web", options->web, "Folder of a web page to serve under /, or none (default: the program's own)");
+  command->add_option("--web", options->web,
+                      "Folder of a web page to serve under /, or none (default: the program's own)");
   command->add_flag("--insecure", options->insecure, "Listen beyond this machine without keys");
   command->footer(
       "Examples:\n  alpharoute serve\n  alpharoute serve --config gateway.toml --port 9000\n\n"

@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "server/embedder_name.h"

@@ -6,9 +6,9 @@
 
 namespace alpharoute::server {
 
-// Adds the files of the configuration's `web` folder to `state`, whose router and embedder files are there already. A file
-// `X.br` or `X.gz` beside a file `X` is its compressed form. Error::bad_argument above 64 MiB, Error::io for what can't be
-// read.
+// Adds the files of the configuration's `web` folder to `state`, whose router and embedder files are there already. A
+// file `X.br` or `X.gz` beside a file `X` is its compressed form. Error::bad_argument above 64 MiB, Error::io for what
+// can't be read.
 Result<void> add_web_folder(State& state);
 
 }  // namespace alpharoute::server

@@ -8,7 +8,7 @@ import time
 import unittest
 
 from case import Case
-from gateway import ROOT, Gateway
+from gateway import PROGRAM, ROOT, Gateway
 
 
 class Publishing(Case):
@@ -70,6 +70,36 @@ class Publishing(Case):
         self.assertEqual((status, headers["content-type"], data), (200, "text/html; charset=utf-8", b"<h1>hi</h1>"))
         self.assertEqual(gateway.request("GET", "/js/a.js")[1]["content-type"], "text/javascript; charset=utf-8")
         self.assertEqual(gateway.request("GET", "/js/../../gateway.toml")[0], 404)
+
+    def test_a_page_brings_its_compressed_forms(self):
+        folder = os.path.join(self.gateway.folder, "packed")
+        os.makedirs(folder)
+        text = b"let page = 1;\n" * 1000
+        for name, data in (("index.html", b"<h1>hi</h1>"), ("a.js", text), ("a.js.gz", gzip.compress(text, mtime=0)), ("b.gz", b"alone")):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(data)
+        gateway = self.enterContext(Gateway(arguments=["--web", folder]))
+        status, headers, data = gateway.request("GET", "/a.js", headers={"Accept-Encoding": "gzip"})
+        self.assertEqual((status, headers["content-encoding"], data), (200, "gzip", gzip.compress(text, mtime=0)))
+        self.assertEqual(gateway.request("GET", "/a.js")[2], text)
+        self.assertEqual(gateway.request("GET", "/a.js.gz")[0], 404)
+        self.assertEqual(gateway.request("GET", "/b.gz")[2], b"alone")
+
+    def test_the_program_serves_its_own_page_unless_it_is_told_not_to(self):
+        own = os.path.join(os.path.dirname(PROGRAM), "web", "index.html")
+        if not os.path.exists(own):
+            self.skipTest("no page lies beside this build's program")
+        with open(own, "rb") as file:
+            self.assertEqual(self.gateway.request("GET", "/")[2], file.read())
+        gateway = self.enterContext(Gateway(arguments=["--web", "none"]))
+        self.assertEqual(gateway.request("GET", "/")[0], 404)
+        gateway = self.enterContext(Gateway('[server]\nweb = "none"\n'))
+        self.assertEqual(gateway.request("GET", "/")[0], 404)
+
+    def test_the_manifest_says_how_many_turns_a_decision_goes_by(self):
+        self.assertEqual(self.gateway.json("GET", "/v1/router/manifest")[2]["turns"], 3)
+        gateway = self.enterContext(Gateway("[router]\nturns = 5\n"))
+        self.assertEqual(gateway.json("GET", "/v1/router/manifest")[2]["turns"], 5)
 
 
 if __name__ == "__main__":

@@ -115,9 +115,9 @@ TEST_CASE("the examples in docs/formats.md are what the program reads") {
 }
 
 TEST_CASE("every path that a document links to is there") {
-  for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/page.md", "docs/development.md",
-                           "docs/benchmarks.md", "docs/evaluation.md", "docs/http-api.md", "docs/config.md",
-                           "assets/README.md", "tools/embedder/README.md"}) {
+  for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/page.md",
+                           "docs/development.md", "docs/benchmarks.md", "docs/evaluation.md", "docs/http-api.md",
+                           "docs/config.md", "assets/README.md", "tools/embedder/README.md"}) {
     const std::string text = document(name);
     REQUIRE_FALSE(text.empty());
     const auto folder = std::filesystem::path(ALPHAROUTE_SOURCE_DIR) / std::filesystem::path(name).parent_path();
