@@ -1,9 +1,9 @@
 """The gateway beside nginx's proxy_pass and, where it is installed, Portkey's gateway: the same load on the same machine.
 
-  python3 bench/gateway.py [--seconds 8] [--rounds 3]
+  python3 bench/gateway.py [--seconds 2] [--rounds 12]
 
-wrk calls an nginx that answers a canned completion, directly and through each of them. Ratios are those of medians over the
-rounds, which take turns, so that a busy machine harms all alike. Portkey is measured if `node_modules` of the folder
+wrk calls an nginx that answers a canned completion, directly and through each of them. They take turns, a round after the other, and a
+ratio is the median of its rounds': what a busy machine does to one it does to its neighbours. Portkey is measured if `node_modules` of the folder
 PORTKEY holds @portkey-ai/gateway (npm install @portkey-ai/gateway@1.15.2).
 """
 import argparse
@@ -176,8 +176,8 @@ def idle_connections(port, pid, count):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--idle", type=int, default=10000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
@@ -210,15 +210,18 @@ def main():
             for name, m in median.items():
                 print(f"{connections:3} connections, {name:16} {m['rate']:9.0f} a second, p50 {m['p50']:.3f} ms, p99 {m['p99']:.3f} ms, "
                       f"{m['cpu']:.0f} µs of processor each")
-            base, direct, mine = median["nginx proxy_pass"], median["direct"], median["alpharoute"]
-            print(f"{connections:3} connections: {mine['rate'] / base['rate']:.2f} of nginx's rate; latency added, beside nginx's: p50 "
-                  f"{(mine['p50'] - direct['p50']) / (base['p50'] - direct['p50']):.2f}, p99 "
-                  f"{(mine['p99'] - direct['p99']) / (base['p99'] - direct['p99']):.2f} times")
+
+            def ratio(of):
+                return statistics.median(map(of, results["alpharoute"], results["nginx proxy_pass"], results["direct"]))
+
+            rate = ratio(lambda ours, nginx, direct: ours["rate"] / nginx["rate"])
+            p50, p99 = (ratio(lambda ours, nginx, direct: (ours[k] - direct[k]) / (nginx[k] - direct[k] or 1e-9)) for k in ("p50", "p99"))
+            print(f"{connections:3} connections: {rate:.2f} of nginx's rate; latency added, beside nginx's: p50 {p50:.2f}, p99 {p99:.2f} times")
             if "portkey" in median:
-                print(f"{connections:3} connections: {mine['rate'] / median['portkey']['rate']:.1f} times Portkey's rate")
+                print(f"{connections:3} connections: {median['alpharoute']['rate'] / median['portkey']['rate']:.1f} times Portkey's rate")
         print(f"after the load: {resident_mb(gateway.pid):.1f} MB resident")
         idle_connections(ours, gateway.pid, options.idle)
-        streaming(folder, 3 * options.rounds)
+        streaming(folder, options.rounds)
 
 
 if __name__ == "__main__":
