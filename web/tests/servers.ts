@@ -107,8 +107,10 @@ async function start(listener: RequestListener): Promise<Running> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async stop() {
+      const closed = once(server, "close");
+      server.close(); // first: a browser opens connections ahead of need
       server.closeAllConnections();
-      await new Promise((done) => server.close(done));
+      await closed;
     },
   };
 }
