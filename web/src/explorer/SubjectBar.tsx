@@ -1,9 +1,7 @@
 import { FolderOpen } from "lucide-preact";
 import { signal } from "@preact/signals";
-import { hasGateway } from "../routing/gateway.js";
-import { loadDefaultRouter, loadRouter, router, routerState, sampleSource } from "../routing/router.js";
-import { kSamples } from "../routing/samples.js";
-import { announce } from "../ui/announce.js";
+import { routerState } from "../routing/router.js";
+import { RouterSelect } from "../routing/RouterSelect.js";
 import { count } from "../ui/format.js";
 import { OpenDialog } from "./OpenDialog.js";
 import { problem, refusal, type Subject } from "./subject.js";
@@ -17,14 +15,10 @@ export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
   return (
     <section class="subject" aria-label="What is shown">
       <div class="subject-row">
-        <label class="field subject-router">
-          <span class="unseen">Router</span>
-          <select class="input" value={router.value?.source.id ?? ""} onChange={(event) => void choose(event.currentTarget.value)}>
-            {router.value?.source.id === "" && <option value="">{router.value.source.name}</option>}
-            {hasGateway.value && <option value="gateway">The gateway's router</option>}
-            {kSamples.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-          </select>
-        </label>
+        <div class="field subject-router">
+          <label for="explorer-router" class="unseen">Router</label>
+          <RouterSelect id="explorer-router" onLoaded={tellFailure} />
+        </div>
         <button type="button" class="button" onClick={() => (isOpening.value = true)}><FolderOpen size={16} /> Open another…</button>
         <p class="small subject-facts" data-testid="facts">{subject === null ? "Measuring…" : <FactsLine subject={subject} />}</p>
       </div>
@@ -53,10 +47,6 @@ function FactsLine({ subject: { rows, description } }: { readonly subject: Subje
   return <><span class="badge good">measured</span> On {count(rows.count)} {kWhich[rows.which]}, of {count(rows.datasets)} data {rows.datasets === 1 ? "set" : "sets"}; {rows.costs} costs; {about}.</>;
 }
 
-async function choose(id: string): Promise<void> {
-  problem.value = null;
-  announce("Loading the router");
-  const sample = kSamples.find((entry) => entry.id === id);
-  await (sample ? loadRouter(sampleSource(sample)) : loadDefaultRouter());
-  if (routerState.value.status === "failed") problem.value = routerState.value.problem;
+function tellFailure(): void {
+  problem.value = routerState.value.status === "failed" ? routerState.value.problem : null;
 }

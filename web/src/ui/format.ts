@@ -5,14 +5,17 @@ export function percent(share: number | null | undefined, digits = 1): string {
   return share == null || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(digits)} %`;
 }
 
-/** "$0.0577": three significant digits, cents from a dollar on. */
+const kTiny = 0.001;
+
+/** "$0.0577": three significant digits, cents from a dollar on; of what is tiny two, "$0.000004". */
 export function usd(amount: number | null | undefined): string {
   if (amount == null || Number.isNaN(amount)) return "–";
   if (amount === 0) return "$0";
   const size = Math.abs(amount);
   const sign = amount < 0 ? "−" : "";
-  const digits = size >= 1 ? 2 : Math.min(12, 2 - Math.floor(Math.log10(size)));
-  return `${sign}$${size.toFixed(digits)}`;
+  const places = Math.min(12, -Math.floor(Math.log10(size)));
+  if (size < kTiny) return `${sign}$${size.toFixed(places + 1).replace(/0+$/, "")}`;
+  return `${sign}$${size.toFixed(size >= 1 ? 2 : places + 2)}`;
 }
 
 /** The cost of one prompt as that of a thousand, "$0.0577": one alone is too small to read. */
