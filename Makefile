@@ -2,7 +2,7 @@
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
-BUILD = cmake --preset $(1) --log-level=WARNING && cmake --build --preset $(1) --parallel $(JOBS)
+BUILD = cmake --preset $(1) --log-level=WARNING >/dev/null && cmake --build --preset $(1) --parallel $(JOBS)
 export PATH := $(CURDIR)/build/node/bin:$(PATH)
 # Once for every change of the lock file.
 NPM_CI = if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then \

@@ -132,3 +132,20 @@ test("typing moves nothing below what it changes", async ({ page }) => {
     expect(await top(), text).toBe(before);
   }
 });
+
+test("a gateway that serves three of the models decides among those, and so does the page", async ({ page }) => {
+  const three = ["gemma-2-9b-it", "llama-3.1-nemotron-51b-instruct", "qwen2.5-7b-instruct"];
+  const config = `[[providers]]\nname = "demo"\nkind = "demo"\n${three.map((id) => `[[models]]\nid = "${id}"\n`).join("")}`;
+  const small = await startGateway({ config });
+  await open(page, small.url);
+  await expect(page.locator(".model")).toHaveCount(3);
+  for (const [text, alpha] of [[kPrompt, 0.2], ["What is the capital of Mongolia?", 0.7], ["Prove Fermat's last theorem.", 0.95]] as const) {
+    await setDial(page, alpha);
+    await type(page, text);
+    const response = await fetch(`${small.url}v1/route`, { method: "POST", body: JSON.stringify({ text, alpha }) });
+    const { model, margin, runner_up } = (await response.json()) as Decision;
+    await expect(chosen(page)).toHaveText(model);
+    await expect(page.locator(".choice")).toContainText(`${margin?.toFixed(3)} ahead of ${runner_up}`);
+  }
+  await small.stop();
+});

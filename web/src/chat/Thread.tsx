@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { models } from "../routing/router.js";
+import { served } from "../routing/controls.js";
 import { percent, usd } from "../ui/format.js";
 import { Answer } from "./Answer.js";
 import { conversation, setDraft } from "./conversations.js";
@@ -55,7 +55,7 @@ function Welcome() {
       <p class="welcome-mark" aria-hidden="true">α</p>
       <p class="welcome-title">Which model, and why?</p>
       <p class="soft">
-        Type a prompt: the page itself decides which of {models.value.length || "the"} models would answer it best for the money.
+        Type a prompt: the page itself decides which of {served.value.length || "the"} models would answer it best for the money.
         Nothing is sent before you press Send.
       </p>
       <ul>

@@ -1,7 +1,7 @@
 import type { Decision, ModelDescription } from "alpharoute/worker";
 import { Ban, Hand, Lock } from "lucide-preact";
 import { byHand } from "../chat/send.js";
-import { excluded, locked, toggleExcluded, toggleLock } from "../routing/controls.js";
+import { excluded, locked, served, toggleExcluded, toggleLock } from "../routing/controls.js";
 import { models } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
 import { percent, usdPer1000 } from "../ui/format.js";
@@ -18,7 +18,7 @@ interface Entry {
 
 /** Every model: how good and how dear it is expected to be for this prompt, or was on average before there is one. */
 export function ModelList({ decision }: { readonly decision: Decision | null }) {
-  const entries = models.value.map((model, row): Entry => entryOf(decision, model, row));
+  const entries = models.value.map((model, row): Entry => entryOf(decision, model, row)).filter(({ model }) => served.value.includes(model.id));
   const dearest = Math.max(1e-12, ...entries.map(({ cost }) => cost ?? 0));
   const chosen = byHand.value ?? decision?.model;
   return (
