@@ -108,6 +108,17 @@ test("a corrupt router is refused in one sentence, and another can be chosen", a
   await gateway.stop();
 });
 
+test("the explorer, too, says why it has no router, and takes another", async ({ page }) => {
+  const gateway = await startGateway();
+  await page.route("**/v1/router?*", (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${gateway.url}#/explorer`);
+  await expect(page.locator("#main").getByRole("alert")).toContainText("The server answers 404 for the artifact");
+  await page.getByLabel("Router", { exact: true }).selectOption("mmlu-pro-10");
+  await expect(page.getByTestId("sentence")).toContainText("gemini-1.5-pro-002");
+  await expect(page.locator("#main").getByRole("alert")).toHaveCount(0);
+  await gateway.stop();
+});
+
 test("a gateway with keys asks for one, and works with it", async ({ page }) => {
   const gateway = await startGateway({ config: '[server]\n[[keys]]\nname = "page"\nsha256 = "' + (await sha256("open-sesame")) + '"\nscopes = ["route", "chat"]\n' });
   await page.goto(gateway.url);

@@ -11,7 +11,9 @@ const isOpening = signal(false);
 
 /** Which router is shown, what its figures are of, and how to open another. */
 export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
-  const said = problem.value ?? refusal.value;
+  const state = routerState.value;
+  const failure = subject === null && state.status === "failed" ? state.problem : null;
+  const said = problem.value ?? refusal.value ?? failure;
   return (
     <section class="subject" aria-label="What is shown">
       <div class="subject-row">
@@ -20,7 +22,7 @@ export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
           <RouterSelect id="explorer-router" onLoaded={tellFailure} />
         </div>
         <button type="button" class="button" onClick={() => (isOpening.value = true)}><FolderOpen size={16} /> Open another…</button>
-        <p class="small subject-facts" data-testid="facts">{subject === null ? "Measuring…" : <FactsLine subject={subject} />}</p>
+        <p class="small subject-facts" data-testid="facts">{subject !== null ? <FactsLine subject={subject} /> : said === null ? "Measuring…" : "Nothing to show yet: choose another router."}</p>
       </div>
       {said !== null && <p class="notice bad" role="alert">{said}</p>}
       <OpenDialog isOpen={isOpening.value} onClose={() => (isOpening.value = false)} />

@@ -20,7 +20,7 @@ export function RouterSelect({ id, onLoaded }: Props) {
   };
   return (
     <select id={id} class="input" value={source?.id ?? ""} onChange={(event) => void choose(event.currentTarget.value)}>
-      {source?.id === "" && <option value="">{source.name}</option>}
+      {(source === undefined || source.id === "") && <option value="">{source?.name ?? "None"}</option>}
       {hasGateway.value && <option value="gateway">The gateway's router</option>}
       {kSamples.map((sample) => <option key={sample.id} value={sample.id}>{sample.name}</option>)}
     </select>
