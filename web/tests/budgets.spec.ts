@@ -62,7 +62,7 @@ test("the first view needs few requests, moves nothing once it is painted, and i
     shift: (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
   }));
   console.log(`    first paint after ${paint?.toFixed(0)} ms, layout shift ${shift.toFixed(4)}`);
-  expect(shift).toBeLessThan(0.1);
+  expect(shift).toBeLessThan(0.02);
   await site.stop();
 });
 

@@ -3,7 +3,7 @@ import { Markdown } from "../markdown/lazy_markdown.js";
 import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
 import { IconButton } from "../ui/IconButton.js";
-import { conversation } from "./conversations.js";
+import { conversationId } from "./conversations.js";
 import { copyText } from "./Prompt.js";
 import { ReceiptView } from "./ReceiptView.js";
 import { isAnswering, retry } from "./send.js";
@@ -11,7 +11,7 @@ import type { AssistantMessage } from "./types.js";
 
 export function Answer({ message }: { readonly message: AssistantMessage }) {
   const { model } = message.receipt;
-  const isBusy = isAnswering(conversation.value.id);
+  const isBusy = isAnswering(conversationId.value);
   return (
     <article class="answer" aria-label={`Answer of ${model || "the model"}`} aria-busy={message.status === "streaming"} style={modelStyle(router.value?.rows.get(model) ?? 0)}>
       <h3><span class="swatch" />{model || "…"}</h3>

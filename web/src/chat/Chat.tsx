@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { Menu } from "lucide-preact";
-import { useEffect } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import { PreviewPanel } from "../preview/PreviewPanel.js";
 import { PreviewStrip } from "../preview/PreviewStrip.js";
 import { previewQuery } from "../routing/preview.js";
@@ -9,7 +9,7 @@ import { router } from "../routing/router.js";
 import { IconButton } from "../ui/IconButton.js";
 import { Composer, editing } from "./Composer.js";
 import { ConversationList } from "./ConversationList.js";
-import { conversation } from "./conversations.js";
+import { conversation, title } from "./conversations.js";
 import { Thread } from "./Thread.js";
 import "./chat.css";
 
@@ -28,18 +28,24 @@ function useQuery(): void {
   }, [query]);
 }
 
-export function Chat() {
+/** Draws nothing: what follows the draft is drawn with every key, and the rest of the chat is not. */
+function PreviewedDraft() {
   useQuery();
-  const close = (): void => void (drawer.value = "none");
+  return null;
+}
+
+export function Chat() {
+  const close = useCallback((): void => void (drawer.value = "none"), []);
   return (
     <div class="chat" data-drawer={drawer.value} onKeyDown={(event) => event.key === "Escape" && close()}>
+      <PreviewedDraft />
       <ConversationList onChosen={close} />
       <main class="talk" id="main" tabIndex={-1} aria-label="Conversation">
         <div class="talk-bar">
           <IconButton label="Conversations" aria-expanded={drawer.value === "list"} onClick={() => (drawer.value = drawer.value === "list" ? "none" : "list")}>
             <Menu size={18} />
           </IconButton>
-          <h2>{conversation.value.title || "New conversation"}</h2>
+          <h2>{title.value || "New conversation"}</h2>
         </div>
         <Thread />
         <PreviewStrip isOpen={drawer.value === "routing"} onToggle={() => (drawer.value = drawer.value === "routing" ? "none" : "routing")} />

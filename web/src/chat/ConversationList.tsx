@@ -1,6 +1,6 @@
 import { FileDown, FileJson, Plus, Trash2 } from "lucide-preact";
 import { IconButton } from "../ui/IconButton.js";
-import { conversation, conversations, newConversation, openConversation, removeConversation } from "./conversations.js";
+import { conversationId, conversations, newConversation, openConversation, removeConversation } from "./conversations.js";
 import { exportConversation } from "./exports.js";
 import { isAnswering, stop } from "./send.js";
 import type { Conversation } from "./types.js";
@@ -17,12 +17,12 @@ export function ConversationList({ onChosen }: { readonly onChosen: () => void }
 }
 
 function Entry({ entry, onChosen }: { readonly entry: Conversation; readonly onChosen: () => void }) {
-  const isOpen = entry.id === conversation.value.id;
+  const isOpen = entry.id === conversationId.value;
   const title = entry.title || "Unsent draft";
   const remove = (): void => {
     if (!confirm(`Delete “${title}” for good?`)) return;
     stop(entry.id);
-    removeConversation(entry.id);
+    void removeConversation(entry.id);
   };
   return (
     <li class="entry" data-open={isOpen}>

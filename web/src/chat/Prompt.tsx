@@ -2,7 +2,7 @@ import { Copy, Pencil } from "lucide-preact";
 import { announce } from "../ui/announce.js";
 import { IconButton } from "../ui/IconButton.js";
 import { editing } from "./Composer.js";
-import { conversation, setDraft } from "./conversations.js";
+import { conversationId, setDraft } from "./conversations.js";
 import { isAnswering } from "./send.js";
 import type { UserMessage } from "./types.js";
 
@@ -12,7 +12,7 @@ export async function copyText(text: string): Promise<void> {
 }
 
 export function Prompt({ message }: { readonly message: UserMessage }) {
-  const { id } = conversation.value;
+  const id = conversationId.value;
   const edit = (): void => {
     setDraft(id, message.content);
     editing.value = message.id;

@@ -2,23 +2,24 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { served } from "../routing/controls.js";
 import { percent, usd } from "../ui/format.js";
 import { Answer } from "./Answer.js";
-import { conversation, setDraft } from "./conversations.js";
+import { conversationId, messages, setDraft } from "./conversations.js";
 import { Prompt } from "./Prompt.js";
 import { bestModel, savingsOf } from "./receipt.js";
 
 const kNearEnd = 80;
 
 export function Thread() {
-  const { id, messages } = conversation.value;
+  const id = conversationId.value;
+  const shown = messages.value;
   const place = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const last = messages.at(-1);
+  const last = shown.at(-1);
   useEffect(() => {
     follows.current = true;
-  }, [id, messages.length]);
+  }, [id, shown.length]);
   useLayoutEffect(() => {
     if (follows.current && place.current) place.current.scrollTop = place.current.scrollHeight;
-  }, [id, messages.length, last?.content, last?.role === "assistant" ? last.status : ""]);
+  }, [id, shown.length, last?.content, last?.role === "assistant" ? last.status : ""]);
   return (
     <div
       class="thread"
@@ -29,9 +30,9 @@ export function Thread() {
       aria-live="off"
       onScroll={({ currentTarget: box }) => (follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < kNearEnd)}
     >
-      {messages.length === 0 ? <Welcome /> : (
+      {shown.length === 0 ? <Welcome /> : (
         <ol class="messages">
-          {messages.map((message) => (
+          {shown.map((message) => (
             <li key={message.id}>{message.role === "user" ? <Prompt message={message} /> : <Answer message={message} />}</li>
           ))}
         </ol>
@@ -49,7 +50,7 @@ const kExamples: readonly string[] = [
 ];
 
 function Welcome() {
-  const { id } = conversation.value;
+  const id = conversationId.value;
   return (
     <div class="welcome">
       <p class="welcome-mark" aria-hidden="true">α</p>
@@ -70,7 +71,7 @@ function Welcome() {
 }
 
 function SavingsLine() {
-  const savings = savingsOf(conversation.value.messages);
+  const savings = savingsOf(messages.value);
   if (savings === null) return null;
   const saved = savings.best - savings.spent;
   const share = savings.best > 0 ? saved / savings.best : 0;

@@ -23,6 +23,11 @@ const fresh = signal<Conversation>(blank());
 
 export const conversation = computed(() => conversations.value.find(({ id }) => id === openId.value) ?? fresh.value);
 
+// What does not change with every key: who reads these is not drawn again while one types.
+export const conversationId = computed(() => conversation.value.id);
+export const messages = computed(() => conversation.value.messages);
+export const title = computed(() => conversation.value.title);
+
 /** Reads what was kept. What was being streamed when the page closed is marked as stopped. */
 export async function openChat(): Promise<void> {
   try {
@@ -52,12 +57,14 @@ export function newConversation(): void {
   openId.value = empty?.id ?? fresh.value.id;
 }
 
-export function removeConversation(id: string): void {
+/** It goes from the list when it has gone from the browser, so that what is seen is so. */
+export async function removeConversation(id: string): Promise<void> {
+  await deleteConversation(id).catch(storageFailed);
   conversations.value = conversations.value.filter((entry) => entry.id !== id);
   clearTimeout(timers.get(id));
   timers.delete(id);
   if (fresh.value.id === id) fresh.value = blank();
-  void deleteConversation(id).then(() => tellTabs({ deleted: id }), storageFailed);
+  tellTabs({ deleted: id });
 }
 
 // What another tab did, but to a conversation that has unsaved changes here.
@@ -80,8 +87,8 @@ export function setMessages(id: string, update: (messages: readonly Message[]) =
   });
 }
 
-function titleOf(messages: readonly Message[]): string {
-  const text = messages.find(({ role }) => role === "user")?.content.trim().replace(/\s+/g, " ") ?? "";
+function titleOf(all: readonly Message[]): string {
+  const text = all.find(({ role }) => role === "user")?.content.trim().replace(/\s+/g, " ") ?? "";
   return text.length > kTitleLength ? `${text.slice(0, kTitleLength)}…` : text;
 }
 
