@@ -144,3 +144,23 @@ async function direct(page: import("@playwright/test").Page, provider: Running):
 async function sha256(text: string): Promise<string> {
   return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toString("hex");
 }
+
+test("a prompt that no model may answer is kept, with the reason", async ({ page }) => {
+  await open(page, site.url);
+  await page.getByLabel("Price cap").fill("0.0001");
+  await send(page, kPrompt);
+  await expect((await settled(page)).getByRole("alert")).toHaveText("no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the floor, or allow more models.");
+  await expect(page.locator(".prompt-text")).toHaveText(kPrompt);
+  await page.getByRole("button", { name: "Clear all rules" }).click();
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".answer")).toContainText("no model was called");
+});
+
+test("a prompt that is sent before the router is there waits for it", async ({ page }) => {
+  const slow = await startSite({ "llmrouter-9-.*safetensors$": (_, response) => void setTimeout(() => response.writeHead(404).end(), 1500) });
+  await page.goto(slow.url);
+  await send(page, kPrompt);
+  await expect(page.locator(".thinking")).toBeVisible();
+  await expect((await settled(page)).getByRole("alert")).toContainText("The page has no router that can decide for text");
+  await slow.stop();
+});

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { ArrowUp, Square, X } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { byHand, isAnswering, send, stop } from "./send.js";
@@ -6,9 +5,7 @@ import { ConnectionButton } from "../providers/ConnectionButton.js";
 import { shortName } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";
 import { conversation, setDraft, storageProblem } from "./conversations.js";
-
-/** The message that the composer's text will replace. */
-export const editing = signal<string | null>(null);
+import { editing } from "./draft.js";
 
 export function Composer() {
   const { id, draft } = conversation.value;

@@ -1,8 +1,8 @@
 import { Copy, Pencil } from "lucide-preact";
 import { announce } from "../ui/announce.js";
 import { IconButton } from "../ui/IconButton.js";
-import { editing } from "./Composer.js";
 import { conversationId, setDraft } from "./conversations.js";
+import { editing } from "./draft.js";
 import { isAnswering } from "./send.js";
 import type { UserMessage } from "./types.js";
 

@@ -7,7 +7,7 @@ import type { ChatEvent } from "../providers/provider.js";
 import { requestOptions } from "../routing/controls.js";
 import { queryOf, type Turn } from "../routing/query.js";
 import { problemOf } from "../routing/problem.js";
-import { router } from "../routing/router.js";
+import { router, settledRouter } from "../routing/router.js";
 import { announce } from "../ui/announce.js";
 import { shortName } from "../ui/format.js";
 import { conversation, setDraft, setMessages } from "./conversations.js";
@@ -58,10 +58,10 @@ async function answer(id: string, asked: readonly Message[]): Promise<void> {
   const update = (changed: Partial<AssistantMessage>): void =>
     setMessages(id, (messages) => messages.map((entry) => (entry.id === message.id ? ({ ...entry, ...changed } as AssistantMessage) : entry)));
   try {
-    const receipt = openReceipt(connection.value, await decisionFor(turns), picked);
+    const { decision, problem } = await decide(turns);
+    const receipt = openReceipt(connection.value, decision, picked);
     update({ receipt });
-    const state = { ...message, receipt };
-    await receive(state, turns, picked === null, controller.signal, update);
+    await receive({ ...message, receipt }, turns, picked === null, problem, controller.signal, update);
   } finally {
     const left = new Map(running.value);
     left.delete(id);
@@ -80,14 +80,19 @@ function blankAnswer(): AssistantMessage {
   };
 }
 
-// Null where the page can't decide: then the gateway does, alone.
-async function decisionFor(turns: readonly Turn[]): Promise<Decision | null> {
-  const current = router.value;
-  if (!current?.decidesText) return null;
+interface Decided {
+  readonly decision: Decision | null;
+  /** Why there is none. Through the gateway that is no obstacle: it decides itself. */
+  readonly problem: string;
+}
+
+async function decide(turns: readonly Turn[]): Promise<Decided> {
+  const current = await settledRouter();
+  if (!current?.decidesText) return { decision: null, problem: "The page has no router that can decide for text: pick a model by hand, or send through the gateway." };
   try {
-    return await current.worker.decide(queryOf(turns, current.source.turns), requestOptions.value);
-  } catch {
-    return null;
+    return { decision: await current.worker.decide(queryOf(turns, current.source.turns), requestOptions.value), problem: "" };
+  } catch (error) {
+    return { decision: null, problem: problemOf(error) };
   }
 }
 
@@ -95,6 +100,7 @@ async function receive(
   message: AssistantMessage,
   turns: readonly Turn[],
   isRouted: boolean,
+  undecided: string,
   signal: AbortSignal,
   update: (changed: Partial<AssistantMessage>) => void,
 ): Promise<void> {
@@ -112,7 +118,7 @@ async function receive(
   try {
     const isGateways = router.value === null || router.value.source.gateway !== undefined;
     const routing = isRouted && receipt.connection === "gateway" && isGateways ? requestOptions.value : undefined;
-    if (receipt.model === "alpharoute" && routing === undefined) throw new Error("The router can't decide here: pick a model by hand, or send through the gateway.");
+    if (receipt.model === "alpharoute" && routing === undefined) throw new Error(undecided);
     announce("Waiting for the answer");
     for await (const event of providerOf(receipt.connection)({ messages: turns, model: receipt.model, routing, signal })) {
       if (event.type === "start") {

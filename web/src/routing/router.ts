@@ -1,7 +1,7 @@
 // The router that the page decides with, in a worker, and where it came from.
 
 import { AlpharouteWorker, type Description, type FileSource } from "alpharoute/worker";
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { announce } from "../ui/announce.js";
 import { findGateway, gatewayHeaders, gatewayKey, gatewayUrl, type Manifest } from "./gateway.js";
 import { problemOf } from "./problem.js";
@@ -88,6 +88,16 @@ export async function loadRouter(source: RouterSource): Promise<void> {
     routerState.value = { status: "failed", name: source.name, problem: problemOf(error) };
     announce("The router could not be loaded");
   }
+}
+
+/** The router in use, as soon as none is being loaded; null if there is none. */
+export async function settledRouter(): Promise<LoadedRouter | null> {
+  await new Promise<void>((done) => {
+    const stop = effect(() => {
+      if (routerState.value.status !== "loading") queueMicrotask(() => (stop(), done()));
+    });
+  });
+  return router.value;
 }
 
 /** The gateway's router if the page has a gateway, else the first sample. */
