@@ -83,9 +83,12 @@ function ByHand({ model }: { readonly model: string }) {
   );
 }
 
-// As high as its text, up to the limit that the style sheet sets.
+// As high as its text, up to the limit that the style sheet sets: by the style sheet where browsers know how, as measuring it
+// lays out the page with every key.
+const kFitsItself = CSS.supports("field-sizing", "content");
+
 function fit(field: HTMLTextAreaElement | null): void {
-  if (field === null) return;
+  if (field === null || kFitsItself) return;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight}px`;
 }
