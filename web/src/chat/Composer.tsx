@@ -35,7 +35,7 @@ export function Composer() {
           id="prompt"
           rows={1}
           value={draft}
-          placeholder="Ask anything. The routing appears while you type."
+          placeholder="Ask anything"
           aria-label="Your prompt"
           aria-describedby="prompt-keys"
           onInput={(event) => setDraft(id, event.currentTarget.value)}
