@@ -57,9 +57,11 @@ fuzz:            ## every fuzz target for FUZZ_SECONDS (600) each
 format:          ## formats the sources
 	@scripts/bootstrap fuzz
 	@$(SOURCES) | xargs clang-format-14 -i
+	@cd web && $(NPM_CI) && npm run --silent format
 
 check-format:    ## fails if `make format` would change a file
 	@$(SOURCES) | xargs clang-format-14 --dry-run -Werror
+	@cd web && $(NPM_CI) && npm run --silent check-format
 
 tidy: program      ## clang-tidy over the sources
 	@scripts/bootstrap fuzz

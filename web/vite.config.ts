@@ -6,7 +6,10 @@ import { VitePWA } from "vite-plugin-pwa";
 // Where `npm run dev` finds a gateway.
 const gateway = process.env.ALPHAROUTE_GATEWAY ?? "http://127.0.0.1:8080";
 
-const sha256 = (file: string): string => createHash("sha256").update(readFileSync(new URL(file, import.meta.url))).digest("hex");
+const sha256 = (file: string): string =>
+  createHash("sha256")
+    .update(readFileSync(new URL(file, import.meta.url)))
+    .digest("hex");
 
 // Data and split of a sample's rows, so that the page knows which routers they were held out from before it fetches them.
 const rowsOf = (name: string) => {
@@ -22,10 +25,16 @@ export default defineConfig({
   worker: { format: "es" },
   define: {
     __EMBEDDER_SHA256__: JSON.stringify(sha256("../assets/static-en-1.safetensors")),
-    __SAMPLE_ROWS__: JSON.stringify(Object.fromEntries(["llmrouter-9", "mmlu-pro-10"].map((name) => [name, rowsOf(name)]))),
+    __SAMPLE_ROWS__: JSON.stringify(
+      Object.fromEntries(["llmrouter-9", "mmlu-pro-10"].map((name) => [name, rowsOf(name)])),
+    ),
   },
   build: {
-    license: { fileName: "licenses.md" }, target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+    license: { fileName: "licenses.md" },
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
   plugins: [
     VitePWA({
       registerType: "prompt",

@@ -9,10 +9,18 @@ const Explorer = lazy(() => import("./explorer/Explorer.js").then((module) => mo
 export function App() {
   return (
     <div class="app">
-      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>Skip to the content</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}
+      >
+        Skip to the content
+      </a>
       <Header />
       {view.value === "chat" ? <Chat /> : <Explorer />}
-      <div class="unseen" role="status" aria-live="polite">{announcement}</div>
+      <div class="unseen" role="status" aria-live="polite">
+        {announcement}
+      </div>
     </div>
   );
 }

@@ -2,7 +2,8 @@
 
 export function keepOffline(): void {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
-  const register = (): void => void navigator.serviceWorker.register(new URL("sw.js", document.baseURI)).catch(() => undefined);
+  const register = (): void =>
+    void navigator.serviceWorker.register(new URL("sw.js", document.baseURI)).catch(() => undefined);
   if (document.readyState === "complete") register();
   else addEventListener("load", register);
 }

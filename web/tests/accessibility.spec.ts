@@ -31,20 +31,34 @@ const kViews: readonly { readonly name: string; readonly show: (page: Page) => P
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const { name, viewport } of [{ name: "wide", viewport: { width: 1440, height: 900 } }, { name: "phone", viewport: { width: 390, height: 844 } }]) {
+  for (const { name, viewport } of [
+    { name: "wide", viewport: { width: 1440, height: 900 } },
+    { name: "phone", viewport: { width: 390, height: 844 } },
+  ]) {
     test.describe(`${colorScheme}, ${name}`, () => {
       test.use({ colorScheme, viewport, reducedMotion: "reduce" } as object);
       for (const view of kViews) {
         test(`axe finds nothing in ${view.name}`, async ({ page }) => {
           await page.goto(gateway.url);
           await expect(page.locator(".model")).not.toHaveCount(0);
-          if (name === "phone" && view.name === "a preview") await page.getByLabel("Your prompt").fill(kPrompt).then(() => page.locator(".strip").click());
+          if (name === "phone" && view.name === "a preview")
+            await page
+              .getByLabel("Your prompt")
+              .fill(kPrompt)
+              .then(() => page.locator(".strip").click());
           else if (name === "phone" && view.name.startsWith("a conversation")) {
             await send(page, kPrompt);
             await (await settled(page)).locator("summary").click();
           } else await view.show(page);
-          const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`)).toEqual([]);
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+            .analyze();
+          expect(
+            violations.map(
+              ({ id, nodes }) =>
+                `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`,
+            ),
+          ).toEqual([]);
         });
       }
     });
@@ -61,9 +75,20 @@ test("a chat can be had with the keyboard alone", async ({ page }) => {
   const seen = new Set<string>();
   for (let at = 0; at < 80; ++at) {
     await page.keyboard.press("Tab");
-    seen.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? ""));
+    seen.add(
+      await page.evaluate(
+        () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+      ),
+    );
   }
-  for (const label of ["Send", "Ask again", "Edit the prompt", "α, from cheapest to best", "Only gemma-2-9b-it may answer"]) expect([...seen]).toContain(label);
+  for (const label of [
+    "Send",
+    "Ask again",
+    "Edit the prompt",
+    "α, from cheapest to best",
+    "Only gemma-2-9b-it may answer",
+  ])
+    expect([...seen]).toContain(label);
 });
 
 test("a screen reader hears of states, not of every word", async ({ page }) => {
@@ -72,7 +97,12 @@ test("a screen reader hears of states, not of every word", async ({ page }) => {
     const heard: string[] = [];
     (globalThis as unknown as { heard: string[] }).heard = heard;
     const region = document.querySelector("[role=status]");
-    if (region) new MutationObserver(() => heard.push(region.textContent ?? "")).observe(region, { subtree: true, childList: true, characterData: true });
+    if (region)
+      new MutationObserver(() => heard.push(region.textContent ?? "")).observe(region, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
   });
   await send(page, kPrompt);
   await settled(page);

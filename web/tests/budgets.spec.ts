@@ -12,13 +12,22 @@ const kAll = 150 * kKilobyte;
 /** Bytes over the wire, gzipped, of the scripts that the page asks for. */
 function weighScripts(page: Page): () => number {
   const scripts = new Set<string>();
-  page.on("request", (request) => request.url().endsWith(".js") && scripts.add(basename(new URL(request.url()).pathname)));
-  return () => [...scripts].reduce((sum, name) => sum + gzipSync(readFileSync(join(kPage, "assets", name)), { level: 9 }).length, 0);
+  page.on(
+    "request",
+    (request) => request.url().endsWith(".js") && scripts.add(basename(new URL(request.url()).pathname)),
+  );
+  return () =>
+    [...scripts].reduce(
+      (sum, name) => sum + gzipSync(readFileSync(join(kPage, "assets", name)), { level: 9 }).length,
+      0,
+    );
 }
 
 const told = (size: number): string => `${(size / kKilobyte).toFixed(1)} KB`;
 
-test("a chat with code and formulas needs at most 150 KB of JavaScript, gzipped, its first view 40", async ({ page }) => {
+test("a chat with code and formulas needs at most 150 KB of JavaScript, gzipped, its first view 40", async ({
+  page,
+}) => {
   const site = await startSite();
   const weight = weighScripts(page);
   await open(page, site.url);
@@ -46,12 +55,16 @@ test("the first view needs few requests, moves nothing once it is painted, and i
   const site = await startSite();
   const scripts: string[] = [];
   const files: string[] = [];
-  page.on("request", (request) => (request.url().endsWith(".js") ? scripts : files).push(new URL(request.url()).pathname));
+  page.on("request", (request) =>
+    (request.url().endsWith(".js") ? scripts : files).push(new URL(request.url()).pathname),
+  );
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(globalThis, { shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!(entry as unknown as { hadRecentInput: boolean }).hadRecentInput) shifts.push((entry as unknown as { value: number }).value);
+      for (const entry of list.getEntries())
+        if (!(entry as unknown as { hadRecentInput: boolean }).hadRecentInput)
+          shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: "layout-shift", buffered: true });
   });
   await open(page, site.url);
@@ -75,7 +88,13 @@ test("an answer's words cost one drawing a frame at most, and old answers are no
     const first = document.querySelector(".answer .markdown");
     const changes = { first: 0 };
     Object.assign(globalThis, { changes });
-    if (first) new MutationObserver((list) => (changes.first += list.length)).observe(first, { subtree: true, childList: true, characterData: true, attributes: true });
+    if (first)
+      new MutationObserver((list) => (changes.first += list.length)).observe(first, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
   });
   await send(page, "And in Haskell?");
   await settled(page);

@@ -26,7 +26,9 @@ test("an answer streams in through the gateway, with a receipt", async ({ page }
   await page.exposeFunction("seen", (length: number) => void lengths.push(length));
   await page.evaluate(() => {
     const { seen } = globalThis as unknown as { seen: (length: number) => void };
-    new MutationObserver(() => seen(document.querySelector(".answer .markdown, .answer .plain")?.textContent?.length ?? 0)).observe(document.body, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(() =>
+      seen(document.querySelector(".answer .markdown, .answer .plain")?.textContent?.length ?? 0),
+    ).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   await send(page, kPrompt);
   const answer = await settled(page);
@@ -132,7 +134,10 @@ test("a reload keeps conversations, the draft and the dial", async ({ page }) =>
   await expect(page.locator(".answer")).toContainText("This is a demo answer");
 });
 
-test("what is typed before the conversations are read is neither lost nor put into another one", async ({ page, context }) => {
+test("what is typed before the conversations are read is neither lost nor put into another one", async ({
+  page,
+  context,
+}) => {
   await open(page, gateway.url);
   await send(page, "What is the capital of Mongolia?");
   await settled(page);
@@ -187,7 +192,10 @@ test("a conversation is exported as Markdown and as JSON, and deleted", async ({
   const markdown = await take("Export as Markdown");
   expect(markdown).toContain(`## You\n\n${kPrompt}`);
   expect(markdown).toContain("This is a demo answer");
-  const json = JSON.parse(await take("Export as JSON")) as { format: string; messages: { role: string; content: string }[] };
+  const json = JSON.parse(await take("Export as JSON")) as {
+    format: string;
+    messages: { role: string; content: string }[];
+  };
   expect(json.format).toBe("alpharoute-conversation/1");
   expect(json.messages.map(({ role }) => role)).toEqual(["user", "assistant"]);
   page.on("dialog", (dialog) => void dialog.accept());
@@ -218,7 +226,13 @@ test("follow-ups are decided with the turns before them, as the gateway does", a
   await type(page, "Now in Haskell.");
   const response = await fetch(`${gateway.url}v1/route`, {
     method: "POST",
-    body: JSON.stringify({ messages: [{ role: "user", content: kPrompt }, { role: "assistant", content: "…" }, { role: "user", content: "Now in Haskell." }] }),
+    body: JSON.stringify({
+      messages: [
+        { role: "user", content: kPrompt },
+        { role: "assistant", content: "…" },
+        { role: "user", content: "Now in Haskell." },
+      ],
+    }),
   });
   const decision = (await response.json()) as { model: string; clusters: { label: string }[] };
   await expect(chosen(page)).toHaveText(decision.model);

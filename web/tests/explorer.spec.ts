@@ -19,7 +19,10 @@ test.afterAll(() => site.stop());
 /** What is unknown is empty in the page's CSV and null in the program's report. */
 function expectSame(found: string | undefined, expected: number | null, what: string): void {
   if (expected === null) return expect(found, what).toBe("");
-  expect(Math.abs(Number(found) - expected), `${what}: ${found} in the page, ${expected} elsewhere`).toBeLessThanOrEqual(kSame * Math.max(1, Math.abs(expected)));
+  expect(
+    Math.abs(Number(found) - expected),
+    `${what}: ${found} in the page, ${expected} elsewhere`,
+  ).toBeLessThanOrEqual(kSame * Math.max(1, Math.abs(expected)));
 }
 
 function compare(row: Row | undefined, point: ReportPoint, what: string): void {
@@ -36,20 +39,38 @@ for (const sample of kSamples) {
     const plane = await csv(page, "Accuracy against cost");
     expect(router(plane)).toHaveLength(101);
     router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
-    for (const [model, point] of Object.entries(expected.single_models)) compare(plane.find(({ what }) => what === model), point, model);
-    compare(plane.find(({ what }) => what === "oracle"), expected.oracle, "the oracle");
-    compare(plane.find(({ what }) => what === "a model at random"), expected.baselines.random, "a model at random");
+    for (const [model, point] of Object.entries(expected.single_models))
+      compare(
+        plane.find(({ what }) => what === model),
+        point,
+        model,
+      );
+    compare(
+      plane.find(({ what }) => what === "oracle"),
+      expected.oracle,
+      "the oracle",
+    );
+    compare(
+      plane.find(({ what }) => what === "a model at random"),
+      expected.baselines.random,
+      "a model at random",
+    );
 
     const shares = await csv(page, "Who answers");
     shares.forEach((row, at) => {
-      for (const [model, share] of Object.entries(expected.router[at]!.shares)) expectSame(row[model], share, `share of ${model} at α ${row.alpha}`);
+      for (const [model, share] of Object.entries(expected.router[at]!.shares))
+        expectSame(row[model], share, `share of ${model} at α ${row.alpha}`);
     });
 
     const clusters = await csv(page, "the clusters");
     expect(clusters).toHaveLength(expected.clusters.length);
     for (const cluster of expected.clusters) {
       const row = clusters.find(({ id }) => Number(id) === cluster.id);
-      expect([row?.label, row?.best_model, row?.cheapest_good_model]).toEqual([cluster.label, cluster.best_model, cluster.cheapest_good_model]);
+      expect([row?.label, row?.best_model, row?.cheapest_good_model]).toEqual([
+        cluster.label,
+        cluster.best_model,
+        cluster.cheapest_good_model,
+      ]);
       expectSame(row?.size, cluster.size, "size");
       expectSame(row?.best_accuracy, cluster.best_accuracy, "best accuracy");
       expectSame(row?.cheapest_good_cost_usd, cluster.cheapest_good_cost, "cheapest good cost");
@@ -58,7 +79,9 @@ for (const sample of kSamples) {
     for (const scoring of ["paper", "refcode"]) {
       await page.locator(".scoring").getByText(scoring).click();
       await settled(page);
-      router(await csv(page, "Accuracy against cost")).forEach((row, at) => compare(row, expected.curves[scoring]![at]!, `${scoring} at α ${row.alpha}`));
+      router(await csv(page, "Accuracy against cost")).forEach((row, at) =>
+        compare(row, expected.curves[scoring]![at]!, `${scoring} at α ${row.alpha}`),
+      );
     }
   });
 }
@@ -73,9 +96,22 @@ test("unknown scores and costs count as in alpharoute evaluate", async ({ page }
   await expect(page.locator(".figure-trade-off .model-dot")).toHaveCount(9);
   const plane = await csv(page, "Accuracy against cost");
   router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
-  for (const [model, point] of Object.entries(expected.single_models)) compare(plane.find(({ what }) => what === model), point, model);
-  compare(plane.find(({ what }) => what === "oracle"), expected.oracle, "the oracle");
-  compare(plane.find(({ what }) => what === "a model at random"), expected.baselines.random, "a model at random");
+  for (const [model, point] of Object.entries(expected.single_models))
+    compare(
+      plane.find(({ what }) => what === model),
+      point,
+      model,
+    );
+  compare(
+    plane.find(({ what }) => what === "oracle"),
+    expected.oracle,
+    "the oracle",
+  );
+  compare(
+    plane.find(({ what }) => what === "a model at random"),
+    expected.baselines.random,
+    "a model at random",
+  );
 });
 
 test("one factor on all prices changes no choice and multiplies every cost", async ({ page }) => {
@@ -98,7 +134,10 @@ test("with another price and without a model, the curve is what such a router de
   const plane = await csv(page, "Accuracy against cost");
   for (const alpha of [0, 0.24, 0.5, 0.75, 1]) {
     const row = router(plane)[Math.round(100 * alpha)];
-    const expected = await decideAll("mmlu-pro-10", alpha, { factors: { "google/gemini-1.5-pro-002": 0.25 }, deny: ["microsoft/phi-3-mini-4k-instruct"] });
+    const expected = await decideAll("mmlu-pro-10", alpha, {
+      factors: { "google/gemini-1.5-pro-002": 0.25 },
+      deny: ["microsoft/phi-3-mini-4k-instruct"],
+    });
     expectSame(row?.accuracy, expected.accuracy, `accuracy at α ${alpha}`);
     expectSame(row?.cost_per_1000_usd, expected.costPer1000, `cost at α ${alpha}`);
   }
@@ -128,16 +167,27 @@ test("stale what-ifs are dropped: fifty moves of a price are not fifty evaluatio
 test("a router of one's own is shown by expectation, and measured as soon as it has rows", async ({ page }) => {
   await openExplorer(page, site.url, "llmrouter-9");
   const artifact = readFileSync(join(kAssets, "mmlu-pro-10.safetensors"));
-  const own = { name: "own.safetensors", buffer: Buffer.from(artifact.toString("latin1").replace(/(data_sha256[\\": ]+)[0-9a-f]{64}/, `$1${"0".repeat(64)}`), "latin1") };
+  const own = {
+    name: "own.safetensors",
+    buffer: Buffer.from(
+      artifact.toString("latin1").replace(/(data_sha256[\\": ]+)[0-9a-f]{64}/, `$1${"0".repeat(64)}`),
+      "latin1",
+    ),
+  };
   await openFiles(page, [own]);
   await expect(facts(page)).toContainText("expected, not measured");
   await expect(facts(page)).toContainText("alpharoute evaluate ROUTER DATA --export rows.safetensors");
   await expect(sentence(page)).toContainText("than gemini-1.5-pro-002, the best single model.");
   const expected = router(await csv(page, "Accuracy against cost"));
   const measured = report("mmlu-pro-10").router;
-  for (const at of [0, 50, 100]) expect(Math.abs(Number(expected[at]?.accuracy) - measured[at]!.accuracy!)).toBeLessThan(0.06);
+  for (const at of [0, 50, 100])
+    expect(Math.abs(Number(expected[at]?.accuracy) - measured[at]!.accuracy!)).toBeLessThan(0.06);
 
-  await openFiles(page, [{ name: "rows.safetensors", buffer: readFileSync(join(kAssets, "mmlu-pro-10.rows.safetensors")) }]);
+  await openFiles(page, [
+    { name: "rows.safetensors", buffer: readFileSync(join(kAssets, "mmlu-pro-10.rows.safetensors")) },
+  ]);
   await expect(facts(page)).toContainText("2,528 rows; the fit may have seen some of them");
-  router(await csv(page, "Accuracy against cost")).forEach((row, at) => expectSame(row.accuracy, measured[at]!.accuracy, `accuracy at α ${row.alpha}`));
+  router(await csv(page, "Accuracy against cost")).forEach((row, at) =>
+    expectSame(row.accuracy, measured[at]!.accuracy, `accuracy at α ${row.alpha}`),
+  );
 });

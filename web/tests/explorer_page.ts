@@ -30,7 +30,12 @@ export type Row = Readonly<Record<string, string>>;
 /** The rows of a CSV without quotes inside its cells, but for labels with commas. */
 export async function csv(page: Page, title: string): Promise<readonly Row[]> {
   const text = (await downloaded(page, `Download ${title} as CSV`)).toString();
-  const [head = [], ...rows] = text.trimEnd().split("\r\n").map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ""));
+  const [head = [], ...rows] = text
+    .trimEnd()
+    .split("\r\n")
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ""),
+    );
   return rows.map((cells) => Object.fromEntries(head.map((key, at) => [key, cells[at] ?? ""])));
 }
 
@@ -45,9 +50,14 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator(".explorer-grid")).toHaveAttribute("aria-busy", "false");
 }
 
-export async function openFiles(page: Page, files: readonly { readonly name: string; readonly buffer: Buffer }[]): Promise<void> {
+export async function openFiles(
+  page: Page,
+  files: readonly { readonly name: string; readonly buffer: Buffer }[],
+): Promise<void> {
   await page.getByRole("button", { name: "Open another…" }).click();
-  await page.getByLabel("Files").setInputFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })));
+  await page
+    .getByLabel("Files")
+    .setInputFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })));
 }
 
 export async function openAddress(page: Page, address: string): Promise<void> {
@@ -56,7 +66,9 @@ export async function openAddress(page: Page, address: string): Promise<void> {
   await page.getByRole("button", { name: "Open", exact: true }).click();
 }
 
-export async function centre(element: ReturnType<Page["locator"]>): Promise<{ readonly x: number; readonly y: number }> {
+export async function centre(
+  element: ReturnType<Page["locator"]>,
+): Promise<{ readonly x: number; readonly y: number }> {
   const box = await element.boundingBox();
   if (box === null) throw new Error("it is not on the page");
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -13,7 +13,15 @@ export interface Report {
   readonly single_models: Readonly<Record<string, ReportPoint>>;
   readonly oracle: ReportPoint;
   readonly baselines: { readonly random: ReportPoint };
-  readonly clusters: readonly { readonly id: number; readonly label: string; readonly size: number; readonly best_model: string; readonly best_accuracy: number; readonly cheapest_good_model: string; readonly cheapest_good_cost: number }[];
+  readonly clusters: readonly {
+    readonly id: number;
+    readonly label: string;
+    readonly size: number;
+    readonly best_model: string;
+    readonly best_accuracy: number;
+    readonly cheapest_good_model: string;
+    readonly cheapest_good_cost: number;
+  }[];
 }
 export interface ReportPoint {
   readonly accuracy: number | null;
@@ -22,11 +30,16 @@ export interface ReportPoint {
 }
 
 /** What the program says of a sample's router and rows, or of other rows. */
-export function report(sample: string, rows: Buffer = readFileSync(join(kAssets, `${sample}.rows.safetensors`))): Report {
+export function report(
+  sample: string,
+  rows: Buffer = readFileSync(join(kAssets, `${sample}.rows.safetensors`)),
+): Report {
   const folder = mkdtempSync(join(tmpdir(), "alpharoute-explorer-"));
   const [rowsFile, file] = [join(folder, "rows.safetensors"), join(folder, "report.json")];
   writeFileSync(rowsFile, rows);
-  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), rowsFile, "--json", file], { stdio: "ignore" });
+  execFileSync(kProgram, ["evaluate", join(kAssets, `${sample}.safetensors`), rowsFile, "--json", file], {
+    stdio: "ignore",
+  });
   return JSON.parse(readFileSync(file, "utf8")) as Report;
 }
 
@@ -36,9 +49,13 @@ export function rowsWithGaps(sample: string): Buffer<ArrayBuffer> {
   const begin = 8 + Number(file.readBigUInt64LE(0));
   const header = JSON.parse(file.toString("utf8", 8, begin));
   const models = header.scores.shape[1] as number;
-  for (const [name, every] of [["scores", 3], ["costs", 7]] as const) {
+  for (const [name, every] of [
+    ["scores", 3],
+    ["costs", 7],
+  ] as const) {
     const [from, to] = header[name].data_offsets as [number, number];
-    for (let cell = 0; 4 * cell < to - from; ++cell) if (cell % every === 0 || cell % models === 2) file.writeFloatLE(NaN, begin + from + 4 * cell);
+    for (let cell = 0; 4 * cell < to - from; ++cell)
+      if (cell % every === 0 || cell % models === 2) file.writeFloatLE(NaN, begin + from + 4 * cell);
   }
   return file;
 }
@@ -49,8 +66,14 @@ export interface Wanted {
 }
 
 /** Accuracy and cost at one place of the dial: every row decided anew, one by one, by a router at these prices. */
-export async function decideAll(sample: string, alpha: number, { factors, deny }: Wanted): Promise<{ readonly accuracy: number; readonly costPer1000: number }> {
-  const router = (await Alpharoute.load({ artifact: readFileSync(join(kAssets, `${sample}.safetensors`)) })).reprice(factors);
+export async function decideAll(
+  sample: string,
+  alpha: number,
+  { factors, deny }: Wanted,
+): Promise<{ readonly accuracy: number; readonly costPer1000: number }> {
+  const router = (await Alpharoute.load({ artifact: readFileSync(join(kAssets, `${sample}.safetensors`)) })).reprice(
+    factors,
+  );
   const { embeddings, dimensions, models, scores, costs } = rowsOf(sample);
   const chosen = Array.from({ length: embeddings.length / dimensions }, (_, row) => {
     const { model } = router.decide(embeddings.subarray(row * dimensions, (row + 1) * dimensions), { alpha, deny });
@@ -68,7 +91,8 @@ function rowsOf(sample: string) {
   const file = readFileSync(join(kAssets, `${sample}.rows.safetensors`));
   const begin = 8 + Number(file.readBigUInt64LE(0));
   const header = JSON.parse(file.toString("utf8", 8, begin));
-  const bytes = (name: string): ArrayBuffer => new Uint8Array(file.subarray(begin + header[name].data_offsets[0], begin + header[name].data_offsets[1])).buffer;
+  const bytes = (name: string): ArrayBuffer =>
+    new Uint8Array(file.subarray(begin + header[name].data_offsets[0], begin + header[name].data_offsets[1])).buffer;
   return {
     models: JSON.parse(header.__metadata__.models) as string[],
     dimensions: header.embeddings.shape[1] as number,

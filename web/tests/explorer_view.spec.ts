@@ -4,7 +4,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { centre, csv, dial, downloaded, facts, openAddress, openExplorer, openFiles, routerChoice, sentence, setFactor, settled } from "./explorer_page.js";
+import {
+  centre,
+  csv,
+  dial,
+  downloaded,
+  facts,
+  openAddress,
+  openExplorer,
+  openFiles,
+  routerChoice,
+  sentence,
+  setFactor,
+  settled,
+} from "./explorer_page.js";
 import { kAssets, startSite, type Running } from "./servers.js";
 
 let site: Running;
@@ -16,7 +29,11 @@ test.afterAll(() => site.stop());
 test("the explorer asks nobody else for anything, and keeps the page's policy", async ({ page }) => {
   const others: string[] = [];
   const complaints: string[] = [];
-  page.on("request", (request) => /^(blob|data):/.test(request.url()) || request.url().startsWith(site.url) || others.push(request.url()));
+  page.on(
+    "request",
+    (request) =>
+      /^(blob|data):/.test(request.url()) || request.url().startsWith(site.url) || others.push(request.url()),
+  );
   page.on("console", (message) => /policy/i.test(message.text()) && complaints.push(message.text()));
   await openExplorer(page, site.url, "mmlu-pro-10");
   await setFactor(page, "gemini-1.5-pro-002", 0.25);
@@ -29,7 +46,9 @@ test("the point moves by hand along the curve, by key on the dial, and the chat'
   await openExplorer(page, site.url, "mmlu-pro-10");
   await expect(dial(page)).toHaveValue("0.5");
   await dial(page).press("ArrowRight");
-  await expect(sentence(page)).toHaveText(/^At α 0\.51: [\d.]+ % at \$[\d.]+ per 1,000 prompts, [\d.]+ points (above|below) and \d+ % (cheaper|dearer) than gemini-1\.5-pro-002, the best single model\.$/);
+  await expect(sentence(page)).toHaveText(
+    /^At α 0\.51: [\d.]+ % at \$[\d.]+ per 1,000 prompts, [\d.]+ points (above|below) and \d+ % (cheaper|dearer) than gemini-1\.5-pro-002, the best single model\.$/,
+  );
   await dial(page).press("End");
   await expect(sentence(page)).toContainText("At α 1.00");
 
@@ -75,10 +94,26 @@ test("a file that is no router is refused in one sentence, and the old view stay
   const artifact = readFileSync(join(kAssets, "mmlu-pro-10.safetensors"));
   const alert = page.locator(".explorer [role=alert]");
   const cases = [
-    { name: "notes.safetensors", buffer: Buffer.from("Dear diary"), says: "notes.safetensors can't be used: it is no safetensors file. Choose a file that alpharoute fit or evaluate --export made." },
-    { name: "embedder.safetensors", buffer: readFileSync(join(kAssets, "static-en-1.safetensors")), says: "embedder.safetensors can't be used: it is neither a router nor rows of alpharoute. Choose a file that alpharoute fit or evaluate --export made." },
-    { name: "torn.safetensors", buffer: artifact.subarray(0, artifact.length - 100), says: /^torn\.safetensors can't be used: .+\.$/ },
-    { name: "other.rows.safetensors", buffer: readFileSync(join(kAssets, "mmlu-pro-10.rows.safetensors")), says: "The rows can't be used: they have no answers of codegemma-7b; measure this router's own models." },
+    {
+      name: "notes.safetensors",
+      buffer: Buffer.from("Dear diary"),
+      says: "notes.safetensors can't be used: it is no safetensors file. Choose a file that alpharoute fit or evaluate --export made.",
+    },
+    {
+      name: "embedder.safetensors",
+      buffer: readFileSync(join(kAssets, "static-en-1.safetensors")),
+      says: "embedder.safetensors can't be used: it is neither a router nor rows of alpharoute. Choose a file that alpharoute fit or evaluate --export made.",
+    },
+    {
+      name: "torn.safetensors",
+      buffer: artifact.subarray(0, artifact.length - 100),
+      says: /^torn\.safetensors can't be used: .+\.$/,
+    },
+    {
+      name: "other.rows.safetensors",
+      buffer: readFileSync(join(kAssets, "mmlu-pro-10.rows.safetensors")),
+      says: "The rows can't be used: they have no answers of codegemma-7b; measure this router's own models.",
+    },
   ];
   for (const { name, buffer, says } of cases) {
     await openFiles(page, [{ name, buffer }]);
@@ -93,10 +128,14 @@ test("a file that is no router is refused in one sentence, and the old view stay
 
 test("a router and its rows can be dropped together, and a router opened from an address", async ({ page }) => {
   await openExplorer(page, site.url, "llmrouter-9");
-  const files = ["mmlu-pro-10.rows.safetensors", "mmlu-pro-10.safetensors"].map((name) => ({ name, base64: readFileSync(join(kAssets, name)).toString("base64") }));
+  const files = ["mmlu-pro-10.rows.safetensors", "mmlu-pro-10.safetensors"].map((name) => ({
+    name,
+    base64: readFileSync(join(kAssets, name)).toString("base64"),
+  }));
   const transfer = await page.evaluateHandle((files) => {
     const data = new DataTransfer();
-    for (const { name, base64 } of files) data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
+    for (const { name, base64 } of files)
+      data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
     return data;
   }, files);
   await page.dispatchEvent(".explorer", "dragover", { dataTransfer: transfer });
@@ -105,11 +144,17 @@ test("a router and its rows can be dropped together, and a router opened from an
   await expect(routerChoice(page)).toHaveValue("");
 
   const elsewhere = await startSite({
-    "/llmrouter\\.safetensors$": (_, response) => void response.writeHead(200, { "access-control-allow-origin": "*" }).end(readFileSync(join(kAssets, "llmrouter-9.safetensors"))),
-    "/missing\\.safetensors$": (_, response) => void response.writeHead(404, { "access-control-allow-origin": "*" }).end(),
+    "/llmrouter\\.safetensors$": (_, response) =>
+      void response
+        .writeHead(200, { "access-control-allow-origin": "*" })
+        .end(readFileSync(join(kAssets, "llmrouter-9.safetensors"))),
+    "/missing\\.safetensors$": (_, response) =>
+      void response.writeHead(404, { "access-control-allow-origin": "*" }).end(),
   });
   await openAddress(page, `${elsewhere.url}missing.safetensors`);
-  await expect(page.locator(".explorer [role=alert]")).toHaveText(/answers 404 for missing\.safetensors\. See whether the address is right\.$/);
+  await expect(page.locator(".explorer [role=alert]")).toHaveText(
+    /answers 404 for missing\.safetensors\. See whether the address is right\.$/,
+  );
   await openAddress(page, `${elsewhere.url}llmrouter.safetensors`);
   await expect(facts(page)).toContainText("1,681 held-out rows");
   await elsewhere.stop();
@@ -117,18 +162,30 @@ test("a router and its rows can be dropped together, and a router opened from an
 
 test("downloads hold what is shown, and need nothing else", async ({ page }) => {
   await openExplorer(page, site.url, "llmrouter-9");
-  for (const [title, texts] of [["Accuracy against cost", ["gemma-2-9b-it", "oracle", "α 0.50", "router, over α"]], ["Along the dial", ["accuracy", "cost of 1,000 prompts, USD"]], ["Who answers", ["gemma-2-9b-it", "share of the prompts"]]] as const) {
+  for (const [title, texts] of [
+    ["Accuracy against cost", ["gemma-2-9b-it", "oracle", "α 0.50", "router, over α"]],
+    ["Along the dial", ["accuracy", "cost of 1,000 prompts, USD"]],
+    ["Who answers", ["gemma-2-9b-it", "share of the prompts"]],
+  ] as const) {
     const svg = (await downloaded(page, `Download ${title} as SVG`)).toString();
     expect(svg).toContain(`<title>${title}</title>`);
     for (const text of texts) expect(svg).toContain(`>${text}</text>`);
-    const stroke = await page.locator(".router-line, .share-area").first().evaluate((line) => getComputedStyle(line).stroke);
+    const stroke = await page
+      .locator(".router-line, .share-area")
+      .first()
+      .evaluate((line) => getComputedStyle(line).stroke);
     expect(stroke).toMatch(/^rgb/);
-    expect(svg).toContain(`fill="${await page.locator(".figure-dial").evaluate((panel) => getComputedStyle(panel).backgroundColor)}"`);
+    expect(svg).toContain(
+      `fill="${await page.locator(".figure-dial").evaluate((panel) => getComputedStyle(panel).backgroundColor)}"`,
+    );
     if (title !== "Who answers") expect(svg).toContain(`stroke="${stroke}"`);
     expect(svg).not.toMatch(/var\(|light-dark|class=|style=|href|url\(/);
     const { paints, problem } = await page.evaluate((svg) => {
       const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
-      return { paints: parsed.querySelectorAll("path, circle, text").length, problem: parsed.querySelector("parsererror")?.textContent ?? null };
+      return {
+        paints: parsed.querySelectorAll("path, circle, text").length,
+        problem: parsed.querySelector("parsererror")?.textContent ?? null,
+      };
     }, svg);
     expect(problem).toBeNull();
     expect(paints).toBeGreaterThan(10);
@@ -145,7 +202,9 @@ test("without the network's rows the router is shown by expectation, and a sente
   await page.route(/\.rows-/, (route) => route.abort());
   await page.goto(`${site.url}#/explorer`);
   await expect(facts(page)).toContainText("expected, not measured");
-  await expect(page.locator(".explorer [role=alert]")).toHaveText("The rows could not be fetched. See whether the network is there.");
+  await expect(page.locator(".explorer [role=alert]")).toHaveText(
+    "The rows could not be fetched. See whether the network is there.",
+  );
 });
 
 test("nothing moves while the explorer opens", async ({ page }) => {
@@ -156,11 +215,16 @@ test("nothing moves while the explorer opens", async ({ page }) => {
       for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: "layout-shift", buffered: true });
   });
-  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
     await page.setViewportSize(viewport);
     await page.goto("about:blank");
     await openExplorer(page, site.url);
-    const shift = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
+    const shift = await page.evaluate(() =>
+      (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+    );
     console.log(`    layout shift at ${viewport.width}: ${shift.toFixed(4)}`);
     expect(shift).toBeLessThan(0.05);
   }
@@ -174,7 +238,9 @@ test("every plot has its numbers as a table, and clusters sort by every column",
   await page.getByRole("button", { name: "All 60" }).click();
   for (const name of ["Prompts about", "Best model", "Accuracy", "Cheapest good one", "Per 1,000"]) {
     await page.locator(".clusters-table").getByRole("button", { name }).click();
-    await expect(page.locator(".clusters-table [aria-sort=ascending], .clusters-table [aria-sort=descending]")).toHaveText(new RegExp(`^${name} [↑↓]$`));
+    await expect(
+      page.locator(".clusters-table [aria-sort=ascending], .clusters-table [aria-sort=descending]"),
+    ).toHaveText(new RegExp(`^${name} [↑↓]$`));
   }
   const costs = await page.locator(".clusters-table tbody td:last-child").allTextContents();
   const numbers = costs.map((text) => Number(text.slice(1)));
@@ -182,7 +248,10 @@ test("every plot has its numbers as a table, and clusters sort by every column",
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
     test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
       test.use({ colorScheme, viewport, reducedMotion: "reduce" } as object);
       test("axe finds nothing in the explorer with everything open", async ({ page }) => {
@@ -203,6 +272,13 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`,
+    ),
+  ).toEqual([]);
 }

@@ -13,7 +13,9 @@ test("a gateway that is gone is said so, and the prompt can be sent again", asyn
   await open(page, gateway.url);
   await gateway.stop();
   await send(page, kPrompt);
-  await expect((await settled(page)).getByRole("alert")).toHaveText("The gateway can't be reached. See whether it runs and the address is right.");
+  await expect((await settled(page)).getByRole("alert")).toHaveText(
+    "The gateway can't be reached. See whether it runs and the address is right.",
+  );
   await expect(page.locator(".prompt-text")).toHaveText(kPrompt);
   const again = await startGateway({ port: Number(new URL(gateway.url).port) });
   await page.getByRole("button", { name: "Ask again" }).click();
@@ -34,8 +36,16 @@ test("a slow provider is waited for, one can type on meanwhile, and stop it", as
   await provider.stop();
 });
 
-const kBreaks: readonly { readonly name: string; readonly end: (response: import("node:http").ServerResponse) => void; readonly says: RegExp }[] = [
-  { name: "tells of an error in the middle", end: (response) => response.end('data: {"error":{"message":"The upstream is on fire."}}\n\n'), says: /The upstream is on fire\. What is above is not the whole answer\./ },
+const kBreaks: readonly {
+  readonly name: string;
+  readonly end: (response: import("node:http").ServerResponse) => void;
+  readonly says: RegExp;
+}[] = [
+  {
+    name: "tells of an error in the middle",
+    end: (response) => response.end('data: {"error":{"message":"The upstream is on fire."}}\n\n'),
+    says: /The upstream is on fire\. What is above is not the whole answer\./,
+  },
   { name: "ends in the middle", end: (response) => response.end(), says: /broke off before its end/ },
   { name: "is cut in the middle", end: (response) => response.destroy(), says: /connection to the provider broke/ },
 ];
@@ -84,7 +94,9 @@ test("a provider's refusal is passed on in its words", async ({ page }) => {
   await provider.stop();
 });
 
-test("without its router the page says what is wrong, keeps what is typed, and chats by the gateway's decision", async ({ page }) => {
+test("without its router the page says what is wrong, keeps what is typed, and chats by the gateway's decision", async ({
+  page,
+}) => {
   const gateway = await startGateway();
   await page.route("**/v1/router?*", (route) => route.fulfill({ status: 404 }));
   await page.goto(gateway.url);
@@ -120,7 +132,12 @@ test("the explorer, too, says why it has no router, and takes another", async ({
 });
 
 test("a gateway with keys asks for one, and works with it", async ({ page }) => {
-  const gateway = await startGateway({ config: '[server]\n[[keys]]\nname = "page"\nsha256 = "' + (await sha256("open-sesame")) + '"\nscopes = ["route", "chat"]\n' });
+  const gateway = await startGateway({
+    config:
+      '[server]\n[[keys]]\nname = "page"\nsha256 = "' +
+      (await sha256("open-sesame")) +
+      '"\nscopes = ["route", "chat"]\n',
+  });
   await page.goto(gateway.url);
   await expect(page.locator(".model")).not.toHaveCount(0); // the sample, until the gateway may be read
   await send(page, kPrompt);
@@ -149,7 +166,9 @@ test("a prompt that no model may answer is kept, with the reason", async ({ page
   await open(page, site.url);
   await page.getByLabel("Price cap").fill("0.0001");
   await send(page, kPrompt);
-  await expect((await settled(page)).getByRole("alert")).toHaveText("no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the floor, or allow more models.");
+  await expect((await settled(page)).getByRole("alert")).toHaveText(
+    "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the floor, or allow more models.",
+  );
   await expect(page.locator(".prompt-text")).toHaveText(kPrompt);
   await page.getByRole("button", { name: "Clear all rules" }).click();
   await page.getByRole("button", { name: "Ask again" }).click();
@@ -157,10 +176,14 @@ test("a prompt that no model may answer is kept, with the reason", async ({ page
 });
 
 test("a prompt that is sent before the router is there waits for it", async ({ page }) => {
-  const slow = await startSite({ "llmrouter-9-.*safetensors$": (_, response) => void setTimeout(() => response.writeHead(404).end(), 1500) });
+  const slow = await startSite({
+    "llmrouter-9-.*safetensors$": (_, response) => void setTimeout(() => response.writeHead(404).end(), 1500),
+  });
   await page.goto(slow.url);
   await send(page, kPrompt);
   await expect(page.locator(".thinking")).toBeVisible();
-  await expect((await settled(page)).getByRole("alert")).toContainText("The page has no router that can decide for text");
+  await expect((await settled(page)).getByRole("alert")).toContainText(
+    "The page has no router that can decide for text",
+  );
   await slow.stop();
 });

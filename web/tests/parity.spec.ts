@@ -9,8 +9,30 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => gateway.stop());
 
-const kAsks = ["Write a function that", "Explain in one paragraph how to", "What is the fastest way to", "Prove or refute that one can", "Translate into French:", "How many ways are there to", "List the steps to", "Who was the first to", "¿Cómo se puede", "Fix the bug when I"];
-const kThings = ["sort a linked list", "balance a chemical equation", "divide 84 apples among 7 children", "invert a binary tree", "cross the Atlantic in a balloon", "compute the integral of x·sin(x)", "negotiate a salary", "boil an egg at 3,000 m", "parse JSON in Rust", "write a sonnet about rain"];
+const kAsks = [
+  "Write a function that",
+  "Explain in one paragraph how to",
+  "What is the fastest way to",
+  "Prove or refute that one can",
+  "Translate into French:",
+  "How many ways are there to",
+  "List the steps to",
+  "Who was the first to",
+  "¿Cómo se puede",
+  "Fix the bug when I",
+];
+const kThings = [
+  "sort a linked list",
+  "balance a chemical equation",
+  "divide 84 apples among 7 children",
+  "invert a binary tree",
+  "cross the Atlantic in a balloon",
+  "compute the integral of x·sin(x)",
+  "negotiate a salary",
+  "boil an egg at 3,000 m",
+  "parse JSON in Rust",
+  "write a sonnet about rain",
+];
 const kEnds = ["", " with examples and nothing else"];
 
 test("for 200 prompts the page shows what POST /v1/route answers", async ({ page }) => {
@@ -23,13 +45,16 @@ test("for 200 prompts the page shows what POST /v1/route answers", async ({ page
     await setDial(page, alpha);
     await composer(page).fill(text);
     const response = await fetch(`${gateway.url}v1/route`, { method: "POST", body: JSON.stringify({ text, alpha }) });
-    await expect.poll(() => page.evaluate(shown), { message: text, intervals: [5, 10, 20, 50] }).toEqual(expected((await response.json()) as Decision));
+    await expect
+      .poll(() => page.evaluate(shown), { message: text, intervals: [5, 10, 20, 50] })
+      .toEqual(expected((await response.json()) as Decision));
   }
 });
 
 // What stands in the panel, to the last digit that it shows.
 function shown(): unknown {
-  const texts = (selector: string): string[] => [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");
+  const texts = (selector: string): string[] =>
+    [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");
   return {
     model: texts("[data-testid=chosen]"),
     margin: texts(".choice > p.small"),
@@ -46,10 +71,20 @@ function expected(decision: Decision): unknown {
   return {
     model: [decision.model],
     margin: [`${decision.margin?.toFixed(3)} ahead of ${decision.runner_up}`],
-    accuracies: decision.models.map(({ expected_accuracy, standard_error }) => `${(100 * (expected_accuracy ?? 0)).toFixed(0)} % ± ${(100 * (standard_error ?? 0)).toFixed(1)}`),
+    accuracies: decision.models.map(
+      ({ expected_accuracy, standard_error }) =>
+        `${(100 * (expected_accuracy ?? 0)).toFixed(0)} % ± ${(100 * (standard_error ?? 0)).toFixed(1)}`,
+    ),
     costs: decision.models.map(({ expected_cost_usd }) => usd(1000 * (expected_cost_usd ?? 0))),
-    clusters: decision.clusters.flatMap(({ label, size, weight }) => [label, `${size} prompts`, `${(100 * weight).toFixed(0)} %`]),
-    spectrum: spectrum.flatMap(({ from, model }, at) => [model, `${from.toFixed(2)}–${(spectrum[at + 1]?.from ?? 1).toFixed(2)}`]),
+    clusters: decision.clusters.flatMap(({ label, size, weight }) => [
+      label,
+      `${size} prompts`,
+      `${(100 * weight).toFixed(0)} %`,
+    ]),
+    spectrum: spectrum.flatMap(({ from, model }, at) => [
+      model,
+      `${from.toFixed(2)}–${(spectrum[at + 1]?.from ?? 1).toFixed(2)}`,
+    ]),
     isNovel: decision.is_novel,
   };
 }

@@ -10,7 +10,10 @@ test.beforeAll(async () => {
 test.afterAll(() => gateway.stop());
 
 async function decisionOf(text: string, options: object): Promise<Decision> {
-  const response = await fetch(`${gateway.url}v1/route`, { method: "POST", body: JSON.stringify({ text, ...options }) });
+  const response = await fetch(`${gateway.url}v1/route`, {
+    method: "POST",
+    body: JSON.stringify({ text, ...options }),
+  });
   return (await response.json()) as Decision;
 }
 
@@ -40,7 +43,9 @@ test("moving the dial switches the model exactly at the spectrum's boundaries", 
     await expect(chosen(page)).toHaveText(segment.model);
     await setDial(page, Math.ceil(segment.from * 1000) / 1000 - 0.001);
     await expect(chosen(page)).toHaveText(before.model);
-    await expect(page.locator(".dial-next")).toHaveText(`Would change to ${segment.model} at ${segment.from.toFixed(3)}`);
+    await expect(page.locator(".dial-next")).toHaveText(
+      `Would change to ${segment.model} at ${segment.from.toFixed(3)}`,
+    );
   }
 });
 
@@ -118,14 +123,22 @@ test("one keystroke costs one decision at most", async ({ page }) => {
   expect(times.length).toBeGreaterThan(0);
   expect(times.length).toBeLessThanOrEqual(kPrompt.length);
   times.sort((a, b) => a - b);
-  console.log(`    input to preview: ${times.length} decisions for ${kPrompt.length} keys, p50 ${times[times.length >> 1]?.toFixed(2)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms`);
+  console.log(
+    `    input to preview: ${times.length} decisions for ${kPrompt.length} keys, p50 ${times[times.length >> 1]?.toFixed(2)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(2)} ms`,
+  );
 });
 
 test("typing moves nothing below what it changes", async ({ page }) => {
   await open(page, gateway.url);
   const top = (): Promise<number> => page.locator(".models").evaluate((list) => list.getBoundingClientRect().top);
   const before = await top();
-  for (const text of [kPrompt, "What is the capital of Mongolia?", "zxcv qwrt plmk ⌘⌘ ☃ dfgh", "2+2", "Prove Fermat's last theorem."]) {
+  for (const text of [
+    kPrompt,
+    "What is the capital of Mongolia?",
+    "zxcv qwrt plmk ⌘⌘ ☃ dfgh",
+    "2+2",
+    "Prove Fermat's last theorem.",
+  ]) {
     const { model } = await decisionOf(text, {});
     await type(page, text);
     await expect(chosen(page)).toHaveText(model);
@@ -139,7 +152,11 @@ test("a gateway that serves three of the models decides among those, and so does
   const small = await startGateway({ config });
   await open(page, small.url);
   await expect(page.locator(".model")).toHaveCount(3);
-  for (const [text, alpha] of [[kPrompt, 0.2], ["What is the capital of Mongolia?", 0.7], ["Prove Fermat's last theorem.", 0.95]] as const) {
+  for (const [text, alpha] of [
+    [kPrompt, 0.2],
+    ["What is the capital of Mongolia?", 0.7],
+    ["Prove Fermat's last theorem.", 0.95],
+  ] as const) {
     await setDial(page, alpha);
     await type(page, text);
     const response = await fetch(`${small.url}v1/route`, { method: "POST", body: JSON.stringify({ text, alpha }) });

@@ -38,7 +38,8 @@ test("sent directly, a prompt and its key reach the provider and not the gateway
   });
   const toGateway: string[] = [];
   page.on("request", (request) => {
-    if (request.url().startsWith(gateway.url)) toGateway.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ""}`);
+    if (request.url().startsWith(gateway.url))
+      toGateway.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ""}`);
   });
   await open(page, gateway.url);
   await connect(page, "Direct, with my key");
@@ -57,7 +58,9 @@ test("sent directly, a prompt and its key reach the provider and not the gateway
     authorization: `Bearer ${kKey}`,
     body: { model: "vendor/gemma", messages: [{ role: "user", content: kSecret }] },
   });
-  expect(toGateway.filter((text) => text.includes("quokka") || text.includes(kKey) || text.includes("completions"))).toEqual([]);
+  expect(
+    toGateway.filter((text) => text.includes("quokka") || text.includes(kKey) || text.includes("completions")),
+  ).toEqual([]);
   await Promise.all([gateway.stop(), provider.stop()]);
 });
 

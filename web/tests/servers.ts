@@ -21,7 +21,12 @@ export interface Running {
 }
 
 /** `alpharoute serve` with this tree's page. `config`: TOML. */
-export async function startGateway({ config = "", port = 0, web = kPage, env = {} }: { config?: string; port?: number; web?: string; env?: Record<string, string> } = {}): Promise<Running> {
+export async function startGateway({
+  config = "",
+  port = 0,
+  web = kPage,
+  env = {},
+}: { config?: string; port?: number; web?: string; env?: Record<string, string> } = {}): Promise<Running> {
   const args = ["serve", "--port", String(port), "--web", web];
   if (config !== "") {
     const file = join(mkdtempSync(join(tmpdir(), "alpharoute-page-")), "gateway.toml");
@@ -70,7 +75,10 @@ export function startSite(replace: Readonly<Record<string, RequestListener>> = {
 export interface Received {
   readonly path: string;
   readonly authorization: string | undefined;
-  readonly body: { readonly model: string; readonly messages: readonly { readonly role: string; readonly content: string }[] };
+  readonly body: {
+    readonly model: string;
+    readonly messages: readonly { readonly role: string; readonly content: string }[];
+  };
 }
 
 /** Writes one event of a stream in OpenAI's shape. */
@@ -87,7 +95,11 @@ export async function startProvider(
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-headers", "authorization, content-type");
     if (request.method === "OPTIONS") return void response.writeHead(204).end();
-    const call = { path: request.url ?? "", authorization: request.headers.authorization, body: JSON.parse(await textOf(request)) as Received["body"] };
+    const call = {
+      path: request.url ?? "",
+      authorization: request.headers.authorization,
+      body: JSON.parse(await textOf(request)) as Received["body"],
+    };
     received.push(call);
     response.setHeader("content-type", "text/event-stream");
     await answer(response, call);

@@ -13,19 +13,50 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
   const { model } = message.receipt;
   const isBusy = isAnswering(conversationId.value);
   return (
-    <article class="answer" aria-label={`Answer of ${model || "the model"}`} aria-busy={message.status === "streaming"} style={modelStyle(router.value?.rows.get(model) ?? 0)}>
-      <h3><span class="swatch" />{model || "…"}</h3>
+    <article
+      class="answer"
+      aria-label={`Answer of ${model || "the model"}`}
+      aria-busy={message.status === "streaming"}
+      style={modelStyle(router.value?.rows.get(model) ?? 0)}
+    >
+      <h3>
+        <span class="swatch" />
+        {model || "…"}
+      </h3>
       {message.content !== "" && <Markdown text={message.content} />}
-      {message.status === "streaming" && message.content === "" && <p class="thinking"><span class="unseen">Waiting</span><i /><i /><i /></p>}
+      {message.status === "streaming" && message.content === "" && (
+        <p class="thinking">
+          <span class="unseen">Waiting</span>
+          <i />
+          <i />
+          <i />
+        </p>
+      )}
       {message.status === "stopped" && <p class="soft small">Stopped: what is above is not the whole answer.</p>}
-      {message.receipt.endedBy && <p class="soft small">{kEndings[message.receipt.endedBy] ?? `Ended by “${message.receipt.endedBy}”.`}</p>}
+      {message.receipt.endedBy && (
+        <p class="soft small">{kEndings[message.receipt.endedBy] ?? `Ended by “${message.receipt.endedBy}”.`}</p>
+      )}
       {message.status === "failed" && (
-        <p class="notice bad" role="alert"><CircleAlert size={16} /><span>{message.problem}{message.content !== "" && " What is above is not the whole answer."}</span></p>
+        <p class="notice bad" role="alert">
+          <CircleAlert size={16} />
+          <span>
+            {message.problem}
+            {message.content !== "" && " What is above is not the whole answer."}
+          </span>
+        </p>
       )}
       {message.status !== "streaming" && (
         <div class="tools">
-          <IconButton label="Copy the answer" disabled={message.content === ""} onClick={() => void copyText(message.content)}><Copy size={15} /></IconButton>
-          <IconButton label="Ask again" disabled={isBusy} onClick={() => void retry(message.id)}><RotateCcw size={15} /></IconButton>
+          <IconButton
+            label="Copy the answer"
+            disabled={message.content === ""}
+            onClick={() => void copyText(message.content)}
+          >
+            <Copy size={15} />
+          </IconButton>
+          <IconButton label="Ask again" disabled={isBusy} onClick={() => void retry(message.id)}>
+            <RotateCcw size={15} />
+          </IconButton>
         </div>
       )}
       <ReceiptView message={message} />

@@ -20,13 +20,20 @@ export function Chat() {
       <ConversationList onChosen={close} />
       <main class="talk" id="main" tabIndex={-1} aria-label="Conversation">
         <div class="talk-bar">
-          <IconButton label="Conversations" aria-expanded={drawer.value === "list"} onClick={() => (drawer.value = drawer.value === "list" ? "none" : "list")}>
+          <IconButton
+            label="Conversations"
+            aria-expanded={drawer.value === "list"}
+            onClick={() => (drawer.value = drawer.value === "list" ? "none" : "list")}
+          >
             <Menu size={18} />
           </IconButton>
           <h2>{title.value || "New conversation"}</h2>
         </div>
         <Thread />
-        <PreviewStrip isOpen={drawer.value === "routing"} onToggle={() => (drawer.value = drawer.value === "routing" ? "none" : "routing")} />
+        <PreviewStrip
+          isOpen={drawer.value === "routing"}
+          onToggle={() => (drawer.value = drawer.value === "routing" ? "none" : "routing")}
+        />
         <Composer />
       </main>
       <PreviewPanel onClose={close} />

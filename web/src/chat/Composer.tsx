@@ -48,10 +48,19 @@ export function Composer() {
         <div class="composer-row">
           <ConnectionButton />
           {byHand.value !== null && <ByHand model={byHand.value} />}
-          <span id="prompt-keys" class="keys">Enter sends, Shift+Enter breaks the line</span>
+          <span id="prompt-keys" class="keys">
+            Enter sends, Shift+Enter breaks the line
+          </span>
           {/* Keys: one button that became the other within its click would submit the form. */}
           {answering ? (
-            <button key="stop" type="button" class="send" aria-label="Stop the answer" title="Stop the answer" onClick={() => stop(id)}>
+            <button
+              key="stop"
+              type="button"
+              class="send"
+              aria-label="Stop the answer"
+              title="Stop the answer"
+              onClick={() => stop(id)}
+            >
               <Square size={14} fill="currentColor" />
             </button>
           ) : (
@@ -69,7 +78,9 @@ function EditingNote({ onCancel }: { readonly onCancel: () => void }) {
   return (
     <p class="composer-note">
       Sending replaces your message and what followed it.
-      <button type="button" class="link" onClick={onCancel}>Cancel</button>
+      <button type="button" class="link" onClick={onCancel}>
+        Cancel
+      </button>
     </p>
   );
 }
@@ -78,7 +89,9 @@ function ByHand({ model }: { readonly model: string }) {
   return (
     <span class="badge">
       {shortName(model)}, by hand
-      <IconButton label="Let the router choose" onClick={() => (byHand.value = null)}><X size={12} /></IconButton>
+      <IconButton label="Let the router choose" onClick={() => (byHand.value = null)}>
+        <X size={12} />
+      </IconButton>
     </span>
   );
 }

@@ -1,6 +1,12 @@
 import { FileDown, FileJson, Plus, Trash2 } from "lucide-preact";
 import { IconButton } from "../ui/IconButton.js";
-import { conversationId, conversations, newConversation, openConversation, removeConversation } from "./conversations.js";
+import {
+  conversationId,
+  conversations,
+  newConversation,
+  openConversation,
+  removeConversation,
+} from "./conversations.js";
 import { exportConversation } from "./exports.js";
 import { isAnswering, stop } from "./send.js";
 import type { Conversation } from "./types.js";
@@ -9,8 +15,14 @@ export function ConversationList({ onChosen }: { readonly onChosen: () => void }
   const begun = conversations.value.filter(({ messages, draft }) => messages.length > 0 || draft !== "");
   return (
     <nav class="list" aria-label="Conversations">
-      <button type="button" class="button" onClick={() => (newConversation(), onChosen())}><Plus size={16} /> New conversation</button>
-      <ul>{begun.map((entry) => <Entry key={entry.id} entry={entry} onChosen={onChosen} />)}</ul>
+      <button type="button" class="button" onClick={() => (newConversation(), onChosen())}>
+        <Plus size={16} /> New conversation
+      </button>
+      <ul>
+        {begun.map((entry) => (
+          <Entry key={entry.id} entry={entry} onChosen={onChosen} />
+        ))}
+      </ul>
       {begun.length === 0 && <p class="soft small">Conversations stay in this browser.</p>}
     </nav>
   );
@@ -26,18 +38,30 @@ function Entry({ entry, onChosen }: { readonly entry: Conversation; readonly onC
   };
   return (
     <li class="entry" data-open={isOpen}>
-      <button type="button" class="entry-name" aria-current={isOpen ? "true" : undefined} onClick={() => (openConversation(entry.id), onChosen())}>
-        {title}{isAnswering(entry.id) && " …"}
+      <button
+        type="button"
+        class="entry-name"
+        aria-current={isOpen ? "true" : undefined}
+        onClick={() => (openConversation(entry.id), onChosen())}
+      >
+        {title}
+        {isAnswering(entry.id) && " …"}
       </button>
       {isOpen && (
         <span class="entry-tools">
           {entry.messages.length > 0 && (
             <>
-              <IconButton label="Export as Markdown" onClick={() => exportConversation(entry, "md")}><FileDown size={15} /></IconButton>
-              <IconButton label="Export as JSON" onClick={() => exportConversation(entry, "json")}><FileJson size={15} /></IconButton>
+              <IconButton label="Export as Markdown" onClick={() => exportConversation(entry, "md")}>
+                <FileDown size={15} />
+              </IconButton>
+              <IconButton label="Export as JSON" onClick={() => exportConversation(entry, "json")}>
+                <FileJson size={15} />
+              </IconButton>
             </>
           )}
-          <IconButton label="Delete the conversation" onClick={remove}><Trash2 size={15} /></IconButton>
+          <IconButton label="Delete the conversation" onClick={remove}>
+            <Trash2 size={15} />
+          </IconButton>
         </span>
       )}
     </li>

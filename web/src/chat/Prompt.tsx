@@ -21,8 +21,12 @@ export function Prompt({ message }: { readonly message: UserMessage }) {
     <article class="prompt" aria-label="You">
       <p class="prompt-text">{message.content}</p>
       <div class="tools">
-        <IconButton label="Copy the prompt" onClick={() => void copyText(message.content)}><Copy size={15} /></IconButton>
-        <IconButton label="Edit the prompt" disabled={isAnswering(id)} onClick={edit}><Pencil size={15} /></IconButton>
+        <IconButton label="Copy the prompt" onClick={() => void copyText(message.content)}>
+          <Copy size={15} />
+        </IconButton>
+        <IconButton label="Edit the prompt" disabled={isAnswering(id)} onClick={edit}>
+          <Pencil size={15} />
+        </IconButton>
       </div>
     </article>
   );

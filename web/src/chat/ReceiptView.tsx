@@ -15,20 +15,62 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
         {status !== "streaming" && cost_usd != null && <span class="number">{usdPer1000(cost_usd)} per 1,000</span>}
         {receipt.totalMs !== undefined && <span class="number">{duration(receipt.totalMs)}</span>}
         {saved(cost_usd, best?.cost_usd)}
-        {decision?.isNovel && <span class="badge warn"><TriangleAlert size={12} /> unlike the training prompts</span>}
+        {decision?.isNovel && (
+          <span class="badge warn">
+            <TriangleAlert size={12} /> unlike the training prompts
+          </span>
+        )}
       </summary>
       <p class="small">{why(receipt)}</p>
       <table class="small">
-        <thead><tr><th><span class="unseen">Figure</span></th><th class="number">expected</th><th class="number">actual</th></tr></thead>
+        <thead>
+          <tr>
+            <th>
+              <span class="unseen">Figure</span>
+            </th>
+            <th class="number">expected</th>
+            <th class="number">actual</th>
+          </tr>
+        </thead>
         <tbody>
-          <tr><th>Accuracy</th><td class="number">{percent(decision?.accuracy)}{decision?.standardError != null && ` ± ${(100 * decision.standardError).toFixed(1)}`}</td><td class="number">–</td></tr>
-          <tr><th>Cost of 1,000</th><td class="number">{usdPer1000(decision?.cost_usd)}</td><td class="number">{usdPer1000(cost_usd)}</td></tr>
-          <tr><th>Time</th><td class="number">{receipt.expectedMs === null ? "first answer" : duration(receipt.expectedMs)}</td><td class="number">{duration(receipt.totalMs)}</td></tr>
-          <tr><th>First word</th><td class="number">–</td><td class="number">{duration(receipt.firstTokenMs)}</td></tr>
+          <tr>
+            <th>Accuracy</th>
+            <td class="number">
+              {percent(decision?.accuracy)}
+              {decision?.standardError != null && ` ± ${(100 * decision.standardError).toFixed(1)}`}
+            </td>
+            <td class="number">–</td>
+          </tr>
+          <tr>
+            <th>Cost of 1,000</th>
+            <td class="number">{usdPer1000(decision?.cost_usd)}</td>
+            <td class="number">{usdPer1000(cost_usd)}</td>
+          </tr>
+          <tr>
+            <th>Time</th>
+            <td class="number">{receipt.expectedMs === null ? "first answer" : duration(receipt.expectedMs)}</td>
+            <td class="number">{duration(receipt.totalMs)}</td>
+          </tr>
+          <tr>
+            <th>First word</th>
+            <td class="number">–</td>
+            <td class="number">{duration(receipt.firstTokenMs)}</td>
+          </tr>
         </tbody>
       </table>
-      {best && <p class="small">{best.model === receipt.model ? "This is the model that is best on average." : `Always ${best.model}, the best on average, would have cost ${usdPer1000(best.cost_usd)} for 1,000 of these.`}</p>}
-      {receipt.usage && <p class="soft small">{receipt.usage.prompt_tokens} + {receipt.usage.completion_tokens} tokens{receipt.usage.is_estimated && ", estimated"} · {connectionName[receipt.connection]}</p>}
+      {best && (
+        <p class="small">
+          {best.model === receipt.model
+            ? "This is the model that is best on average."
+            : `Always ${best.model}, the best on average, would have cost ${usdPer1000(best.cost_usd)} for 1,000 of these.`}
+        </p>
+      )}
+      {receipt.usage && (
+        <p class="soft small">
+          {receipt.usage.prompt_tokens} + {receipt.usage.completion_tokens} tokens
+          {receipt.usage.is_estimated && ", estimated"} · {connectionName[receipt.connection]}
+        </p>
+      )}
     </details>
   );
 }
@@ -48,7 +90,8 @@ function why({ decision, chosenBy, fallbackFrom, model }: Receipt): string {
   const near = decision.clusters.map((label) => `“${label}”`).join(", ");
   const place = `At α ${dial(decision.alpha)}, going by past prompts about ${near}`;
   if (fallbackFrom) return `${place}, the router chose ${fallbackFrom}; it failed, and ${model} answered.`;
-  if (chosenBy === "hand") return `You chose ${model}. ${place}, the router's choice was ${decision.runnerUp ?? model}.`;
+  if (chosenBy === "hand")
+    return `You chose ${model}. ${place}, the router's choice was ${decision.runnerUp ?? model}.`;
   if (chosenBy === "lock") return `You locked ${model}.`;
   return decision.runnerUp === null || decision.margin === null
     ? `${place}, ${model} was the only one eligible.`

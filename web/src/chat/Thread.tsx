@@ -28,12 +28,18 @@ export function Thread() {
       role="log"
       aria-label="Messages"
       aria-live="off"
-      onScroll={({ currentTarget: box }) => (follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < kNearEnd)}
+      onScroll={({ currentTarget: box }) =>
+        (follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < kNearEnd)
+      }
     >
-      {shown.length === 0 ? <Welcome /> : (
+      {shown.length === 0 ? (
+        <Welcome />
+      ) : (
         <ol class="messages">
           {shown.map((message) => (
-            <li key={message.id}>{message.role === "user" ? <Prompt message={message} /> : <Answer message={message} />}</li>
+            <li key={message.id}>
+              {message.role === "user" ? <Prompt message={message} /> : <Answer message={message} />}
+            </li>
           ))}
         </ol>
       )}
@@ -53,16 +59,24 @@ function Welcome() {
   const id = conversationId.value;
   return (
     <div class="welcome">
-      <p class="welcome-mark" aria-hidden="true">α</p>
+      <p class="welcome-mark" aria-hidden="true">
+        α
+      </p>
       <p class="welcome-title">Which model, and why?</p>
       <p class="soft">
-        Type a prompt: the page itself decides which of {served.value.length || "the"} models would answer it best for the money.
-        Nothing is sent before you press Send.
+        Type a prompt: the page itself decides which of {served.value.length || "the"} models would answer it best for
+        the money. Nothing is sent before you press Send.
       </p>
       <ul>
         {kExamples.map((text) => (
           <li key={text}>
-            <button type="button" class="button" onClick={() => (setDraft(id, text), document.getElementById("prompt")?.focus())}>{text}</button>
+            <button
+              type="button"
+              class="button"
+              onClick={() => (setDraft(id, text), document.getElementById("prompt")?.focus())}
+            >
+              {text}
+            </button>
           </li>
         ))}
       </ul>
@@ -77,9 +91,14 @@ function SavingsLine() {
   const share = savings.best > 0 ? saved / savings.best : 0;
   return (
     <p class="savings">
-      This conversation: <strong class="number">{usd(savings.spent)}</strong>; always <span>{bestModel()?.name ?? "the best"}</span> would
-      have cost <span class="number">{usd(savings.best)}</span>
-      {saved > 0 && <>, <strong class="number">{percent(share, 0)} saved</strong></>}.
+      This conversation: <strong class="number">{usd(savings.spent)}</strong>; always{" "}
+      <span>{bestModel()?.name ?? "the best"}</span> would have cost <span class="number">{usd(savings.best)}</span>
+      {saved > 0 && (
+        <>
+          , <strong class="number">{percent(share, 0)} saved</strong>
+        </>
+      )}
+      .
     </p>
   );
 }

@@ -16,7 +16,14 @@ const openId = persisted("conversation", "", isText);
 /** Why conversations are not kept, if they are not. */
 export const storageProblem = signal<string | null>(null);
 
-const blank = (): Conversation => ({ id: crypto.randomUUID(), title: "", created: Date.now(), updated: Date.now(), messages: [], draft: "" });
+const blank = (): Conversation => ({
+  id: crypto.randomUUID(),
+  title: "",
+  created: Date.now(),
+  updated: Date.now(),
+  messages: [],
+  draft: "",
+});
 
 /** Before the first word of a new one it is only here. */
 const fresh = signal<Conversation>(blank());
@@ -35,7 +42,8 @@ export async function openChat(): Promise<void> {
     const others = conversations.value.filter(({ id }) => !kept.some((entry) => entry.id === id));
     conversations.value = [...others, ...kept.map(settled)].sort((a, b) => b.updated - a.updated);
   } catch {
-    storageProblem.value = "This browser keeps no data for the page: conversations last until it is closed. Export what you need.";
+    storageProblem.value =
+      "This browser keeps no data for the page: conversations last until it is closed. Export what you need.";
   }
 }
 
@@ -72,7 +80,13 @@ hearTabs((news) => {
   const id = "deleted" in news ? news.deleted : news.kept.id;
   if (timers.has(id)) return;
   const others = conversations.value.filter((entry) => entry.id !== id);
-  const at = "deleted" in news ? -1 : Math.max(0, conversations.value.findIndex((entry) => entry.id === id));
+  const at =
+    "deleted" in news
+      ? -1
+      : Math.max(
+          0,
+          conversations.value.findIndex((entry) => entry.id === id),
+        );
   conversations.value = "deleted" in news ? others : others.toSpliced(at, 0, news.kept);
 });
 
@@ -88,7 +102,11 @@ export function setMessages(id: string, update: (messages: readonly Message[]) =
 }
 
 function titleOf(all: readonly Message[]): string {
-  const text = all.find(({ role }) => role === "user")?.content.trim().replace(/\s+/g, " ") ?? "";
+  const text =
+    all
+      .find(({ role }) => role === "user")
+      ?.content.trim()
+      .replace(/\s+/g, " ") ?? "";
   return text.length > kTitleLength ? `${text.slice(0, kTitleLength)}…` : text;
 }
 
@@ -108,7 +126,10 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 function saveSoon(id: string): void {
   if (timers.has(id)) return;
-  timers.set(id, setTimeout(() => save(id), kSaveAfterMs));
+  timers.set(
+    id,
+    setTimeout(() => save(id), kSaveAfterMs),
+  );
 }
 
 function save(id: string): void {
@@ -119,7 +140,8 @@ function save(id: string): void {
 }
 
 function storageFailed(): void {
-  storageProblem.value = "This browser has no room for the conversation: it lasts until the page is closed. Export what you need.";
+  storageProblem.value =
+    "This browser has no room for the conversation: it lasts until the page is closed. Export what you need.";
 }
 
 // The last moment that a page is sure to get.

@@ -43,7 +43,12 @@ function keptDecision(decision: Decision, model: string): ReceiptDecision {
 }
 
 /** With the usage that the provider told, or else the text's. */
-export function closeReceipt(receipt: Receipt, told: Usage | undefined, messages: readonly Turn[], answer: string): Receipt {
+export function closeReceipt(
+  receipt: Receipt,
+  told: Usage | undefined,
+  messages: readonly Turn[],
+  answer: string,
+): Receipt {
   const usage = told ?? estimatedUsage(messages, answer);
   const best = bestModel();
   return {
@@ -77,7 +82,10 @@ export function bestModel(): ModelDescription | undefined {
 function medianMs(model: string): number | null {
   const times = conversations.value
     .flatMap(({ messages }) => messages)
-    .filter((message): message is AssistantMessage => message.role === "assistant" && message.status === "done" && message.receipt.model === model)
+    .filter(
+      (message): message is AssistantMessage =>
+        message.role === "assistant" && message.status === "done" && message.receipt.model === model,
+    )
     .map(({ receipt }) => receipt.totalMs ?? 0)
     .sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] ?? null;
@@ -92,7 +100,9 @@ export interface Savings {
 /** Over the answers whose costs are known; null if there is none. */
 export function savingsOf(messages: readonly { readonly role: string; readonly receipt?: Receipt }[]): Savings | null {
   const known = messages.flatMap(({ receipt }) =>
-    receipt?.cost_usd != null && receipt.best?.cost_usd != null ? [{ spent: receipt.cost_usd, best: receipt.best.cost_usd }] : [],
+    receipt?.cost_usd != null && receipt.best?.cost_usd != null
+      ? [{ spent: receipt.cost_usd, best: receipt.best.cost_usd }]
+      : [],
   );
   if (known.length === 0) return null;
   return known.reduce((sum, { spent, best }) => ({ spent: sum.spent + spent, best: sum.best + best }));

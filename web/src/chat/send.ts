@@ -56,7 +56,9 @@ async function answer(id: string, asked: readonly Message[]): Promise<void> {
   setMessages(id, () => [...asked, message]);
   const turns = turnsOf(asked);
   const update = (changed: Partial<AssistantMessage>): void =>
-    setMessages(id, (messages) => messages.map((entry) => (entry.id === message.id ? ({ ...entry, ...changed } as AssistantMessage) : entry)));
+    setMessages(id, (messages) =>
+      messages.map((entry) => (entry.id === message.id ? ({ ...entry, ...changed } as AssistantMessage) : entry)),
+    );
   try {
     const { decision, problem } = await decide(turns);
     const receipt = openReceipt(connection.value, decision, picked);
@@ -88,9 +90,16 @@ interface Decided {
 
 async function decide(turns: readonly Turn[]): Promise<Decided> {
   const current = await settledRouter();
-  if (!current?.decidesText) return { decision: null, problem: "The page has no router that can decide for text: pick a model by hand, or send through the gateway." };
+  if (!current?.decidesText)
+    return {
+      decision: null,
+      problem: "The page has no router that can decide for text: pick a model by hand, or send through the gateway.",
+    };
   try {
-    return { decision: await current.worker.decide(queryOf(turns, current.source.turns), requestOptions.value), problem: "" };
+    return {
+      decision: await current.worker.decide(queryOf(turns, current.source.turns), requestOptions.value),
+      problem: "",
+    };
   } catch (error) {
     return { decision: null, problem: problemOf(error) };
   }
@@ -120,7 +129,12 @@ async function receive(
     const routing = isRouted && receipt.connection === "gateway" && isGateways ? requestOptions.value : undefined;
     if (receipt.model === "alpharoute" && routing === undefined) throw new Error(undecided);
     announce("Waiting for the answer");
-    for await (const event of providerOf(receipt.connection)({ messages: turns, model: receipt.model, routing, signal })) {
+    for await (const event of providerOf(receipt.connection)({
+      messages: turns,
+      model: receipt.model,
+      routing,
+      signal,
+    })) {
       if (event.type === "start") {
         receipt = { ...receipt, model: event.model ?? receipt.model, fallbackFrom: event.fallbackFrom };
         update({ receipt });

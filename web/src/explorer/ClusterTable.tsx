@@ -34,17 +34,41 @@ export function ClusterTable({ subject, now }: { readonly subject: Subject; read
   const largest = Math.max(...clusters.map(({ size }) => size));
   return (
     <section class="panel figure figure-clusters" aria-labelledby="clusters-title">
-      <div class="figure-head"><h2 id="clusters-title">Clusters of training prompts</h2></div>
-      <p class="small soft">Good is within five points of the best one's accuracy. Both are means of the training prompts in the cluster.</p>
+      <div class="figure-head">
+        <h2 id="clusters-title">Clusters of training prompts</h2>
+      </div>
+      <p class="small soft">
+        Good is within five points of the best one's accuracy. Both are means of the training prompts in the cluster.
+      </p>
       <div class="table-room wide" tabIndex={0} role="region" aria-label="Table of the clusters">
         <table class="small clusters-table">
-          <thead><tr>{kColumns.map((column) => <HeadCell key={column.key} column={column} />)}</tr></thead>
-          <tbody>{shown.map((cluster) => <ClusterRow key={cluster.id} cluster={cluster} ids={ids} largest={largest} />)}</tbody>
+          <thead>
+            <tr>
+              {kColumns.map((column) => (
+                <HeadCell key={column.key} column={column} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((cluster) => (
+              <ClusterRow key={cluster.id} cluster={cluster} ids={ids} largest={largest} />
+            ))}
+          </tbody>
         </table>
       </div>
       <div class="file-buttons small">
-        {clusters.length > kFew && <button type="button" aria-expanded={isWhole.value} onClick={() => (isWhole.value = !isWhole.value)}>{isWhole.value ? `The first ${kFew}` : `All ${clusters.length}`}</button>}
-        <button type="button" aria-label="Download the clusters as CSV" onClick={() => saveCsv("clusters", clustersTable(clusters, ids))}>CSV</button>
+        {clusters.length > kFew && (
+          <button type="button" aria-expanded={isWhole.value} onClick={() => (isWhole.value = !isWhole.value)}>
+            {isWhole.value ? `The first ${kFew}` : `All ${clusters.length}`}
+          </button>
+        )}
+        <button
+          type="button"
+          aria-label="Download the clusters as CSV"
+          onClick={() => saveCsv("clusters", clustersTable(clusters, ids))}
+        >
+          CSV
+        </button>
       </div>
     </section>
   );
@@ -54,20 +78,46 @@ function HeadCell({ column: { key, name, isNumber } }: { readonly column: (typeo
   const isSorted = order.value.key === key;
   const turn = (): void => void (order.value = { key, isDown: isSorted ? !order.value.isDown : isNumber });
   return (
-    <th scope="col" class={isNumber ? "number" : ""} aria-sort={isSorted ? (order.value.isDown ? "descending" : "ascending") : "none"}>
-      <button type="button" class="sort" onClick={turn}>{name}<span aria-hidden="true">{isSorted ? (order.value.isDown ? " ↓" : " ↑") : ""}</span></button>
+    <th
+      scope="col"
+      class={isNumber ? "number" : ""}
+      aria-sort={isSorted ? (order.value.isDown ? "descending" : "ascending") : "none"}
+    >
+      <button type="button" class="sort" onClick={turn}>
+        {name}
+        <span aria-hidden="true">{isSorted ? (order.value.isDown ? " ↓" : " ↑") : ""}</span>
+      </button>
     </th>
   );
 }
 
-function ClusterRow({ cluster, ids, largest }: { readonly cluster: ClusterSummary; readonly ids: readonly string[]; readonly largest: number }) {
+function ClusterRow({
+  cluster,
+  ids,
+  largest,
+}: {
+  readonly cluster: ClusterSummary;
+  readonly ids: readonly string[];
+  readonly largest: number;
+}) {
   return (
     <tr>
-      <th scope="row" class="cluster-name">{cluster.label || `cluster ${cluster.id}`}</th>
-      <td class="number"><span class="size-bar" aria-hidden="true"><i style={{ width: `${(100 * cluster.size) / largest}%` }} /></span>{count(cluster.size)}</td>
-      <td><ModelName row={cluster.best} ids={ids} /></td>
+      <th scope="row" class="cluster-name">
+        {cluster.label || `cluster ${cluster.id}`}
+      </th>
+      <td class="number">
+        <span class="size-bar" aria-hidden="true">
+          <i style={{ width: `${(100 * cluster.size) / largest}%` }} />
+        </span>
+        {count(cluster.size)}
+      </td>
+      <td>
+        <ModelName row={cluster.best} ids={ids} />
+      </td>
       <td class="number">{percent(cluster.bestAccuracy)}</td>
-      <td><ModelName row={cluster.cheapestGood} ids={ids} /></td>
+      <td>
+        <ModelName row={cluster.cheapestGood} ids={ids} />
+      </td>
       <td class="number">{usdPer1000(cluster.cheapestGoodCost)}</td>
     </tr>
   );
@@ -75,10 +125,19 @@ function ClusterRow({ cluster, ids, largest }: { readonly cluster: ClusterSummar
 
 function ModelName({ row, ids }: { readonly row: number | null; readonly ids: readonly string[] }) {
   if (row === null) return <span class="soft">–</span>;
-  return <span class="model-name" style={modelStyle(row)}><span class="swatch" />{shortName(ids[row] as string)}</span>;
+  return (
+    <span class="model-name" style={modelStyle(row)}>
+      <span class="swatch" />
+      {shortName(ids[row] as string)}
+    </span>
+  );
 }
 
-function sort(clusters: readonly ClusterSummary[], ids: readonly string[], { key, isDown }: Order): readonly ClusterSummary[] {
+function sort(
+  clusters: readonly ClusterSummary[],
+  ids: readonly string[],
+  { key, isDown }: Order,
+): readonly ClusterSummary[] {
   const name = (row: number | null): string => (row === null ? "" : shortName(ids[row] as string));
   const number = (value: number): number => (Number.isNaN(value) ? -Infinity : value);
   const compare: Readonly<Record<Key, (a: ClusterSummary, b: ClusterSummary) => number>> = {
@@ -96,7 +155,23 @@ function clustersTable(clusters: readonly ClusterSummary[], ids: readonly string
   const name = (row: number | null): string | null => (row === null ? null : (ids[row] as string));
   return {
     caption: "Clusters of training prompts",
-    columns: ["id", "label", "size", "best_model", "best_accuracy", "cheapest_good_model", "cheapest_good_cost_usd"].map((key) => ({ name: key, key })),
-    rows: clusters.map((cluster) => [cluster.id, cluster.label, cluster.size, name(cluster.best), cluster.bestAccuracy, name(cluster.cheapestGood), cluster.cheapestGoodCost]),
+    columns: [
+      "id",
+      "label",
+      "size",
+      "best_model",
+      "best_accuracy",
+      "cheapest_good_model",
+      "cheapest_good_cost_usd",
+    ].map((key) => ({ name: key, key })),
+    rows: clusters.map((cluster) => [
+      cluster.id,
+      cluster.label,
+      cluster.size,
+      name(cluster.best),
+      cluster.bestAccuracy,
+      name(cluster.cheapestGood),
+      cluster.cheapestGoodCost,
+    ]),
   };
 }

@@ -31,7 +31,12 @@ export function CurveHandle({ curve, places, place, frame, onMove }: Props) {
     <g class="handle">
       <path class="handle-line" d={`M${frame.left},${here.y}H${here.x}V${frame.bottom}`} />
       <circle class="handle-dot" cx={here.x} cy={here.y} r={8} />
-      <text class="handle-name" x={here.x + (isLeft ? -5 : 5)} y={frame.bottom - 6} text-anchor={isLeft ? "end" : "start"}>{`α ${(place / 100).toFixed(2)}`}</text>
+      <text
+        class="handle-name"
+        x={here.x + (isLeft ? -5 : 5)}
+        y={frame.bottom - 6}
+        text-anchor={isLeft ? "end" : "start"}
+      >{`α ${(place / 100).toFixed(2)}`}</text>
       <circle
         class="handle-room no-export"
         data-testid="handle"

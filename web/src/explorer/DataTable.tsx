@@ -7,11 +7,26 @@ export function DataTable({ table }: { readonly table: Table }) {
       <table class="small">
         <caption class="unseen">{table.caption}</caption>
         <thead>
-          <tr>{table.columns.map((column) => <th key={column.key} scope="col" class={column.format && "number"}>{column.name}</th>)}</tr>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.key} scope="col" class={column.format && "number"}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {table.rows.map((cells, row) => (
-            <tr key={row}>{cells.map((cell, at) => <TableCell key={at} isHead={at === 0} isNumber={table.columns[at]?.format !== undefined} text={cellText(cell, table.columns[at] ?? { name: "", key: "" })} />)}</tr>
+            <tr key={row}>
+              {cells.map((cell, at) => (
+                <TableCell
+                  key={at}
+                  isHead={at === 0}
+                  isNumber={table.columns[at]?.format !== undefined}
+                  text={cellText(cell, table.columns[at] ?? { name: "", key: "" })}
+                />
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -19,7 +34,21 @@ export function DataTable({ table }: { readonly table: Table }) {
   );
 }
 
-function TableCell({ isHead, isNumber, text }: { readonly isHead: boolean; readonly isNumber: boolean; readonly text: string }) {
+function TableCell({
+  isHead,
+  isNumber,
+  text,
+}: {
+  readonly isHead: boolean;
+  readonly isNumber: boolean;
+  readonly text: string;
+}) {
   const look = isNumber ? "number" : "";
-  return isHead ? <th scope="row" class={look}>{text}</th> : <td class={look}>{text}</td>;
+  return isHead ? (
+    <th scope="row" class={look}>
+      {text}
+    </th>
+  ) : (
+    <td class={look}>{text}</td>
+  );
 }

@@ -29,9 +29,15 @@ export function DialFigure({ now }: { readonly now: Evaluation }) {
     >
       <dl class="dial-figures small">
         <dt>Accuracy at α {point.alpha.toFixed(2)}</dt>
-        <dd class="number">{percent(point.accuracy)}{then && <span class="soft"> was {percent(then.accuracy)}</span>}</dd>
+        <dd class="number">
+          {percent(point.accuracy)}
+          {then && <span class="soft"> was {percent(then.accuracy)}</span>}
+        </dd>
         <dt>Cost of 1,000 prompts</dt>
-        <dd class="number">{usd(point.costPer1000)}{then && <span class="soft"> was {usd(then.costPer1000)}</span>}</dd>
+        <dd class="number">
+          {usd(point.costPer1000)}
+          {then && <span class="soft"> was {usd(then.costPer1000)}</span>}
+        </dd>
       </dl>
     </Figure>
   );
@@ -52,10 +58,37 @@ function DialPlot({ now, before, width, height }: PlotProps) {
   const point = now.curve[place.value] as Point;
   return (
     <>
-      {before && <PlotKey entries={[{ look: "router-line", text: "as it would be" }, { look: "ghost-line", text: "as it is" }]} left={0} right={width} top={12} />}
-      <Panel now={now} before={before} x={x} frame={upper} value={(at) => at.accuracy} title="accuracy" format={() => tickPercent} />
+      {before && (
+        <PlotKey
+          entries={[
+            { look: "router-line", text: "as it would be" },
+            { look: "ghost-line", text: "as it is" },
+          ]}
+          left={0}
+          right={width}
+          top={12}
+        />
+      )}
+      <Panel
+        now={now}
+        before={before}
+        x={x}
+        frame={upper}
+        value={(at) => at.accuracy}
+        title="accuracy"
+        format={() => tickPercent}
+      />
       <XAxis scale={x} ticks={kTicks} format={String} frame={upper} />
-      <Panel now={now} before={before} x={x} frame={lower} value={(at) => at.costPer1000} title="cost of 1,000 prompts, USD" format={tickUsd} startsAtZero />
+      <Panel
+        now={now}
+        before={before}
+        x={x}
+        frame={lower}
+        value={(at) => at.costPer1000}
+        title="cost of 1,000 prompts, USD"
+        format={tickUsd}
+        startsAtZero
+      />
       <XAxis scale={x} ticks={kTicks} format={String} frame={lower} title="α" />
       <DialPointer x={x} frame={{ ...lower, top: upper.top }} alpha={point.alpha} onMove={moveTo} />
     </>
@@ -79,7 +112,8 @@ function Panel({ now, before, x, frame, value, title, format, startsAtZero = fal
   const high = Math.max(...values);
   const room = startsAtZero ? 0 : 0.08 * (high - low || 0.1);
   const y = linearScale([low - room, high + 0.08 * (high - low || 0.1)], [frame.bottom, frame.top]);
-  const draw = ({ curve }: Evaluation): string => linePath(curve.map((point) => ({ x: x.at(point.alpha), y: y.at(value(point)) })));
+  const draw = ({ curve }: Evaluation): string =>
+    linePath(curve.map((point) => ({ x: x.at(point.alpha), y: y.at(value(point)) })));
   const here = now.curve[place.value] as Point;
   return (
     <g>
@@ -99,8 +133,18 @@ function dialTable(now: Evaluation, before: Evaluation | null): Table {
       { name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) },
       { name: "Accuracy", key: "accuracy", ...accuracy },
       { name: "Cost of 1,000", key: "cost_per_1000_usd", format: usd },
-      ...(before ? [{ name: "Accuracy as it is", key: "accuracy_as_it_is", ...accuracy }, { name: "Cost as it is", key: "cost_per_1000_usd_as_it_is", format: usd }] : []),
+      ...(before
+        ? [
+            { name: "Accuracy as it is", key: "accuracy_as_it_is", ...accuracy },
+            { name: "Cost as it is", key: "cost_per_1000_usd_as_it_is", format: usd },
+          ]
+        : []),
     ],
-    rows: now.curve.map((point, at) => [point.alpha, point.accuracy, point.costPer1000, ...(before ? [before.curve[at]?.accuracy ?? null, before.curve[at]?.costPer1000 ?? null] : [])]),
+    rows: now.curve.map((point, at) => [
+      point.alpha,
+      point.accuracy,
+      point.costPer1000,
+      ...(before ? [before.curve[at]?.accuracy ?? null, before.curve[at]?.costPer1000 ?? null] : []),
+    ]),
   };
 }

@@ -28,7 +28,9 @@ export function Explorer() {
             <ClusterTable subject={shown} now={now} />
           </div>
         ) : (
-          <div class="explorer-grid" aria-busy="true"><div class="panel figure-trade-off waiting-figure" /></div>
+          <div class="explorer-grid" aria-busy="true">
+            <div class="panel figure-trade-off waiting-figure" />
+          </div>
         )}
       </div>
     </main>

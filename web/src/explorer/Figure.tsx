@@ -35,7 +35,19 @@ export function Figure({ name, title, label, note, tools, height: heightOf, plot
       </div>
       {note && <p class="small soft">{note}</p>}
       <div class="plot-room" ref={element} style={{ height: `${height}px` }}>
-        {width > 0 && <svg ref={picture} class="plot" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label}>{plot(width, height)}</svg>}
+        {width > 0 && (
+          <svg
+            ref={picture}
+            class="plot"
+            viewBox={`0 0 ${width} ${height}`}
+            width={width}
+            height={height}
+            role="img"
+            aria-label={label}
+          >
+            {plot(width, height)}
+          </svg>
+        )}
       </div>
       {children}
       <FigureFiles name={name} title={title} table={table} picture={() => picture.current} />
@@ -57,14 +69,30 @@ function FigureFiles({ name, title, table, picture }: FilesProps) {
     const plot = picture();
     if (plot) use(plot);
   };
-  const savePng = (plot: SVGSVGElement): void => void pngOf(plot, title).then((blob) => download(`${name}.png`, blob, "image/png"), () => announce("The picture could not be made"));
+  const savePng = (plot: SVGSVGElement): void =>
+    void pngOf(plot, title).then(
+      (blob) => download(`${name}.png`, blob, "image/png"),
+      () => announce("The picture could not be made"),
+    );
   return (
     <div class="figure-files small">
       <div class="file-buttons" role="group" aria-label={title}>
-        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>Table</button>
-        <button type="button" aria-label={`Download ${title} as SVG`} onClick={() => withPicture((plot) => download(`${name}.svg`, svgText(plot, title), "image/svg+xml"))}>SVG</button>
-        <button type="button" aria-label={`Download ${title} as PNG`} onClick={() => withPicture(savePng)}>PNG</button>
-        <button type="button" aria-label={`Download ${title} as CSV`} onClick={() => saveCsv(name, table)}>CSV</button>
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Table
+        </button>
+        <button
+          type="button"
+          aria-label={`Download ${title} as SVG`}
+          onClick={() => withPicture((plot) => download(`${name}.svg`, svgText(plot, title), "image/svg+xml"))}
+        >
+          SVG
+        </button>
+        <button type="button" aria-label={`Download ${title} as PNG`} onClick={() => withPicture(savePng)}>
+          PNG
+        </button>
+        <button type="button" aria-label={`Download ${title} as CSV`} onClick={() => saveCsv(name, table)}>
+          CSV
+        </button>
       </div>
       {isOpen && <DataTable table={table} />}
     </div>

@@ -11,10 +11,19 @@ interface Props {
 export function OpenDialog({ isOpen, onClose }: Props) {
   return (
     <Dialog title="Open another router" isOpen={isOpen} onClose={onClose}>
-      <p class="small soft">A router that <code>alpharoute fit</code> made, rows that <code>alpharoute evaluate --export</code> made, or both at once. They are read here and go nowhere.</p>
+      <p class="small soft">
+        A router that <code>alpharoute fit</code> made, rows that <code>alpharoute evaluate --export</code> made, or
+        both at once. They are read here and go nowhere.
+      </p>
       <label class="field">
         Files
-        <input class="input" type="file" multiple accept=".safetensors" onChange={(event) => take(event.currentTarget, onClose)} />
+        <input
+          class="input"
+          type="file"
+          multiple
+          accept=".safetensors"
+          onChange={(event) => take(event.currentTarget, onClose)}
+        />
         <span class="hint">Or drop them anywhere on the explorer.</span>
       </label>
       <AddressForm onClose={onClose} />
@@ -40,10 +49,19 @@ function AddressForm({ onClose }: { readonly onClose: () => void }) {
     <form class="address-form" onSubmit={open}>
       <label class="field">
         Address
-        <input class="input" type="url" required placeholder="https://…/router.safetensors" value={address} onInput={(event) => setAddress(event.currentTarget.value)} />
+        <input
+          class="input"
+          type="url"
+          required
+          placeholder="https://…/router.safetensors"
+          value={address}
+          onInput={(event) => setAddress(event.currentTarget.value)}
+        />
         <span class="hint">The server there must allow this page to read it (CORS).</span>
       </label>
-      <button type="submit" class="button primary">Open</button>
+      <button type="submit" class="button primary">
+        Open
+      </button>
     </form>
   );
 }

@@ -15,20 +15,37 @@ const kBeside = 90; // pixels of a row that are not its name
 const columnsFor = (entries: readonly ShareEntry[], width: number): number =>
   Math.max(1, Math.min(3, Math.floor(width / (Math.max(...entries.map(({ name }) => textWidth(name)), 0) + kBeside))));
 
-export const shareKeyHeight = (entries: readonly ShareEntry[], width: number): number => Math.ceil(entries.length / columnsFor(entries, width)) * kRow + 6;
+export const shareKeyHeight = (entries: readonly ShareEntry[], width: number): number =>
+  Math.ceil(entries.length / columnsFor(entries, width)) * kRow + 6;
 
 /** The areas' names and shares at today's α, in the picture, in the order in which the areas lie on each other. */
-export function ShareKey({ entries, top, width }: { readonly entries: readonly ShareEntry[]; readonly top: number; readonly width: number }) {
+export function ShareKey({
+  entries,
+  top,
+  width,
+}: {
+  readonly entries: readonly ShareEntry[];
+  readonly top: number;
+  readonly width: number;
+}) {
   const columns = columnsFor(entries, width);
   const rows = Math.ceil(entries.length / columns);
   const column = width / columns;
   return (
     <g class="share-key">
       {entries.map(({ name, row, share }, at) => (
-        <g key={name} style={modelStyle(row)} transform={`translate(${Math.floor(at / rows) * column},${top + (at % rows) * kRow + 16})`}>
+        <g
+          key={name}
+          style={modelStyle(row)}
+          transform={`translate(${Math.floor(at / rows) * column},${top + (at % rows) * kRow + 16})`}
+        >
           <rect class="share-swatch" y={-10} width={11} height={11} rx={3} />
-          <text class="share-name" x={18}>{name}</text>
-          <text x={column - (columns > 1 ? 24 : 0)} text-anchor="end">{percent(share)}</text>
+          <text class="share-name" x={18}>
+            {name}
+          </text>
+          <text x={column - (columns > 1 ? 24 : 0)} text-anchor="end">
+            {percent(share)}
+          </text>
         </g>
       ))}
     </g>

@@ -20,7 +20,10 @@ const kLine = 16; // pixels that a name needs
 export function SharesFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
   const ids = subject.description.models.map(({ id }) => id);
   const point = now.curve[place.value] as Point;
-  const chosen = ids.map((id, row) => ({ name: shortName(id), row, share: point.shares[row] as number })).filter(({ row }) => now.curve.some(({ shares }) => (shares[row] as number) > 0)).reverse();
+  const chosen = ids
+    .map((id, row) => ({ name: shortName(id), row, share: point.shares[row] as number }))
+    .filter(({ row }) => now.curve.some(({ shares }) => (shares[row] as number) > 0))
+    .reverse();
   const sorted = chosen.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   return (
     <Figure
@@ -50,14 +53,24 @@ function SharesPlot({ ids, now, width, height }: PlotProps) {
   const frame: Frame = { left: 48, right: width - 12, top: 26, bottom: height - 40 };
   const x = linearScale([0, 1], [frame.left, frame.right]);
   const y = linearScale([0, 1], [frame.bottom, frame.top]);
-  const layers = stack(now.curve, ids.length).map((layer) => layer.map(([low, high], at) => ({ x: x.at(at / 100), top: y.at(high), bottom: y.at(low) })));
+  const layers = stack(now.curve, ids.length).map((layer) =>
+    layer.map(([low, high], at) => ({ x: x.at(at / 100), top: y.at(high), bottom: y.at(low) })),
+  );
   return (
     <>
       <YAxis scale={y} ticks={kTicks} format={tickPercent} frame={frame} title="share of the prompts" />
-      {layers.map((slices, row) => <path key={row} class="share-area" style={modelStyle(row)} d={bandPath(slices)} />)}
+      {layers.map((slices, row) => (
+        <path key={row} class="share-area" style={modelStyle(row)} d={bandPath(slices)} />
+      ))}
       {layers.map((slices, row) => {
         const label = roomFor(shortName(ids[row] as string), slices, frame);
-        return label && <text key={row} class="area-label" x={label.x} y={label.y} text-anchor="middle">{label.text}</text>;
+        return (
+          label && (
+            <text key={row} class="area-label" x={label.x} y={label.y} text-anchor="middle">
+              {label.text}
+            </text>
+          )
+        );
       })}
       <XAxis scale={x} ticks={kTicks} format={String} frame={frame} title="α" />
       <DialPointer x={x} frame={frame} alpha={place.value / 100} onMove={moveTo} />
@@ -68,12 +81,14 @@ function SharesPlot({ ids, now, width, height }: PlotProps) {
 /** By model, the shares below it and with it, at every place of the dial. */
 function stack(curve: readonly Point[], models: number): readonly (readonly (readonly [number, number])[])[] {
   const below = curve.map(() => 0);
-  return Array.from({ length: models }, (_, row) => curve.map(({ shares }, at) => {
-    const low = below[at] as number;
-    const high = low + (shares[row] as number);
-    below[at] = high;
-    return [low, high] as const;
-  }));
+  return Array.from({ length: models }, (_, row) =>
+    curve.map(({ shares }, at) => {
+      const low = below[at] as number;
+      const high = low + (shares[row] as number);
+      below[at] = high;
+      return [low, high] as const;
+    }),
+  );
 }
 
 interface Slice {
@@ -83,7 +98,11 @@ interface Slice {
 }
 
 /** Where a name fits into its area: near the area's middle, or where it is thickest; null if nowhere. */
-function roomFor(text: string, slices: readonly Slice[], { left, right }: Frame): { readonly x: number; readonly y: number; readonly text: string } | null {
+function roomFor(
+  text: string,
+  slices: readonly Slice[],
+  { left, right }: Frame,
+): { readonly x: number; readonly y: number; readonly text: string } | null {
   const half = textWidth(text, 600) / 2;
   const size = slices.reduce((sum, { top, bottom }) => sum + bottom - top, 0);
   const middle = slices.reduce((sum, { x, top, bottom }) => sum + (x * (bottom - top)) / size, 0);
@@ -102,7 +121,10 @@ function roomFor(text: string, slices: readonly Slice[], { left, right }: Frame)
 function sharesTable(ids: readonly string[], now: Evaluation): Table {
   return {
     caption: "Share of the prompts by model at every place of the dial",
-    columns: [{ name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) }, ...ids.map((id) => ({ name: shortName(id), key: id, format: (share: number) => percent(share) }))],
+    columns: [
+      { name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) },
+      ...ids.map((id) => ({ name: shortName(id), key: id, format: (share: number) => percent(share) })),
+    ],
     rows: now.curve.map(({ alpha, shares }) => [alpha, ...shares]),
   };
 }

@@ -18,13 +18,29 @@ export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
     <section class="subject" aria-label="What is shown">
       <div class="subject-row">
         <div class="field subject-router">
-          <label for="explorer-router" class="unseen">Router</label>
+          <label for="explorer-router" class="unseen">
+            Router
+          </label>
           <RouterSelect id="explorer-router" onLoaded={tellFailure} />
         </div>
-        <button type="button" class="button" onClick={() => (isOpening.value = true)}><FolderOpen size={16} /> Open another…</button>
-        <p class="small subject-facts" data-testid="facts">{subject !== null ? <FactsLine subject={subject} /> : said === null ? "Measuring…" : "Nothing to show yet: choose another router."}</p>
+        <button type="button" class="button" onClick={() => (isOpening.value = true)}>
+          <FolderOpen size={16} /> Open another…
+        </button>
+        <p class="small subject-facts" data-testid="facts">
+          {subject !== null ? (
+            <FactsLine subject={subject} />
+          ) : said === null ? (
+            "Measuring…"
+          ) : (
+            "Nothing to show yet: choose another router."
+          )}
+        </p>
       </div>
-      {said !== null && <p class="notice bad" role="alert">{said}</p>}
+      {said !== null && (
+        <p class="notice bad" role="alert">
+          {said}
+        </p>
+      )}
       <OpenDialog isOpen={isOpening.value} onClose={() => (isOpening.value = false)} />
     </section>
   );
@@ -41,12 +57,18 @@ function FactsLine({ subject: { rows, description } }: { readonly subject: Subje
   if (rows === null) {
     return (
       <>
-        <span class="badge warn">expected, not measured</span> Figures are what the router expects over its {description.clusters.length} training clusters.
-        To measure it, open rows with it, made by <code>alpharoute evaluate ROUTER DATA --export rows.safetensors</code>.
+        <span class="badge warn">expected, not measured</span> Figures are what the router expects over its{" "}
+        {description.clusters.length} training clusters. To measure it, open rows with it, made by{" "}
+        <code>alpharoute evaluate ROUTER DATA --export rows.safetensors</code>.
       </>
     );
   }
-  return <><span class="badge good">measured</span> On {count(rows.count)} {kWhich[rows.which]}, of {count(rows.datasets)} data {rows.datasets === 1 ? "set" : "sets"}; {rows.costs} costs; {about}.</>;
+  return (
+    <>
+      <span class="badge good">measured</span> On {count(rows.count)} {kWhich[rows.which]}, of {count(rows.datasets)}{" "}
+      data {rows.datasets === 1 ? "set" : "sets"}; {rows.costs} costs; {about}.
+    </>
+  );
 }
 
 function tellFailure(): void {

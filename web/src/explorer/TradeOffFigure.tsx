@@ -12,7 +12,11 @@ const kAxes = ["linear", "log"] as const;
 type Axis = (typeof kAxes)[number];
 
 /** Null: whichever suits the costs. */
-const axis = persisted<Axis | null>("explorer-axis", null, (value): value is Axis | null => value === null || kAxes.includes(value as Axis));
+const axis = persisted<Axis | null>(
+  "explorer-axis",
+  null,
+  (value): value is Axis | null => value === null || kAxes.includes(value as Axis),
+);
 
 const kWideRange = 10; // costs farther apart than this factor get a logarithmic axis, as in the program's report
 
@@ -31,13 +35,33 @@ export function TradeOffFigure({ subject, now }: { readonly subject: Subject; re
       label={`Accuracy against cost of ${plane.models.length} models and of the router, from ${percent(now.curve[0]?.accuracy)} at ${usd(now.curve[0]?.costPer1000)} to ${percent(now.curve.at(-1)?.accuracy)} at ${usd(now.curve.at(-1)?.costPer1000)} for 1,000 prompts. ${sentence(point, plane.best)}`}
       tools={<AxisChoice value={axis.value ?? usual} />}
       height={(width) => (width < 560 ? 410 : 460)}
-      plot={(width, height) => plane.models.length === 0 ? <text x={width / 2} y={height / 2} text-anchor="middle">No model's cost is known here.</text> : (
-        <TradeOffPlot plane={plane} now={now} ghost={ghost.value} isLog={(axis.value ?? usual) === "log"} place={place.value} onMove={moveTo} width={width} height={height} />
-      )}
+      plot={(width, height) =>
+        plane.models.length === 0 ? (
+          <text x={width / 2} y={height / 2} text-anchor="middle">
+            No model's cost is known here.
+          </text>
+        ) : (
+          <TradeOffPlot
+            plane={plane}
+            now={now}
+            ghost={ghost.value}
+            isLog={(axis.value ?? usual) === "log"}
+            place={place.value}
+            onMove={moveTo}
+            width={width}
+            height={height}
+          />
+        )
+      }
       table={tradeOffTable(ids, plane, now)}
     >
-      <p class="sentence" data-testid="sentence">{sentence(point, plane.best)}</p>
-      <p class="small soft sentence-before">{before ? `As it is: ${percent(before.accuracy)} at ${usd(before.costPer1000)}.` : "\u00a0"}{gaps(point, subject)}</p>
+      <p class="sentence" data-testid="sentence">
+        {sentence(point, plane.best)}
+      </p>
+      <p class="small soft sentence-before">
+        {before ? `As it is: ${percent(before.accuracy)} at ${usd(before.costPer1000)}.` : "\u00a0"}
+        {gaps(point, subject)}
+      </p>
       <Dial point={point} />
     </Figure>
   );

@@ -26,7 +26,10 @@ interface Props {
 
 /** All but the handle is drawn once, however far that is dragged. */
 export function TradeOffPlot({ plane, now, ghost, isLog, place, onMove, width, height }: Props) {
-  const { picture, places, frame } = useMemo(() => draw(plane, now, ghost, isLog, width, height), [plane, now, ghost, isLog, width, height]);
+  const { picture, places, frame } = useMemo(
+    () => draw(plane, now, ghost, isLog, width, height),
+    [plane, now, ghost, isLog, width, height],
+  );
   return (
     <>
       {picture}
@@ -48,50 +51,101 @@ const kOnMark = 200;
 const kOnCurve = 16;
 const kOnLine = 2.5;
 
-function draw(plane: TradeOff, now: Evaluation, ghost: Evaluation | null, isLog: boolean, width: number, height: number) {
+function draw(
+  plane: TradeOff,
+  now: Evaluation,
+  ghost: Evaluation | null,
+  isLog: boolean,
+  width: number,
+  height: number,
+) {
   const isNarrow = width < kNarrow;
   const frame: Frame = { left: 44, right: width - 10, top: isNarrow ? 58 : 42, bottom: height - 44 };
-  const all: readonly Outcome[] = [...plane.models, ...plane.removed, ...plane.curve, ...(ghost?.curve ?? []), now.oracle, now.random];
+  const all: readonly Outcome[] = [
+    ...plane.models,
+    ...plane.removed,
+    ...plane.curve,
+    ...(ghost?.curve ?? []),
+    now.oracle,
+    now.random,
+  ];
   const x = costScale(all, isLog, frame);
   const y = accuracyScale(all, frame);
   const at = ({ costPer1000, accuracy }: Outcome): Place => ({ x: x.at(costPer1000), y: y.at(accuracy) });
   const places = plane.curve.filter(isKnown).map(at);
   const singles = stairs(plane.frontier.map(at), frame);
-  const references = [{ name: "oracle", outcome: now.oracle }, { name: "random", outcome: now.random }].filter(({ outcome }) => isKnown(outcome));
+  const references = [
+    { name: "oracle", outcome: now.oracle },
+    { name: "random", outcome: now.random },
+  ].filter(({ outcome }) => isKnown(outcome));
   const wanted: readonly Wanted[] = [
-    ...plane.models.map((model) => ({ ...at(model), text: clipped(shortName(model.id), isNarrow ? 17 : 34), radius: 5 })),
+    ...plane.models.map((model) => ({
+      ...at(model),
+      text: clipped(shortName(model.id), isNarrow ? 17 : 34),
+      radius: 5,
+    })),
     ...references.map(({ name, outcome }) => ({ ...at(outcome), text: name, radius: 6 })),
   ];
-  const marks = [...[...wanted, ...plane.removed.map(at)].map((mark) => ({ ...mark, weight: kOnMark })), ...marksAlong(places, kOnCurve), ...marksAlong(singles, kOnLine)];
-  const labels = placeLabels(wanted, marks, { left: frame.left + 2, right: width - 2, top: frame.top, bottom: frame.bottom - 4 }, textWidth);
+  const marks = [
+    ...[...wanted, ...plane.removed.map(at)].map((mark) => ({ ...mark, weight: kOnMark })),
+    ...marksAlong(places, kOnCurve),
+    ...marksAlong(singles, kOnLine),
+  ];
+  const labels = placeLabels(
+    wanted,
+    marks,
+    { left: frame.left + 2, right: width - 2, top: frame.top, bottom: frame.bottom - 4 },
+    textWidth,
+  );
   const ticks = x.ticks(isNarrow ? 5 : 9);
   const picture = (
     <g>
-      <XAxis scale={x} ticks={ticks} format={tickUsd(ticks)} frame={frame} title={`cost of 1,000 prompts, USD${isLog ? ", logarithmic" : ""}`} />
+      <XAxis
+        scale={x}
+        ticks={ticks}
+        format={tickUsd(ticks)}
+        frame={frame}
+        title={`cost of 1,000 prompts, USD${isLog ? ", logarithmic" : ""}`}
+      />
       <YAxis scale={y} ticks={y.ticks(8)} format={tickPercent} frame={frame} title="accuracy" />
       <PlotKey entries={ghost ? kKeyWithGhost : kKey} left={isNarrow ? 0 : 90} right={width} top={isNarrow ? 16 : 12} />
       <path class="hull-line" d={linePath(mixtures(plane.hull, x, y, frame))} />
       <path class="frontier-line" d={linePath(singles)} />
       {ghost && <path class="ghost-line" d={linePath(ghost.curve.filter(isKnown).map(at))} />}
       <path class="router-line" d={linePath(places)} />
-      {places.map((point, index) => <circle key={index} class="router-dot" cx={point.x} cy={point.y} r={2.5} />)}
-      {references.map(({ name, outcome }) => <Reference key={name} name={name} outcome={outcome} {...at(outcome)} />)}
-      {plane.removed.map((model) => <RemovedModel key={model.id} model={model} {...at(model)} />)}
-      {plane.models.map((model) => <ModelDot key={model.id} model={model} {...at(model)} />)}
-      {labels.map((label, index) => <PlotLabel key={index} label={label} />)}
+      {places.map((point, index) => (
+        <circle key={index} class="router-dot" cx={point.x} cy={point.y} r={2.5} />
+      ))}
+      {references.map(({ name, outcome }) => (
+        <Reference key={name} name={name} outcome={outcome} {...at(outcome)} />
+      ))}
+      {plane.removed.map((model) => (
+        <RemovedModel key={model.id} model={model} {...at(model)} />
+      ))}
+      {plane.models.map((model) => (
+        <ModelDot key={model.id} model={model} {...at(model)} />
+      ))}
+      {labels.map((label, index) => (
+        <PlotLabel key={index} label={label} />
+      ))}
     </g>
   );
   return { picture, places, frame };
 }
 
 // In the middle: names of a family differ at their ends.
-const clipped = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, Math.floor(most / 2))}…${text.slice(text.length - Math.ceil(most / 2) + 1)}`);
+const clipped = (text: string, most: number): string =>
+  text.length <= most
+    ? text
+    : `${text.slice(0, Math.floor(most / 2))}…${text.slice(text.length - Math.ceil(most / 2) + 1)}`;
 
 function PlotLabel({ label: { text, x, y, leader } }: { readonly label: Label }) {
   return (
     <g>
       {leader && <line class="leader" x1={leader[0].x} y1={leader[0].y} x2={leader[1].x} y2={leader[1].y} />}
-      <text class="plot-label" x={x} y={y}>{text}</text>
+      <text class="plot-label" x={x} y={y}>
+        {text}
+      </text>
     </g>
   );
 }
@@ -101,13 +155,30 @@ interface MarkProps extends Place {
 }
 
 function ModelDot({ model, x, y }: MarkProps) {
-  return <circle class="model-dot" style={modelStyle(model.row)} cx={x} cy={y} r={5.5}><title>{`${model.id}: ${percent(model.accuracy)} at ${usd(model.costPer1000)}`}</title></circle>;
+  return (
+    <circle class="model-dot" style={modelStyle(model.row)} cx={x} cy={y} r={5.5}>
+      <title>{`${model.id}: ${percent(model.accuracy)} at ${usd(model.costPer1000)}`}</title>
+    </circle>
+  );
 }
 
 function RemovedModel({ model, x, y }: MarkProps) {
-  return <path class="model-removed" style={modelStyle(model.row)} transform={`translate(${x},${y})`} d="M-4,-4L4,4M-4,4L4,-4"><title>{`${model.id}, removed`}</title></path>;
+  return (
+    <path
+      class="model-removed"
+      style={modelStyle(model.row)}
+      transform={`translate(${x},${y})`}
+      d="M-4,-4L4,4M-4,4L4,-4"
+    >
+      <title>{`${model.id}, removed`}</title>
+    </path>
+  );
 }
 
 function Reference({ name, outcome, x, y }: Place & { readonly name: string; readonly outcome: Outcome }) {
-  return <path class="reference" transform={`translate(${x},${y})`} d="M0,-6L6,0L0,6L-6,0Z"><title>{`${name}: ${percent(outcome.accuracy)} at ${usd(outcome.costPer1000)}`}</title></path>;
+  return (
+    <path class="reference" transform={`translate(${x},${y})`} d="M0,-6L6,0L0,6L-6,0Z">
+      <title>{`${name}: ${percent(outcome.accuracy)} at ${usd(outcome.costPer1000)}`}</title>
+    </path>
+  );
 }

@@ -20,14 +20,29 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
     <section class="panel what-if" aria-labelledby="what-if-title">
       <div class="figure-head">
         <h2 id="what-if-title">What if</h2>
-        <button type="button" class="button small" disabled={!isChanged.value} onClick={reset}><RotateCcw size={14} /> As it is</button>
+        <button type="button" class="button small" disabled={!isChanged.value} onClick={reset}>
+          <RotateCcw size={14} /> As it is
+        </button>
       </div>
-      <p class="small soft">Change prices or take models out: every figure is computed again. Prices are USD per million tokens. The chat keeps the router as it is.</p>
-      <button type="button" class="button small what-if-more" aria-expanded={isOpen} aria-controls="what-if-controls" onClick={() => setOpen(!isOpen)}>{isOpen ? "Fewer controls" : "Prices and models"}</button>
+      <p class="small soft">
+        Change prices or take models out: every figure is computed again. Prices are USD per million tokens. The chat
+        keeps the router as it is.
+      </p>
+      <button
+        type="button"
+        class="button small what-if-more"
+        aria-expanded={isOpen}
+        aria-controls="what-if-controls"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? "Fewer controls" : "Prices and models"}
+      </button>
       <div id="what-if-controls" class="what-if-controls" data-open={isOpen}>
         <ScoringChoice scorings={scorings} usual={defaults.scoring} />
         <ul class="what-if-models">
-          {models.map((model, row) => <ModelRow key={model.id} model={model} row={row} isLast={left === 1} />)}
+          {models.map((model, row) => (
+            <ModelRow key={model.id} model={model} row={row} isLast={left === 1} />
+          ))}
         </ul>
       </div>
     </section>
@@ -42,7 +57,12 @@ function ScoringChoice({ scorings, usual }: { readonly scorings: readonly Scorin
       <div class="segmented">
         {scorings.map((name) => (
           <label key={name}>
-            <input type="radio" name="scoring" checked={(scoring.value ?? usual) === name} onChange={() => (scoring.value = name === usual ? null : name)} />
+            <input
+              type="radio"
+              name="scoring"
+              checked={(scoring.value ?? usual) === name}
+              onChange={() => (scoring.value = name === usual ? null : name)}
+            />
             <span>{name}</span>
           </label>
         ))}
@@ -65,8 +85,17 @@ function ModelRow({ model, row, isLast }: RowProps) {
   return (
     <li class="what-if-model" style={modelStyle(row)} data-removed={isRemoved}>
       <span class="swatch" />
-      <span class="name" title={id}>{shortName(id)}</span>
-      <IconButton label={isRemoved ? `Take ${shortName(id)} back in` : `Take ${shortName(id)} out`} aria-pressed={isRemoved} disabled={isLast && !isRemoved} onClick={() => toggleRemoved(id)}><Trash2 size={15} /></IconButton>
+      <span class="name" title={id}>
+        {shortName(id)}
+      </span>
+      <IconButton
+        label={isRemoved ? `Take ${shortName(id)} back in` : `Take ${shortName(id)} out`}
+        aria-pressed={isRemoved}
+        disabled={isLast && !isRemoved}
+        onClick={() => toggleRemoved(id)}
+      >
+        <Trash2 size={15} />
+      </IconButton>
       <div class="what-if-price">
         <input
           type="range"
@@ -112,10 +141,20 @@ function takeFactor(id: string, field: HTMLInputElement): void {
 function Prices({ model, factor }: { readonly model: ModelDescription; readonly factor: number }) {
   const { input_price: input, output_price: output } = model;
   if (input === null || output === null) return <>{pricesOf(model, factor)}</>;
-  return <>{usd(input * factor)} in<br />{usd(output * factor)} out</>;
+  return (
+    <>
+      {usd(input * factor)} in
+      <br />
+      {usd(output * factor)} out
+    </>
+  );
 }
 
-function pricesOf({ input_price: input, output_price: output, mean_cost_usd: mean }: ModelDescription, factor: number): string {
-  if (input !== null && output !== null) return `${usd(input * factor)} in, ${usd(output * factor)} out per million tokens`;
+function pricesOf(
+  { input_price: input, output_price: output, mean_cost_usd: mean }: ModelDescription,
+  factor: number,
+): string {
+  if (input !== null && output !== null)
+    return `${usd(input * factor)} in, ${usd(output * factor)} out per million tokens`;
   return mean === null ? "price unknown" : `${usd(1000 * mean * factor)} for 1,000 prompts`;
 }

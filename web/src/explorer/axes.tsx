@@ -23,10 +23,16 @@ export function XAxis({ scale, ticks, format, frame, title }: AxisProps) {
       {ticks.map((tick) => (
         <g key={tick} transform={`translate(${scale.at(tick)},${frame.bottom})`}>
           <line class="axis-line" y2={4} />
-          <text y={17} text-anchor="middle">{format(tick)}</text>
+          <text y={17} text-anchor="middle">
+            {format(tick)}
+          </text>
         </g>
       ))}
-      {title && <text x={(frame.left + frame.right) / 2} y={frame.bottom + 35} text-anchor="middle">{title}</text>}
+      {title && (
+        <text x={(frame.left + frame.right) / 2} y={frame.bottom + 35} text-anchor="middle">
+          {title}
+        </text>
+      )}
     </g>
   );
 }
@@ -38,10 +44,16 @@ export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
       {ticks.map((tick) => (
         <g key={tick} transform={`translate(0,${scale.at(tick)})`}>
           <line class="grid-line" x1={frame.left} x2={frame.right} />
-          <text x={frame.left - 6} y={4} text-anchor="end">{format(tick)}</text>
+          <text x={frame.left - 6} y={4} text-anchor="end">
+            {format(tick)}
+          </text>
         </g>
       ))}
-      {title && <text x={0} y={frame.top - 10}>{title}</text>}
+      {title && (
+        <text x={0} y={frame.top - 10}>
+          {title}
+        </text>
+      )}
     </g>
   );
 }

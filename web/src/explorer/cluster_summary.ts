@@ -17,7 +17,11 @@ export interface ClusterSummary {
 }
 
 /** `models` are the ids in the artifact's order. Prices and models are those of the change. */
-export function summarise(clusters: readonly ClusterProfile[], models: readonly string[], { factors, removed }: Change): readonly ClusterSummary[] {
+export function summarise(
+  clusters: readonly ClusterProfile[],
+  models: readonly string[],
+  { factors, removed }: Change,
+): readonly ClusterSummary[] {
   const kept = models.flatMap((id, row) => (removed.includes(id) ? [] : [{ row, factor: factors[id] ?? 1 }]));
   return clusters.map(({ id, label, size, accuracy, costUsd }) => {
     let best: number | null = null;

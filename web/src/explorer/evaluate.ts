@@ -34,7 +34,10 @@ export function evaluate(router: Router, queries: Queries, change: Change): Eval
   const costs = repriced(queries, models, change.factors);
   const priced: Queries = { ...queries, costs };
   const choices = route(router, priced, models, change);
-  const curve = Array.from(kDial, (alpha, place) => ({ alpha, ...measure(priced, models.length, (query) => choices[query * kDial.length + place] as number) }));
+  const curve = Array.from(kDial, (alpha, place) => ({
+    alpha,
+    ...measure(priced, models.length, (query) => choices[query * kDial.length + place] as number),
+  }));
   const singles = models.map((_, model) => measure(priced, models.length, () => model));
   const kept = models.flatMap((id, model) => (change.removed.includes(id) ? [] : [model]));
   return {
@@ -53,7 +56,12 @@ function repriced({ costs }: Queries, models: readonly string[], factors: Change
   return Float64Array.from(costs, (cost, cell) => cost * (all[cell % all.length] as number));
 }
 
-function route(router: Router, { count, dimensions, embeddings }: Queries, models: readonly string[], { scoring, removed }: Change): Choices {
+function route(
+  router: Router,
+  { count, dimensions, embeddings }: Queries,
+  models: readonly string[],
+  { scoring, removed }: Change,
+): Choices {
   const rows = new Map<string | null, number>(models.map((id, row) => [id, row]));
   const options = { scoring, ...(removed.length > 0 && { deny: removed }) };
   const choices = new Int16Array(count * kDial.length).fill(kUndecided);
@@ -71,7 +79,11 @@ function route(router: Router, { count, dimensions, embeddings }: Queries, model
   return choices;
 }
 
-function measure({ count, scores, costs, weights }: Queries, models: number, choice: (query: number) => number): Omit<Point, "alpha"> {
+function measure(
+  { count, scores, costs, weights }: Queries,
+  models: number,
+  choice: (query: number) => number,
+): Omit<Point, "alpha"> {
   const accuracy = new Mean();
   const cost = new Mean();
   const chosen = new Array<number>(models).fill(0);
@@ -92,7 +104,13 @@ function measure({ count, scores, costs, weights }: Queries, models: number, cho
     accuracy.add(score, weight);
     cost.add(costs[query * models + model] as number, weight);
   }
-  return { accuracy: accuracy.value, costPer1000: cost.value * 1000, shares: chosen.map((queries) => queries / all), undecided, unanswered };
+  return {
+    accuracy: accuracy.value,
+    costPer1000: cost.value * 1000,
+    shares: chosen.map((queries) => queries / all),
+    undecided,
+    unanswered,
+  };
 }
 
 // The best score, of equal ones the least cost, of equal ones the first; an unknown cost is the dearest.

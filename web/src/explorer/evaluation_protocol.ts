@@ -16,5 +16,4 @@ export interface Answers {
 
 export type ToWorker = Question & { readonly id: number };
 export type FromWorker =
-  | { readonly id: number; readonly result: Answers[keyof Answers] }
-  | { readonly id: number; readonly problem: string };
+  { readonly id: number; readonly result: Answers[keyof Answers] } | { readonly id: number; readonly problem: string };

@@ -21,14 +21,19 @@ let repriced: { readonly key: string; readonly router: Router } | undefined;
 async function bytesOf(source: Source, what: string): Promise<ArrayBuffer> {
   if (typeof source !== "string") return source;
   const response = await fetch(source).catch(() => {
-    throw new Error(`${what[0]?.toUpperCase()}${what.slice(1)} could not be fetched. See whether the network is there.`);
+    throw new Error(
+      `${what[0]?.toUpperCase()}${what.slice(1)} could not be fetched. See whether the network is there.`,
+    );
   });
   if (!response.ok) throw new Error(`The server answers ${response.status} for ${what}.`);
   return response.arrayBuffer();
 }
 
 async function load(artifactSource: Source, rowsSource: Source | null): Promise<Facts> {
-  const [artifact, rows] = await Promise.all([bytesOf(artifactSource, "the router"), rowsSource === null ? null : bytesOf(rowsSource, "the rows")]);
+  const [artifact, rows] = await Promise.all([
+    bytesOf(artifactSource, "the router"),
+    rowsSource === null ? null : bytesOf(rowsSource, "the rows"),
+  ]);
   const router = await Alpharoute.load({ artifact });
   const description = router.describe();
   const tensors = parseSafetensors(artifact);

@@ -20,7 +20,8 @@ export class Evaluator {
       if ("problem" in data) waiting?.reject(new Error(data.problem));
       else waiting?.resolve(data.result as never);
     };
-    this.#worker.onerror = () => this.#failAll(new Error("The evaluation's worker could not be started. Reload the page."));
+    this.#worker.onerror = () =>
+      this.#failAll(new Error("The evaluation's worker could not be started. Reload the page."));
   }
 
   /** Rejects with a sentence for people. */

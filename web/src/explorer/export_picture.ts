@@ -1,8 +1,20 @@
 // A plot as a file of its own: what the page's styles say is written into it.
 
 const kStyles = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "stroke-opacity",
-  "opacity", "font-family", "font-size", "font-weight", "text-anchor", "paint-order",
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linejoin",
+  "stroke-linecap",
+  "stroke-opacity",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "paint-order",
 ];
 const kScale = 2; // pixels of a PNG for each of the page
 const kMargin = 16;
@@ -12,7 +24,9 @@ export function svgText(plot: SVGSVGElement, title: string): string {
   const copy = plot.cloneNode(true) as SVGSVGElement;
   const originals = plot.querySelectorAll<SVGElement>("*");
   inline(plot, copy);
-  copy.querySelectorAll<SVGElement>("*").forEach((element, at) => inline(originals[at] as SVGElement, element, originals[at]?.parentElement));
+  copy
+    .querySelectorAll<SVGElement>("*")
+    .forEach((element, at) => inline(originals[at] as SVGElement, element, originals[at]?.parentElement));
   for (const element of copy.querySelectorAll(".no-export")) element.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     element.removeAttribute("class");
@@ -23,7 +37,10 @@ export function svgText(plot: SVGSVGElement, title: string): string {
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   copy.setAttribute("viewBox", `${-kMargin} ${-kMargin} ${width} ${height}`);
-  copy.prepend(element("title", {}, title), element("rect", { x: -kMargin, y: -kMargin, width, height, fill: backgroundOf(plot) }));
+  copy.prepend(
+    element("title", {}, title),
+    element("rect", { x: -kMargin, y: -kMargin, width, height, fill: backgroundOf(plot) }),
+  );
   return new XMLSerializer().serializeToString(copy);
 }
 
@@ -38,7 +55,12 @@ export async function pngOf(plot: SVGSVGElement, title: string): Promise<Blob> {
     canvas.width = width * kScale;
     canvas.height = height * kScale;
     canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))), "image/png"));
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),
+        "image/png",
+      ),
+    );
   } finally {
     URL.revokeObjectURL(address);
   }

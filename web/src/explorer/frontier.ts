@@ -2,7 +2,8 @@
 
 import type { Outcome } from "./types.js";
 
-export const isKnown = ({ accuracy, costPer1000 }: Outcome): boolean => Number.isFinite(accuracy) && Number.isFinite(costPer1000);
+export const isKnown = ({ accuracy, costPer1000 }: Outcome): boolean =>
+  Number.isFinite(accuracy) && Number.isFinite(costPer1000);
 
 // Cheapest first; of equal costs the best accuracy alone counts, and comes first.
 const byCost = (a: Outcome, b: Outcome): number => a.costPer1000 - b.costPer1000 || b.accuracy - a.accuracy;
@@ -29,5 +30,8 @@ export function hull<T extends Outcome>(outcomes: readonly T[]): readonly T[] {
 
 // Whether `middle` lies on or under the line from `left` to `right`.
 function isBelow(left: Outcome, middle: Outcome, right: Outcome): boolean {
-  return (middle.accuracy - left.accuracy) * (right.costPer1000 - left.costPer1000) <= (right.accuracy - left.accuracy) * (middle.costPer1000 - left.costPer1000);
+  return (
+    (middle.accuracy - left.accuracy) * (right.costPer1000 - left.costPer1000) <=
+    (right.accuracy - left.accuracy) * (middle.costPer1000 - left.costPer1000)
+  );
 }

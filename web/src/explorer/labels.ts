@@ -44,7 +44,12 @@ const kOverlap = 1000;
  * Greedy, in the given order: each takes the nearest free place, or the least crowded. `marks` are what is not to be
  * covered; `widthOf` a text in pixels.
  */
-export function placeLabels(wanted: readonly Wanted[], marks: readonly Mark[], bounds: Box, widthOf: (text: string) => number): readonly Label[] {
+export function placeLabels(
+  wanted: readonly Wanted[],
+  marks: readonly Mark[],
+  bounds: Box,
+  widthOf: (text: string) => number,
+): readonly Label[] {
   const taken: Box[] = [];
   return wanted.map((label) => {
     const width = widthOf(label.text);
@@ -53,14 +58,22 @@ export function placeLabels(wanted: readonly Wanted[], marks: readonly Mark[], b
       for (const angle of kDirections) {
         const box = boxAt(label, width, label.radius + ring, angle);
         // To the right and a little above is where one looks first.
-        const cost = 1.5 * ring + (ring > kNear ? kFar : 0) + 2 * Math.abs(Math.sin(angle)) + (Math.cos(angle) < -0.1 ? 2 : 0) + crowding(box, taken, marks, bounds);
+        const cost =
+          1.5 * ring +
+          (ring > kNear ? kFar : 0) +
+          2 * Math.abs(Math.sin(angle)) +
+          (Math.cos(angle) < -0.1 ? 2 : 0) +
+          crowding(box, taken, marks, bounds);
         if (best === undefined || cost < best.cost) best = { box, cost, ring };
       }
       if (best !== undefined && best.cost < 1.5 * ring + 5) break;
     }
     const { box, ring } = best as NonNullable<typeof best>;
     taken.push(box);
-    const end = { x: Math.min(box.right, Math.max(box.left, label.x)), y: Math.min(box.bottom, Math.max(box.top, label.y)) };
+    const end = {
+      x: Math.min(box.right, Math.max(box.left, label.x)),
+      y: Math.min(box.bottom, Math.max(box.top, label.y)),
+    };
     return { text: label.text, x: box.left, y: box.bottom - 3, leader: ring > kNear ? [label, end] : null };
   });
 }
@@ -70,7 +83,12 @@ function boxAt({ x, y }: Place, width: number, distance: number, angle: number):
   const down = -Math.sin(angle);
   const centreX = x + across * distance + (across * width) / 2;
   const centreY = y + down * distance + (down * kHeight) / 2;
-  return { left: centreX - width / 2, right: centreX + width / 2, top: centreY - kHeight / 2, bottom: centreY + kHeight / 2 };
+  return {
+    left: centreX - width / 2,
+    right: centreX + width / 2,
+    top: centreY - kHeight / 2,
+    bottom: centreY + kHeight / 2,
+  };
 }
 
 function crowding(box: Box, taken: readonly Box[], marks: readonly Mark[], bounds: Box): number {
@@ -81,9 +99,14 @@ function crowding(box: Box, taken: readonly Box[], marks: readonly Mark[], bound
     if (across > 0 && down > 0) cost += kOverlap;
   }
   for (const mark of marks) {
-    if (mark.x > box.left - 6 && mark.x < box.right + 6 && mark.y > box.top - 5 && mark.y < box.bottom + 5) cost += mark.weight;
+    if (mark.x > box.left - 6 && mark.x < box.right + 6 && mark.y > box.top - 5 && mark.y < box.bottom + 5)
+      cost += mark.weight;
   }
-  const outside = Math.max(0, bounds.left - box.left) + Math.max(0, box.right - bounds.right) + Math.max(0, bounds.top - box.top) + Math.max(0, box.bottom - bounds.bottom);
+  const outside =
+    Math.max(0, bounds.left - box.left) +
+    Math.max(0, box.right - bounds.right) +
+    Math.max(0, bounds.top - box.top) +
+    Math.max(0, box.bottom - bounds.bottom);
   return cost + (outside > 0 ? kOverlap + outside : 0);
 }
 
@@ -92,6 +115,10 @@ export function marksAlong(line: readonly Place[], weight: number): readonly Mar
   return line.flatMap((to, at) => {
     const from = line[at - 1] ?? to;
     const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 12));
-    return Array.from({ length: steps }, (_, step) => ({ x: from.x + ((step + 1) / steps) * (to.x - from.x), y: from.y + ((step + 1) / steps) * (to.y - from.y), weight }));
+    return Array.from({ length: steps }, (_, step) => ({
+      x: from.x + ((step + 1) / steps) * (to.x - from.x),
+      y: from.y + ((step + 1) / steps) * (to.y - from.y),
+      weight,
+    }));
   });
 }

@@ -21,7 +21,9 @@ interface Opened {
 
 /** Takes a router, rows, or both at once. What can't be used is said in one sentence, and the view stays. */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  await attempt(async () => openAll(await Promise.all(files.map(async (file) => read(file.name, await file.arrayBuffer())))));
+  await attempt(async () =>
+    openAll(await Promise.all(files.map(async (file) => read(file.name, await file.arrayBuffer())))),
+  );
 }
 
 export async function openAddress(address: string): Promise<void> {
@@ -42,10 +44,13 @@ function read(name: string, bytes: ArrayBuffer): Opened {
   try {
     const { metadata } = parseSafetensors(bytes);
     const { format = "" } = metadata;
-    if (format !== kRouterFormat && format !== kRowsFormat) throw new Error("it is neither a router nor rows of alpharoute");
+    if (format !== kRouterFormat && format !== kRowsFormat)
+      throw new Error("it is neither a router nor rows of alpharoute");
     return { name, bytes, format, embedder: hashOf(metadata.embedder) };
   } catch (error) {
-    throw new Error(`${name} can't be used: ${problemOf(error)}. Choose a file that alpharoute fit or evaluate --export made.`);
+    throw new Error(
+      `${name} can't be used: ${problemOf(error)}. Choose a file that alpharoute fit or evaluate --export made.`,
+    );
   }
 }
 
@@ -67,9 +72,12 @@ async function download(address: string): Promise<ArrayBuffer> {
     throw new Error(`"${address}" is no address. Enter one that begins with https://.`);
   }
   const response = await fetch(url).catch(() => {
-    throw new Error(`${url.host} could not be reached, or does not let this page read the file. Download it and open it as a file.`);
+    throw new Error(
+      `${url.host} could not be reached, or does not let this page read the file. Download it and open it as a file.`,
+    );
   });
-  if (!response.ok) throw new Error(`${url.host} answers ${response.status} for ${nameOf(address)}. See whether the address is right.`);
+  if (!response.ok)
+    throw new Error(`${url.host} answers ${response.status} for ${nameOf(address)}. See whether the address is right.`);
   return response.arrayBuffer();
 }
 
@@ -90,6 +98,9 @@ async function openAll(files: readonly Opened[]): Promise<void> {
 }
 
 function sourceOf({ name, bytes, embedder }: Opened): RouterSource {
-  const files: { readonly artifact: FileSource; readonly embedder: FileSource | undefined } = { artifact: bytes, embedder: embedderWithHash(embedder) };
+  const files: { readonly artifact: FileSource; readonly embedder: FileSource | undefined } = {
+    artifact: bytes,
+    embedder: embedderWithHash(embedder),
+  };
   return { id: "", name: name.replace(/\.safetensors$/, ""), files: async () => files, turns: kTurns };
 }

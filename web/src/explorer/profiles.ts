@@ -8,8 +8,15 @@ import type { ClusterProfile } from "./types.js";
 export function clusterProfiles(file: Safetensors, { clusters, models }: Description): readonly ClusterProfile[] {
   const accuracy = floats(file, "accuracy");
   const cost = floats(file, "cost");
-  const column = (values: Float32Array, id: number): number[] => models.map((_, model) => values[model * clusters.length + id] ?? NaN);
-  return clusters.map(({ id, label, size }) => ({ id, label, size, accuracy: column(accuracy, id), costUsd: column(cost, id) }));
+  const column = (values: Float32Array, id: number): number[] =>
+    models.map((_, model) => values[model * clusters.length + id] ?? NaN);
+  return clusters.map(({ id, label, size }) => ({
+    id,
+    label,
+    size,
+    accuracy: column(accuracy, id),
+    costUsd: column(cost, id),
+  }));
 }
 
 /** One row for each cluster. */
@@ -17,7 +24,10 @@ export function centroidsOf(file: Safetensors, { embedder }: Description): Float
   const tensor = file.tensor("centroids");
   if (tensor?.dtype !== "I8") return floats(file, "centroids");
   const scales = floats(file, "centroid_scales");
-  return Float32Array.from(new Int8Array(tensor.bytes), (value, at) => value * (scales[Math.floor(at / embedder.dimensions)] ?? 0));
+  return Float32Array.from(
+    new Int8Array(tensor.bytes),
+    (value, at) => value * (scales[Math.floor(at / embedder.dimensions)] ?? 0),
+  );
 }
 
 function floats(file: Safetensors, name: string): Float32Array {

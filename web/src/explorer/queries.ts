@@ -27,10 +27,12 @@ export function clusterQueries(router: Router, centroids: Float32Array, scoring:
   filled.forEach(({ id }, at) => {
     const middle = unit(centroids.subarray(id * dimensions, (id + 1) * dimensions));
     embeddings.set(middle, at * dimensions);
-    router.decide(middle, { alpha: 1, scoring }).models.forEach(({ expected_accuracy: accuracy, expected_cost_usd: cost }, model) => {
-      scores[at * models.length + model] = accuracy === null ? NaN : Math.min(1, Math.max(0, accuracy));
-      costs[at * models.length + model] = cost ?? NaN;
-    });
+    router
+      .decide(middle, { alpha: 1, scoring })
+      .models.forEach(({ expected_accuracy: accuracy, expected_cost_usd: cost }, model) => {
+        scores[at * models.length + model] = accuracy === null ? NaN : Math.min(1, Math.max(0, accuracy));
+        costs[at * models.length + model] = cost ?? NaN;
+      });
   });
   return { count: filled.length, dimensions, embeddings, scores, costs, weights: filled.map(({ size }) => size) };
 }

@@ -24,7 +24,8 @@ interface Entry {
 /** Throws a sentence if it is none. */
 export function parseSafetensors(file: ArrayBuffer): Safetensors {
   const length = file.byteLength < 8 ? 0n : new DataView(file).getBigUint64(0, true);
-  if (length < 2n || length > BigInt(Math.min(kMostHeader, file.byteLength - 8))) throw new Error("it is no safetensors file");
+  if (length < 2n || length > BigInt(Math.min(kMostHeader, file.byteLength - 8)))
+    throw new Error("it is no safetensors file");
   const begin = 8 + Number(length);
   const header = parseHeader(new Uint8Array(file, 8, Number(length)));
   const data = file.byteLength - begin;
@@ -34,7 +35,11 @@ export function parseSafetensors(file: ArrayBuffer): Safetensors {
       const entry = header[name];
       if (entry === undefined) return undefined;
       if (!fits(entry, data)) throw new Error(`its tensor "${name}" does not fit the file`);
-      return { dtype: entry.dtype, shape: entry.shape, bytes: file.slice(begin + entry.data_offsets[0], begin + entry.data_offsets[1]) };
+      return {
+        dtype: entry.dtype,
+        shape: entry.shape,
+        bytes: file.slice(begin + entry.data_offsets[0], begin + entry.data_offsets[1]),
+      };
     },
   };
 }
@@ -52,7 +57,10 @@ function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
 function fits(value: unknown, data: number): value is Entry {
   const { dtype, shape, data_offsets: offsets } = value as Partial<Entry>;
   if (typeof dtype !== "string" || !Array.isArray(shape) || !Array.isArray(offsets)) return false;
-  const size = shape.reduce((product: number, length: unknown) => product * (Number.isInteger(length) ? (length as number) : NaN), kBytes[dtype] ?? NaN);
+  const size = shape.reduce(
+    (product: number, length: unknown) => product * (Number.isInteger(length) ? (length as number) : NaN),
+    kBytes[dtype] ?? NaN,
+  );
   const [from, to] = offsets as unknown as readonly [number, number];
   return from >= 0 && to <= data && to - from === size;
 }
@@ -73,7 +81,12 @@ function halvesToFloats(halves: Uint16Array): Float32Array {
     const half = halves[at] as number;
     const exponent = (half >> 10) & 31;
     const fraction = half & 1023;
-    const size = exponent === 31 ? (fraction === 0 ? Infinity : NaN) : (exponent === 0 ? fraction : 1024 + fraction) * (kScales[exponent] as number);
+    const size =
+      exponent === 31
+        ? fraction === 0
+          ? Infinity
+          : NaN
+        : (exponent === 0 ? fraction : 1024 + fraction) * (kScales[exponent] as number);
     out[at] = half & 0x8000 ? -size : size;
   }
   return out;

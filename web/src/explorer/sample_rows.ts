@@ -10,7 +10,8 @@ const kRows: Readonly<Record<string, string>> = { "llmrouter-9": everyday, "mmlu
 export function sampleRows({ fit, embedder }: Description): string | null {
   for (const [name, address] of Object.entries(kRows)) {
     const rows = __SAMPLE_ROWS__[name];
-    const isSame = rows?.data_sha256 === fit.data_sha256 && rows?.seed === fit.seed && rows?.train_ratio === fit.train_ratio;
+    const isSame =
+      rows?.data_sha256 === fit.data_sha256 && rows?.seed === fit.seed && rows?.train_ratio === fit.train_ratio;
     if (isSame && rows?.embedder === embedder.id) return new URL(address, document.baseURI).href;
   }
   return null;

@@ -50,9 +50,14 @@ const kSteps: readonly (readonly number[])[] = [[1, 2, 3, 5, 7], [1, 2, 5], [1, 
 
 /** Powers of ten, with what room allows between them. */
 function logTicks(low: number, high: number, most: number): readonly number[] {
-  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 }, (_, at) => Math.floor(Math.log10(low)) + at);
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+    (_, at) => Math.floor(Math.log10(low)) + at,
+  );
   for (const steps of kSteps) {
-    const found = powers.flatMap((power) => steps.map((step) => Number((step * 10 ** power).toPrecision(3)))).filter((tick) => tick >= low && tick <= high);
+    const found = powers
+      .flatMap((power) => steps.map((step) => Number((step * 10 ** power).toPrecision(3))))
+      .filter((tick) => tick >= low && tick <= high);
     if (found.length <= most) return found;
   }
   return [low, high];

@@ -29,12 +29,16 @@ export const problem = signal<string | null>(null);
 export const refusal = signal<string | null>(null);
 
 /** What would be beside what is: null while they are the same. */
-export const ghost = computed(() => (subject.value !== null && subject.value.usual !== evaluation.value ? subject.value.usual : null));
+export const ghost = computed(() =>
+  subject.value !== null && subject.value.usual !== evaluation.value ? subject.value.usual : null,
+);
 
 async function toSource(file: FileSource): Promise<Source> {
   if (typeof file === "string" || file instanceof URL) return new URL(file, document.baseURI).href;
   if (file instanceof Response) return file.arrayBuffer();
-  return file instanceof ArrayBuffer ? file : new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice().buffer;
+  return file instanceof ArrayBuffer
+    ? file
+    : new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice().buffer;
 }
 
 /** A what-if that has no figures yet. */
@@ -121,8 +125,9 @@ effect(() => {
   const change = changeOf(of.description.defaults.scoring);
   pending.value = isChanged.value ? change : null;
   if (isChanged.value) evaluateLatest({ of, change });
-  else batch(() => {
-    refusal.value = null;
-    evaluation.value = of.usual;
-  });
+  else
+    batch(() => {
+      refusal.value = null;
+      evaluation.value = of.usual;
+    });
 });

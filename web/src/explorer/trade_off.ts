@@ -25,8 +25,18 @@ export interface TradeOff {
 export function tradeOff(ids: readonly string[], { singles, curve, change }: Evaluation): TradeOff {
   const known = ids.map((id, row) => ({ row, id, ...(singles[row] as Outcome) })).filter(isKnown);
   const models = known.filter(({ id }) => !change.removed.includes(id));
-  const best = models.reduce<ModelPoint | null>((found, model) => (found === null || model.accuracy > found.accuracy ? model : found), null);
-  return { models, removed: known.filter(({ id }) => change.removed.includes(id)), frontier: frontier(models), hull: hull(models), best, curve };
+  const best = models.reduce<ModelPoint | null>(
+    (found, model) => (found === null || model.accuracy > found.accuracy ? model : found),
+    null,
+  );
+  return {
+    models,
+    removed: known.filter(({ id }) => change.removed.includes(id)),
+    frontier: frontier(models),
+    hull: hull(models),
+    best,
+    curve,
+  };
 }
 
 /** "At α 0.53: 64.0 % at $0.191 per 1,000 prompts, 2.1 points above and 61 % cheaper than X, the best single model." */
@@ -52,14 +62,24 @@ function costAgainst(point: Outcome, best: Outcome): string {
 }
 
 /** `ids` of all models, also of those of which something is unknown. */
-export function tradeOffTable(ids: readonly string[], plane: TradeOff, { singles, oracle, random, change }: Evaluation): Table {
+export function tradeOffTable(
+  ids: readonly string[],
+  plane: TradeOff,
+  { singles, oracle, random, change }: Evaluation,
+): Table {
   const has = (models: readonly ModelPoint[], id: string): boolean => models.some((model) => model.id === id);
   const standing = (id: string): string | null => {
     if (change.removed.includes(id)) return "removed";
     if (!has(plane.models, id)) return null;
     return has(plane.frontier, id) ? "on it" : "beaten";
   };
-  const row = (what: string, alpha: number | null, { accuracy, costPer1000 }: Outcome, place: string | null = null) => [what, alpha, accuracy, costPer1000, place];
+  const row = (what: string, alpha: number | null, { accuracy, costPer1000 }: Outcome, place: string | null = null) => [
+    what,
+    alpha,
+    accuracy,
+    costPer1000,
+    place,
+  ];
   return {
     caption: "Single models, references and the router at every place of the dial",
     columns: [

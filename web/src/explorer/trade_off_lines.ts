@@ -7,7 +7,10 @@ import { linearScale, logScale, type Scale } from "./scale.js";
 import type { Outcome } from "./types.js";
 
 export function costScale(all: readonly Outcome[], isLog: boolean, { left, right }: Frame): Scale {
-  const costs = all.filter(isKnown).map(({ costPer1000 }) => costPer1000).filter((cost) => !isLog || cost > 0);
+  const costs = all
+    .filter(isKnown)
+    .map(({ costPer1000 }) => costPer1000)
+    .filter((cost) => !isLog || cost > 0);
   const low = Math.min(...costs);
   const high = Math.max(...costs);
   return isLog ? logScale([low / 1.25, high * 1.25], [left, right]) : linearScale([0, high * 1.06], [left, right]);
@@ -40,7 +43,10 @@ export function mixtures(corners: readonly Outcome[], x: Scale, y: Scale, { righ
     const from = corners[at - 1] ?? to;
     return Array.from({ length: kSteps }, (_, step): Place => {
       const share = (step + 1) / kSteps;
-      return { x: x.at(from.costPer1000 + share * (to.costPer1000 - from.costPer1000)), y: y.at(from.accuracy + share * (to.accuracy - from.accuracy)) };
+      return {
+        x: x.at(from.costPer1000 + share * (to.costPer1000 - from.costPer1000)),
+        y: y.at(from.accuracy + share * (to.accuracy - from.accuracy)),
+      };
     });
   });
   return level(out, right);

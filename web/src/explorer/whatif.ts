@@ -9,7 +9,9 @@ export const scoring = signal<Scoring | null>(null);
 export const factors = signal<Readonly<Record<string, number>>>({});
 export const removed = signal<readonly string[]>([]);
 
-export const isChanged = computed(() => scoring.value !== null || removed.value.length > 0 || Object.keys(factors.value).length > 0);
+export const isChanged = computed(
+  () => scoring.value !== null || removed.value.length > 0 || Object.keys(factors.value).length > 0,
+);
 
 export function unchanged(usual: Scoring): Change {
   return { scoring: usual, factors: {}, removed: [] };

@@ -22,7 +22,9 @@ export function CodeBlock({ language, text }: { readonly language: string; reado
           {isCopied ? <Check size={14} /> : <Copy size={14} />} {isCopied ? "Copied" : "Copy"}
         </button>
       </div>
-      <pre tabIndex={0} aria-label={`${name || "plain"} code`}><code>{content}</code></pre>
+      <pre tabIndex={0} aria-label={`${name || "plain"} code`}>
+        <code>{content}</code>
+      </pre>
     </div>
   );
 }

@@ -23,7 +23,11 @@ function block(token: Token, key: number): ComponentChildren {
     case "paragraph":
       return <p key={key}>{inlines(token.tokens)}</p>;
     case "heading":
-      return <Heading key={key} depth={(token as Tokens.Heading).depth}>{inlines(token.tokens)}</Heading>;
+      return (
+        <Heading key={key} depth={(token as Tokens.Heading).depth}>
+          {inlines(token.tokens)}
+        </Heading>
+      );
     case "code":
       return <CodeBlock key={key} language={(token as Tokens.Code).lang ?? ""} text={(token as Tokens.Code).text} />;
     case "list":
@@ -35,7 +39,13 @@ function block(token: Token, key: number): ComponentChildren {
     case "hr":
       return <hr key={key} />;
     case "maths":
-      return <Maths key={key} tex={(token as Tokens.Generic).text as string} isBlock={(token as Tokens.Generic).isBlock as boolean} />;
+      return (
+        <Maths
+          key={key}
+          tex={(token as Tokens.Generic).text as string}
+          isBlock={(token as Tokens.Generic).isBlock as boolean}
+        />
+      );
     case "space":
     case "def":
       return null;
@@ -57,15 +67,31 @@ function inline(token: Token, key: number): ComponentChildren {
     case "br":
       return <br key={key} />;
     case "link":
-      return <Link key={key} href={(token as Tokens.Link).href}>{inlines(token.tokens)}</Link>;
+      return (
+        <Link key={key} href={(token as Tokens.Link).href}>
+          {inlines(token.tokens)}
+        </Link>
+      );
     case "image": // A picture would be fetched from wherever the model says.
-      return <Link key={key} href={(token as Tokens.Image).href}>{(token as Tokens.Image).text || "picture"}</Link>;
+      return (
+        <Link key={key} href={(token as Tokens.Image).href}>
+          {(token as Tokens.Image).text || "picture"}
+        </Link>
+      );
     case "maths":
       return <Maths key={key} tex={(token as Tokens.Generic).text as string} isBlock={false} />;
     case "escape":
       return (token as Tokens.Escape).text;
     case "checkbox":
-      return <input key={key} type="checkbox" disabled checked={(token as Tokens.Checkbox).checked} aria-label={(token as Tokens.Checkbox).checked ? "done" : "to do"} />;
+      return (
+        <input
+          key={key}
+          type="checkbox"
+          disabled
+          checked={(token as Tokens.Checkbox).checked}
+          aria-label={(token as Tokens.Checkbox).checked ? "done" : "to do"}
+        />
+      );
     case "text":
       return token.tokens ? inlines(token.tokens) : (token as Tokens.Text).text;
     default: // HTML among it: shown as it was written.
@@ -80,19 +106,31 @@ function Heading({ depth, children }: { readonly depth: number; readonly childre
 }
 
 function List({ list }: { readonly list: Tokens.List }) {
-  const items = list.items.map((item, key) => <li key={key} class={item.task ? "task" : undefined}>{blocks(item.tokens)}</li>);
+  const items = list.items.map((item, key) => (
+    <li key={key} class={item.task ? "task" : undefined}>
+      {blocks(item.tokens)}
+    </li>
+  ));
   return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>;
 }
 
 function Table({ table }: { readonly table: Tokens.Table }) {
   const cell = (Tag: "th" | "td") => (entry: Tokens.TableCell, key: number) => (
-    <Tag key={key} class={entry.align ? `align-${entry.align}` : undefined}>{inlines(entry.tokens)}</Tag>
+    <Tag key={key} class={entry.align ? `align-${entry.align}` : undefined}>
+      {inlines(entry.tokens)}
+    </Tag>
   );
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label="Table">
       <table>
-        <thead><tr>{table.header.map(cell("th"))}</tr></thead>
-        <tbody>{table.rows.map((row, key) => <tr key={key}>{row.map(cell("td"))}</tr>)}</tbody>
+        <thead>
+          <tr>{table.header.map(cell("th"))}</tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, key) => (
+            <tr key={key}>{row.map(cell("td"))}</tr>
+          ))}
+        </tbody>
       </table>
     </div>
   );
@@ -100,5 +138,9 @@ function Table({ table }: { readonly table: Tokens.Table }) {
 
 function Link({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
   if (!/^(https?|mailto):/i.test(href)) return <>{children}</>;
-  return <a href={href} target="_blank" rel="noopener noreferrer">{children}</a>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
 }

@@ -10,7 +10,11 @@ let temml: typeof Temml | undefined;
 function useTemml(): typeof Temml | undefined {
   const [loaded, setLoaded] = useState(temml);
   useEffect(() => {
-    if (!loaded) import("temml").then((module) => setLoaded(() => (temml = module.default)), () => undefined);
+    if (!loaded)
+      import("temml").then(
+        (module) => setLoaded(() => (temml = module.default)),
+        () => undefined,
+      );
   }, []);
   return loaded;
 }
@@ -22,13 +26,23 @@ export function Maths({ tex, isBlock }: { readonly tex: string; readonly isBlock
   useEffect(() => {
     if (place.current === null) return;
     try {
-      if (typesetter) typesetter.render(tex, place.current, { displayMode: isBlock, throwOnError: true, annotate: false, maxSize: kMaxSize });
+      if (typesetter)
+        typesetter.render(tex, place.current, {
+          displayMode: isBlock,
+          throwOnError: true,
+          annotate: false,
+          maxSize: kMaxSize,
+        });
       else place.current.textContent = tex;
     } catch {
       place.current.textContent = tex;
     }
   }, [tex, isBlock, typesetter]);
-  return isBlock
-    ? <div class="maths scroll" tabIndex={0} role="group" aria-label="Formula"><span ref={place} /></div>
-    : <span class="maths" ref={place} />;
+  return isBlock ? (
+    <div class="maths scroll" tabIndex={0} role="group" aria-label="Formula">
+      <span ref={place} />
+    </div>
+  ) : (
+    <span class="maths" ref={place} />
+  );
 }

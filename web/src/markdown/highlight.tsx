@@ -17,7 +17,22 @@ import yaml from "highlight.js/lib/languages/yaml";
 import { createLowlight } from "lowlight";
 import type { ComponentChildren } from "preact";
 
-const lowlight = createLowlight({ bash, c, cpp, css, go, java, javascript, json, python, rust, sql, typescript, xml, yaml });
+const lowlight = createLowlight({
+  bash,
+  c,
+  cpp,
+  css,
+  go,
+  java,
+  javascript,
+  json,
+  python,
+  rust,
+  sql,
+  typescript,
+  xml,
+  yaml,
+});
 
 type Tree = ReturnType<typeof lowlight.highlight>;
 type Node = Tree["children"][number];
@@ -31,5 +46,9 @@ function element(node: Node, key: number): ComponentChildren {
   if (node.type === "text") return node.value;
   if (node.type !== "element") return null;
   const name = node.properties.className;
-  return <span key={key} class={Array.isArray(name) ? name.join(" ") : ""}>{node.children.map(element)}</span>;
+  return (
+    <span key={key} class={Array.isArray(name) ? name.join(" ") : ""}>
+      {node.children.map(element)}
+    </span>
+  );
 }

@@ -11,7 +11,11 @@ let loaded: ComponentType<Props> | undefined;
 export function Markdown({ text }: Props) {
   const [, setLoaded] = useState(loaded !== undefined);
   useEffect(() => {
-    if (!loaded) import("./Markdown.js").then((module) => ((loaded = module.Markdown), setLoaded(true)), () => undefined);
+    if (!loaded)
+      import("./Markdown.js").then(
+        (module) => ((loaded = module.Markdown), setLoaded(true)),
+        () => undefined,
+      );
   }, []);
   const Component = loaded;
   return Component ? <Component text={text} /> : <p class="plain">{text}</p>;

@@ -23,14 +23,29 @@ export function Aims() {
       {aim.value === "cost" && (
         <label class="aim-value small">
           at most $
-          <input class="input number" type="number" min={0} step="any" value={costPer1000.value ?? ""} onInput={(event) => setAmount(event.currentTarget)} />
+          <input
+            class="input number"
+            type="number"
+            min={0}
+            step="any"
+            value={costPer1000.value ?? ""}
+            onInput={(event) => setAmount(event.currentTarget)}
+          />
           for 1,000 prompts
         </label>
       )}
       {aim.value === "share" && (
         <label class="aim-value small">
           at least
-          <input class="input number" type="number" min={0} max={100} step={1} value={Math.round(bestShare.value * 100)} onInput={(event) => setShare(event.currentTarget)} />
+          <input
+            class="input number"
+            type="number"
+            min={0}
+            max={100}
+            step={1}
+            value={Math.round(bestShare.value * 100)}
+            onInput={(event) => setShare(event.currentTarget)}
+          />
           % of the best model's accuracy
         </label>
       )}
@@ -40,7 +55,8 @@ export function Aims() {
 
 function choose(next: Aim): void {
   const mean = bestModel()?.mean_cost_usd;
-  if (next === "cost" && costPer1000.value === null && mean != null) costPer1000.value = Number((mean * 500).toPrecision(2));
+  if (next === "cost" && costPer1000.value === null && mean != null)
+    costPer1000.value = Number((mean * 500).toPrecision(2));
   aim.value = next;
 }
 

@@ -19,11 +19,17 @@ export function Limits() {
           step="any"
           placeholder="none"
           value={priceCap.value === null ? "" : Number((1000 * priceCap.value).toPrecision(12))}
-          onInput={({ currentTarget: field }) => (priceCap.value = field.value === "" ? null : Math.max(0, field.valueAsNumber) / 1000)}
+          onInput={({ currentTarget: field }) =>
+            (priceCap.value = field.value === "" ? null : Math.max(0, field.valueAsNumber) / 1000)
+          }
         />
         per 1,000 prompts
       </label>
-      {hasRules && <button type="button" class="link" onClick={clear}>Clear all rules</button>}
+      {hasRules && (
+        <button type="button" class="link" onClick={clear}>
+          Clear all rules
+        </button>
+      )}
     </div>
   );
 }

@@ -18,14 +18,21 @@ interface Entry {
 
 /** Every model: how good and how dear it is expected to be for this prompt, or was on average before there is one. */
 export function ModelList({ decision }: { readonly decision: Decision | null }) {
-  const entries = models.value.map((model, row): Entry => entryOf(decision, model, row)).filter(({ model }) => served.value.includes(model.id));
+  const entries = models.value
+    .map((model, row): Entry => entryOf(decision, model, row))
+    .filter(({ model }) => served.value.includes(model.id));
   const dearest = Math.max(1e-12, ...entries.map(({ cost }) => cost ?? 0));
   const chosen = byHand.value ?? decision?.model;
   return (
     <section aria-label="Models">
-      <div class="models-head small soft" aria-hidden="true"><span>accuracy</span><span>per 1,000 prompts</span></div>
+      <div class="models-head small soft" aria-hidden="true">
+        <span>accuracy</span>
+        <span>per 1,000 prompts</span>
+      </div>
       <ul class="models">
-        {entries.map((entry) => <Model key={entry.model.id} {...entry} dearest={dearest} isChosen={chosen === entry.model.id} />)}
+        {entries.map((entry) => (
+          <Model key={entry.model.id} {...entry} dearest={dearest} isChosen={chosen === entry.model.id} />
+        ))}
       </ul>
     </section>
   );
@@ -46,19 +53,45 @@ function entryOf(decision: Decision | null, model: ModelDescription, row: number
   };
 }
 
-function Model({ model, row, accuracy, error, cost, isEligible, dearest, isChosen }: Entry & { readonly dearest: number; readonly isChosen: boolean }) {
+function Model({
+  model,
+  row,
+  accuracy,
+  error,
+  cost,
+  isEligible,
+  dearest,
+  isChosen,
+}: Entry & { readonly dearest: number; readonly isChosen: boolean }) {
   return (
-    <li class="model" data-chosen={isChosen} data-eligible={isEligible} aria-current={isChosen ? "true" : undefined} style={modelStyle(row)}>
-      <div class="model-head"><span class="swatch" /><span class="name" title={model.id}>{model.name}</span><Rules model={model} /></div>
+    <li
+      class="model"
+      data-chosen={isChosen}
+      data-eligible={isEligible}
+      aria-current={isChosen ? "true" : undefined}
+      style={modelStyle(row)}
+    >
+      <div class="model-head">
+        <span class="swatch" />
+        <span class="name" title={model.id}>
+          {model.name}
+        </span>
+        <Rules model={model} />
+      </div>
       <div class="model-figure">
-        <span class="number">{percent(accuracy, 0)}{error !== null && <span class="soft"> ± {(100 * error).toFixed(1)}</span>}</span>
+        <span class="number">
+          {percent(accuracy, 0)}
+          {error !== null && <span class="soft"> ± {(100 * error).toFixed(1)}</span>}
+        </span>
         <span class="unseen"> accuracy</span>
         <AccuracyBar accuracy={accuracy} error={error} />
       </div>
       <div class="model-figure">
         <span class="number">{usdPer1000(cost)}</span>
         <span class="unseen"> for 1,000 prompts</span>
-        <span class="bar" aria-hidden="true"><i style={{ width: `${(100 * (cost ?? 0)) / dearest}%` }} /></span>
+        <span class="bar" aria-hidden="true">
+          <i style={{ width: `${(100 * (cost ?? 0)) / dearest}%` }} />
+        </span>
       </div>
     </li>
   );
@@ -80,9 +113,23 @@ function Rules({ model }: { readonly model: ModelDescription }) {
   const { id, name } = model;
   return (
     <div class="rules" role="group" aria-label={`Rules for ${name}`}>
-      <IconButton label={`Send the next prompt to ${name}`} aria-pressed={byHand.value === id} onClick={() => (byHand.value = byHand.value === id ? null : id)}><Hand size={14} /></IconButton>
-      <IconButton label={`Only ${name} may answer`} aria-pressed={locked.value === id} onClick={() => toggleLock(id)}><Lock size={14} /></IconButton>
-      <IconButton label={`${name} may not answer`} aria-pressed={excluded.value.includes(id)} onClick={() => toggleExcluded(id)}><Ban size={14} /></IconButton>
+      <IconButton
+        label={`Send the next prompt to ${name}`}
+        aria-pressed={byHand.value === id}
+        onClick={() => (byHand.value = byHand.value === id ? null : id)}
+      >
+        <Hand size={14} />
+      </IconButton>
+      <IconButton label={`Only ${name} may answer`} aria-pressed={locked.value === id} onClick={() => toggleLock(id)}>
+        <Lock size={14} />
+      </IconButton>
+      <IconButton
+        label={`${name} may not answer`}
+        aria-pressed={excluded.value.includes(id)}
+        onClick={() => toggleExcluded(id)}
+      >
+        <Ban size={14} />
+      </IconButton>
     </div>
   );
 }

@@ -19,9 +19,15 @@ export function PreviewPanel({ onClose }: { readonly onClose: () => void }) {
     <aside class="preview" id="routing" aria-label="Routing">
       <div class="preview-head">
         <h2>Routing</h2>
-        <IconButton label="Close the routing" onClick={onClose}><ChevronDown size={18} /></IconButton>
+        <IconButton label="Close the routing" onClick={onClose}>
+          <ChevronDown size={18} />
+        </IconButton>
       </div>
-      {routerState.value.status === "failed" && <p class="notice bad" role="alert">{routerState.value.problem}</p>}
+      {routerState.value.status === "failed" && (
+        <p class="notice bad" role="alert">
+          {routerState.value.problem}
+        </p>
+      )}
       <Choice state={state} />
       <Spectrum decision={decision} />
       <Aims />

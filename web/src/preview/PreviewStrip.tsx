@@ -12,14 +12,27 @@ export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; r
   const model = byHand.value ?? decision?.model;
   const expected = decision?.models.find((entry) => entry.model === model);
   return (
-    <button type="button" class="strip" aria-expanded={isOpen} aria-controls="routing" onClick={onToggle} style={modelStyle(router.value?.rows.get(model ?? "") ?? 0)}>
+    <button
+      type="button"
+      class="strip"
+      aria-expanded={isOpen}
+      aria-controls="routing"
+      onClick={onToggle}
+      style={modelStyle(router.value?.rows.get(model ?? "") ?? 0)}
+    >
       {model ? (
         <>
-          <span class="swatch" /><span class="name">{shortName(model)}</span>
+          <span class="swatch" />
+          <span class="name">{shortName(model)}</span>
           <span class="number">{percent(expected?.expected_accuracy, 0)}</span>
-          <span class="number">{usdPer1000(expected?.expected_cost_usd)}<span class="soft"> /1,000</span></span>
+          <span class="number">
+            {usdPer1000(expected?.expected_cost_usd)}
+            <span class="soft"> /1,000</span>
+          </span>
         </>
-      ) : <span class="name soft">{state.status === "refused" ? "No model is eligible" : "Routing"}</span>}
+      ) : (
+        <span class="name soft">{state.status === "refused" ? "No model is eligible" : "Routing"}</span>
+      )}
       <ChevronUp size={16} />
     </button>
   );

@@ -10,7 +10,12 @@ export function RouterPicker() {
         <label for="router">Router</label>
         <RouterSelect id="router" />
       </div>
-      {description && <p class="soft">{description.embedder.id} · {description.clusters.length} clusters · <code>{description.artifact.slice(0, 12)}</code></p>}
+      {description && (
+        <p class="soft">
+          {description.embedder.id} · {description.clusters.length} clusters ·{" "}
+          <code>{description.artifact.slice(0, 12)}</code>
+        </p>
+      )}
       {routerState.value.status === "loading" && <p class="soft">Loading {routerState.value.name}…</p>}
     </div>
   );

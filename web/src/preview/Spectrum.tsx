@@ -5,7 +5,14 @@ import { modelStyle } from "../ui/colours.js";
 import { dial, shortName } from "../ui/format.js";
 
 const kStep = 0.001;
-const kKeySteps: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 };
+const kKeySteps: Readonly<Record<string, number>> = {
+  ArrowLeft: -0.01,
+  ArrowDown: -0.01,
+  ArrowRight: 0.01,
+  ArrowUp: 0.01,
+  PageDown: -0.1,
+  PageUp: 0.1,
+};
 
 /** The whole dial as one bar: who wins where, and the handle. */
 export function Spectrum({ decision }: { readonly decision: Decision | null }) {
@@ -13,9 +20,17 @@ export function Spectrum({ decision }: { readonly decision: Decision | null }) {
   const segments = decision?.spectrum ?? [];
   return (
     <section class="spectrum" aria-label="The dial">
-      <div class="dial-ends small"><span>cheapest</span><output class="number">α {dial(place, place * 100 % 1 === 0 ? 2 : 3)}</output><span>best</span></div>
+      <div class="dial-ends small">
+        <span>cheapest</span>
+        <output class="number">α {dial(place, (place * 100) % 1 === 0 ? 2 : 3)}</output>
+        <span>best</span>
+      </div>
       <div class="dial-bar">
-        <div class="segments" aria-hidden="true">{segments.map((segment, at) => <SegmentBar key={segment.from} segment={segment} to={endOf(segments, at)} />)}</div>
+        <div class="segments" aria-hidden="true">
+          {segments.map((segment, at) => (
+            <SegmentBar key={segment.from} segment={segment} to={endOf(segments, at)} />
+          ))}
+        </div>
         <input
           type="range"
           min={0}
@@ -36,10 +51,17 @@ export function Spectrum({ decision }: { readonly decision: Decision | null }) {
       <p class="small dial-next">{decision ? nextChange(decision) : "\u00a0"}</p>
       <ol class="segment-list small">
         {segments.map((segment, at) => (
-          <li key={segment.from} style={styleOf(segment.model)} aria-current={segment === segmentAt(segments, place) ? "true" : undefined}>
+          <li
+            key={segment.from}
+            style={styleOf(segment.model)}
+            aria-current={segment === segmentAt(segments, place) ? "true" : undefined}
+          >
             <button type="button" onClick={() => moveTo((segment.from + endOf(segments, at)) / 2)}>
-              <span class="swatch" /><span class="name">{shortName(segment.model)}</span>
-              <span class="number soft">{dial(segment.from)}–{dial(endOf(segments, at))}</span>
+              <span class="swatch" />
+              <span class="name">{shortName(segment.model)}</span>
+              <span class="number soft">
+                {dial(segment.from)}–{dial(endOf(segments, at))}
+              </span>
             </button>
           </li>
         ))}
@@ -54,7 +76,8 @@ function SegmentBar({ segment, to }: { readonly segment: Segment; readonly to: n
 
 const styleOf = (model: string) => modelStyle(router.value?.rows.get(model) ?? 0);
 const endOf = (segments: readonly Segment[], at: number): number => segments[at + 1]?.from ?? 1;
-const segmentAt = (segments: readonly Segment[], place: number): Segment | undefined => segments.findLast(({ from }) => from <= place);
+const segmentAt = (segments: readonly Segment[], place: number): Segment | undefined =>
+  segments.findLast(({ from }) => from <= place);
 
 /** "Would change to X at 0.47", whichever change is nearer. */
 export function nextChange({ alpha: place, spectrum }: Decision): string {
@@ -65,7 +88,9 @@ export function nextChange({ alpha: place, spectrum }: Decision): string {
   const up = after && { model: after.model, from: after.from };
   const down = before && here && { model: before.model, from: here.from };
   const near = up && down ? (up.from - place <= place - down.from ? up : down) : (up ?? down);
-  return near ? `Would change to ${shortName(near.model)} at ${near.from.toFixed(3)}` : "The same model on the whole dial";
+  return near
+    ? `Would change to ${shortName(near.model)} at ${near.from.toFixed(3)}`
+    : "The same model on the whole dial";
 }
 
 function moveTo(place: number): void {

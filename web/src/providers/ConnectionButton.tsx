@@ -11,7 +11,9 @@ export function ConnectionButton() {
   return (
     <>
       <button type="button" class="button small" aria-haspopup="dialog" onClick={() => (isOpen.value = true)}>
-        <Plug size={14} /><span class="unseen">Send through: </span>{connectionName[connection.value]}
+        <Plug size={14} />
+        <span class="unseen">Send through: </span>
+        {connectionName[connection.value]}
       </button>
       <Dialog title="Send through" isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
         <ConnectionForm />

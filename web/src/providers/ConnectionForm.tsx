@@ -6,8 +6,10 @@ import { directKey, directNames, directUrl, isSafeUrl, keepsKey, setDirectKey } 
 import "./connection.css";
 
 const kExplained: Readonly<Record<Connection, string>> = {
-  gateway: "The Alpharoute server that this page came from. It decides as the page did, calls the provider, and falls back if one fails.",
-  direct: "From this page straight to a provider with an OpenAI-compatible API. Your key and prompts go to it alone, never to our server.",
+  gateway:
+    "The Alpharoute server that this page came from. It decides as the page did, calls the provider, and falls back if one fails.",
+  direct:
+    "From this page straight to a provider with an OpenAI-compatible API. Your key and prompts go to it alone, never to our server.",
   demo: "A plainly labelled canned answer, made in the page. Nothing is sent to anyone.",
 };
 
@@ -15,7 +17,11 @@ export function ConnectionForm() {
   return (
     <fieldset class="ways">
       <legend class="unseen">How prompts are sent</legend>
-      {kConnections.map((name) => <Way key={name} name={name}>{kFields[name]}</Way>)}
+      {kConnections.map((name) => (
+        <Way key={name} name={name}>
+          {kFields[name]}
+        </Way>
+      ))}
     </fieldset>
   );
 }
@@ -26,8 +32,22 @@ function Way({ name, children }: { readonly name: Connection; readonly children:
   return (
     <div class="way" data-chosen={isChosen}>
       <label>
-        <input type="radio" name="connection" checked={isChosen} disabled={!isThere} onChange={() => (chosenConnection.value = name)} />
-        <span><strong>{connectionName[name]}</strong><br /><span class="soft small">{isThere ? kExplained[name] : "There is no gateway at this page's address. Start one with: alpharoute serve"}</span></span>
+        <input
+          type="radio"
+          name="connection"
+          checked={isChosen}
+          disabled={!isThere}
+          onChange={() => (chosenConnection.value = name)}
+        />
+        <span>
+          <strong>{connectionName[name]}</strong>
+          <br />
+          <span class="soft small">
+            {isThere
+              ? kExplained[name]
+              : "There is no gateway at this page's address. Start one with: alpharoute serve"}
+          </span>
+        </span>
       </label>
       {isChosen && children}
     </div>
@@ -41,7 +61,13 @@ function GatewayFields() {
   return (
     <label class="field">
       Key, if the gateway wants one
-      <input class="input" type="password" autocomplete="off" value={gatewayKey.value} onChange={(event) => ((gatewayKey.value = event.currentTarget.value.trim()), void renew())} />
+      <input
+        class="input"
+        type="password"
+        autocomplete="off"
+        value={gatewayKey.value}
+        onChange={(event) => ((gatewayKey.value = event.currentTarget.value.trim()), void renew())}
+      />
       <span class="hint">Kept until this tab is closed.</span>
     </label>
   );
@@ -53,15 +79,36 @@ function DirectFields() {
     <>
       <label class="field">
         Address of the API
-        <input class="input" type="url" value={directUrl.value} aria-invalid={!isSafe} aria-describedby="direct-url-hint" onInput={(event) => (directUrl.value = event.currentTarget.value.trim())} />
-        <span class="hint" id="direct-url-hint">{isSafe ? "Such as https://openrouter.ai/api/v1, or http://localhost:11434/v1 for Ollama." : "It must begin with https://, or be on this machine."}</span>
+        <input
+          class="input"
+          type="url"
+          value={directUrl.value}
+          aria-invalid={!isSafe}
+          aria-describedby="direct-url-hint"
+          onInput={(event) => (directUrl.value = event.currentTarget.value.trim())}
+        />
+        <span class="hint" id="direct-url-hint">
+          {isSafe
+            ? "Such as https://openrouter.ai/api/v1, or http://localhost:11434/v1 for Ollama."
+            : "It must begin with https://, or be on this machine."}
+        </span>
       </label>
       <label class="field">
         Key
-        <input class="input" type="password" autocomplete="off" value={directKey.value} onInput={(event) => setDirectKey(event.currentTarget.value.trim(), keepsKey.value)} />
+        <input
+          class="input"
+          type="password"
+          autocomplete="off"
+          value={directKey.value}
+          onInput={(event) => setDirectKey(event.currentTarget.value.trim(), keepsKey.value)}
+        />
       </label>
       <label class="check small">
-        <input type="checkbox" checked={keepsKey.value} onChange={(event) => setDirectKey(directKey.value, event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={keepsKey.value}
+          onChange={(event) => setDirectKey(directKey.value, event.currentTarget.checked)}
+        />
         Keep the key until this tab is closed, so that it survives a reload
       </label>
       <details class="small">
@@ -70,7 +117,12 @@ function DirectFields() {
           {models.value.map(({ id }) => (
             <label key={id}>
               <span>{id}</span>
-              <input class="input" value={directNames.value[id] ?? ""} placeholder={id} onInput={(event) => setName(id, event.currentTarget.value.trim())} />
+              <input
+                class="input"
+                value={directNames.value[id] ?? ""}
+                placeholder={id}
+                onInput={(event) => setName(id, event.currentTarget.value.trim())}
+              />
             </label>
           ))}
         </div>
@@ -84,4 +136,8 @@ function setName(id: string, name: string): void {
   directNames.value = name === "" ? others : { ...others, [id]: name };
 }
 
-const kFields: Readonly<Record<Connection, ComponentChildren>> = { gateway: <GatewayFields />, direct: <DirectFields />, demo: null };
+const kFields: Readonly<Record<Connection, ComponentChildren>> = {
+  gateway: <GatewayFields />,
+  direct: <DirectFields />,
+  demo: null,
+};

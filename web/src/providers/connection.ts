@@ -17,7 +17,8 @@ export const connectionName: Readonly<Record<Connection, string>> = {
   demo: "Demo, no model",
 };
 
-const isChoice = (value: unknown): value is Connection | null => value === null || kConnections.includes(value as Connection);
+const isChoice = (value: unknown): value is Connection | null =>
+  value === null || kConnections.includes(value as Connection);
 
 /** Null: the gateway if the page has one, else the demo. */
 export const chosenConnection = persisted<Connection | null>("connection", null, isChoice);
@@ -28,6 +29,10 @@ export const connection = computed<Connection>(() => {
   return chosen;
 });
 
-const kProviders: Readonly<Record<Connection, Provider>> = { gateway: gatewayProvider, direct: directProvider, demo: demoProvider };
+const kProviders: Readonly<Record<Connection, Provider>> = {
+  gateway: gatewayProvider,
+  direct: directProvider,
+  demo: demoProvider,
+};
 
 export const providerOf = (name: Connection): Provider => kProviders[name];

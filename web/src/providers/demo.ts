@@ -9,7 +9,7 @@ const answerOf = (model: string, question: string): string =>
   `This is a **demo answer**: no model was called.\n\nThe router would have sent this prompt of about ` +
   `${estimatedTokens(question)} tokens to \`${model}\`. To get real answers, choose another way under “Send through”: ` +
   `a gateway, or a provider with a key of your own.\n\n` +
-  "```js\nimport { Alpharoute } from \"alpharoute\";\n\nconst router = await Alpharoute.load({ artifact, embedder });\n" +
+  '```js\nimport { Alpharoute } from "alpharoute";\n\nconst router = await Alpharoute.load({ artifact, embedder });\n' +
   "const { model } = router.decide(prompt, { alpha: 0.5 });\n```\n\n" +
   "The dial weighs accuracy against cost: $x_i = \\alpha\\,\\tilde p_i + (1-\\alpha)(1-\\tilde q_i)$.";
 

@@ -38,12 +38,12 @@ export function isSafeUrl(text: string): boolean {
 
 export const directProvider: Provider = (call) => {
   if (!isSafeUrl(directUrl.value)) {
-    throw new ProviderError("The provider's address must begin with https://, or be on this machine: correct it under “Send through”.");
+    throw new ProviderError(
+      "The provider's address must begin with https://, or be on this machine: correct it under “Send through”.",
+    );
   }
   const headers: Record<string, string> = directKey.value === "" ? {} : { authorization: `Bearer ${directKey.value}` };
-  return callOpenAi(
-    { name: "the provider", baseUrl: directUrl.value, headers },
-    call,
-    { model: directNames.value[call.model] ?? call.model },
-  );
+  return callOpenAi({ name: "the provider", baseUrl: directUrl.value, headers }, call, {
+    model: directNames.value[call.model] ?? call.model,
+  });
 };

@@ -15,7 +15,10 @@ const kEndMs = 1000;
 
 interface Chunk {
   readonly model?: string;
-  readonly choices?: readonly { readonly delta?: { readonly content?: string | null }; readonly finish_reason?: string | null }[];
+  readonly choices?: readonly {
+    readonly delta?: { readonly content?: string | null };
+    readonly finish_reason?: string | null;
+  }[];
   readonly usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number } | null;
   readonly error?: { readonly message?: string } | string;
 }
@@ -38,7 +41,8 @@ export async function* chatEvents(lines: AsyncIterable<string>, name: string): A
     if (line === "[DONE]") break;
     const chunk = parse(line);
     if (chunk === null) continue; // one event that can't be read costs its text, not the answer
-    if (chunk.error !== undefined) throw new ProviderError(errorText(chunk.error) ?? `${capital(name)} broke off. Try again.`);
+    if (chunk.error !== undefined)
+      throw new ProviderError(errorText(chunk.error) ?? `${capital(name)} broke off. Try again.`);
     const choice = chunk.choices?.[0];
     if (choice?.delta?.content) yield { type: "text", text: choice.delta.content };
     reason = choice?.finish_reason ?? reason;
@@ -60,7 +64,10 @@ async function send(endpoint: Endpoint, call: ChatCall, body: object): Promise<R
     });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new ProviderError(`${capital(endpoint.name)} can't be reached. See whether it runs and the address is right.`, { cause });
+    throw new ProviderError(
+      `${capital(endpoint.name)} can't be reached. See whether it runs and the address is right.`,
+      { cause },
+    );
   }
 }
 
@@ -88,7 +95,8 @@ async function refusal(endpoint: Endpoint, response: Response): Promise<string> 
   } catch {
     // Not JSON: the status has to do.
   }
-  if (response.status === 401) return `${capital(endpoint.name)} wants a key, or another one: see “Send through”.${text ? ` (${text})` : ""}`;
+  if (response.status === 401)
+    return `${capital(endpoint.name)} wants a key, or another one: see “Send through”.${text ? ` (${text})` : ""}`;
   return text ?? `${capital(endpoint.name)} answers ${response.status}. Try again, or send another way.`;
 }
 

@@ -22,7 +22,11 @@ export function RouterSelect({ id, onLoaded }: Props) {
     <select id={id} class="input" value={source?.id ?? ""} onChange={(event) => void choose(event.currentTarget.value)}>
       {(source === undefined || source.id === "") && <option value="">{source?.name ?? "None"}</option>}
       {hasGateway.value && <option value="gateway">The gateway's router</option>}
-      {kSamples.map((sample) => <option key={sample.id} value={sample.id}>{sample.name}</option>)}
+      {kSamples.map((sample) => (
+        <option key={sample.id} value={sample.id}>
+          {sample.name}
+        </option>
+      ))}
     </select>
   );
 }

@@ -10,13 +10,18 @@ const kAims: readonly Aim[] = ["dial", "cost", "share"];
 
 const isList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === "string");
-const isAmount = (value: unknown): value is number | null => value === null || (typeof value === "number" && value >= 0);
+const isAmount = (value: unknown): value is number | null =>
+  value === null || (typeof value === "number" && value >= 0);
 const isIdOrNull = (value: unknown): value is string | null => value === null || typeof value === "string";
 
 /** What decides the trade-off: the dial itself, a cost for 1,000 prompts, or a share of the best accuracy. */
 export const aim = persisted<Aim>("aim", "dial", (value): value is Aim => kAims.includes(value as Aim));
 /** Null: the artifact's default. */
-export const chosenAlpha = persisted<number | null>("alpha", null, (value): value is number | null => value === null || isShare(value));
+export const chosenAlpha = persisted<number | null>(
+  "alpha",
+  null,
+  (value): value is number | null => value === null || isShare(value),
+);
 export const costPer1000 = persisted<number | null>("cost-per-1000", null, isAmount);
 export const bestShare = persisted<number>("best-share", 0.95, isShare);
 
@@ -27,10 +32,14 @@ export const locked = persisted<string | null>("locked", null, isIdOrNull);
 export const excluded = persisted<readonly string[]>("excluded", [], isList);
 
 export const alpha = computed(() => chosenAlpha.value ?? defaultAlpha.value);
-const defaultAlpha = computed(() => router.value?.source.gateway?.alpha ?? router.value?.description.defaults.alpha ?? 0.5);
+const defaultAlpha = computed(
+  () => router.value?.source.gateway?.alpha ?? router.value?.description.defaults.alpha ?? 0.5,
+);
 
 /** Models that can answer at all: the router's, or those of them that the gateway serves. */
-export const served = computed<readonly string[]>(() => router.value?.source.gateway?.models ?? models.value.map(({ id }) => id));
+export const served = computed<readonly string[]>(
+  () => router.value?.source.gateway?.models ?? models.value.map(({ id }) => id),
+);
 
 /** The controls as the router's options. What names a model that this router does not know is left out. */
 export const requestOptions = computed<RequestOptions>(() => {
@@ -57,5 +66,7 @@ export function toggleLock(id: string): void {
 }
 
 export function toggleExcluded(id: string): void {
-  excluded.value = excluded.value.includes(id) ? excluded.value.filter((other) => other !== id) : [...excluded.value, id];
+  excluded.value = excluded.value.includes(id)
+    ? excluded.value.filter((other) => other !== id)
+    : [...excluded.value, id];
 }

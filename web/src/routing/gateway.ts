@@ -45,7 +45,11 @@ export function gatewayHeaders(): Record<string, string> {
 
 function isManifest(value: unknown): value is Manifest {
   const manifest = value as Partial<Manifest> | null;
-  return typeof manifest?.router?.url === "string" && typeof manifest.router.sha256 === "string" && Array.isArray(manifest.models);
+  return (
+    typeof manifest?.router?.url === "string" &&
+    typeof manifest.router.sha256 === "string" &&
+    Array.isArray(manifest.models)
+  );
 }
 
 /** Asks whether a gateway is behind the page. A page on a plain web server has none. */

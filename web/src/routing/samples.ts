@@ -17,4 +17,5 @@ export const kSamples: readonly [Sample, ...Sample[]] = [
 ];
 
 /** The page's own embedder file, if it is the one with that hash: a gateway's need not be downloaded then. */
-export const embedderWithHash = (sha256: string): string | undefined => (sha256 === __EMBEDDER_SHA256__ ? embedder : undefined);
+export const embedderWithHash = (sha256: string): string | undefined =>
+  sha256 === __EMBEDDER_SHA256__ ? embedder : undefined;

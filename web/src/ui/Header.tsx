@@ -12,10 +12,21 @@ const kViews: readonly { readonly view: View; readonly name: string }[] = [
 export function Header() {
   return (
     <header class="header">
-      <span class="brand"><span class="brand-mark" aria-hidden="true">α</span><h1>Alpharoute</h1></span>
+      <span class="brand">
+        <span class="brand-mark" aria-hidden="true">
+          α
+        </span>
+        <h1>Alpharoute</h1>
+      </span>
       <nav aria-label="Views">
         {kViews.map((entry) => (
-          <a key={entry.view} href={addressOf(entry.view)} aria-current={view.value === entry.view ? "page" : undefined}>{entry.name}</a>
+          <a
+            key={entry.view}
+            href={addressOf(entry.view)}
+            aria-current={view.value === entry.view ? "page" : undefined}
+          >
+            {entry.name}
+          </a>
         ))}
       </nav>
       <ThemeButton />

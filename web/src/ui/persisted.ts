@@ -3,7 +3,12 @@
 import { effect, signal, type Signal } from "@preact/signals";
 
 /** Reads `alpharoute.<key>` if `accept` takes it, and writes every change there. */
-export function persisted<T>(key: string, initial: T, accept: (value: unknown) => value is T, storage: Storage = localStorage): Signal<T> {
+export function persisted<T>(
+  key: string,
+  initial: T,
+  accept: (value: unknown) => value is T,
+  storage: Storage = localStorage,
+): Signal<T> {
   const name = `alpharoute.${key}`;
   const kept = signal<T>(read(name, initial, accept, storage));
   effect(() => {
