@@ -1,6 +1,7 @@
 // What if prices change: every cost times its model's factor, all else as it was.
 #include "alpharoute/reprice.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <limits>
 
@@ -131,9 +132,8 @@ TEST_CASE("a model that becomes dearer is chosen no more often, and one that bec
   const std::vector<float> queries = test::random_unit_rows(random, 40, d);
   const auto times_chosen = [&](const Router& router, std::uint32_t model) {
     const Plan plan = *router.plan({.alpha = 0.6, .scoring = Scoring::paper});
-    int count = 0;
-    for (const Decision& decision : *router.decide_batch(queries, plan)) count += decision.model == model;
-    return count;
+    const auto decisions = *router.decide_batch(queries, plan);
+    return std::count_if(decisions.begin(), decisions.end(), [&](const Decision& each) { return each.model == model; });
   };
   for (std::uint32_t model = 0; model < 9; ++model) {
     std::vector<double> dearer(9, 1.0), cheaper(9, 1.0);
