@@ -32,29 +32,22 @@ function compare(row: Row | undefined, point: ReportPoint, what: string): void {
 
 const router = (rows: readonly Row[]): readonly Row[] => rows.filter(({ what }) => what === "router");
 
+/** Every point of the plane: the router along the dial, the models, the oracle, a model at random. */
+function comparePlane(plane: readonly Row[], expected: ReturnType<typeof report>): void {
+  const named = (name: string): Row | undefined => plane.find(({ what }) => what === name);
+  router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
+  for (const [model, point] of Object.entries(expected.single_models)) compare(named(model), point, model);
+  compare(named("oracle"), expected.oracle, "the oracle");
+  compare(named("a model at random"), expected.baselines.random, "a model at random");
+}
+
 for (const sample of kSamples) {
   test(`the explorer's figures of ${sample} are those of alpharoute evaluate`, async ({ page }) => {
     const expected = report(sample);
     await openExplorer(page, site.url, sample);
     const plane = await csv(page, "Accuracy against cost");
     expect(router(plane)).toHaveLength(101);
-    router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
-    for (const [model, point] of Object.entries(expected.single_models))
-      compare(
-        plane.find(({ what }) => what === model),
-        point,
-        model,
-      );
-    compare(
-      plane.find(({ what }) => what === "oracle"),
-      expected.oracle,
-      "the oracle",
-    );
-    compare(
-      plane.find(({ what }) => what === "a model at random"),
-      expected.baselines.random,
-      "a model at random",
-    );
+    comparePlane(plane, expected);
 
     const shares = await csv(page, "Who answers");
     shares.forEach((row, at) => {
@@ -95,23 +88,7 @@ test("unknown scores and costs count as in alpharoute evaluate", async ({ page }
   expect(unknown).toHaveLength(1);
   await expect(page.locator(".figure-trade-off .model-dot")).toHaveCount(9);
   const plane = await csv(page, "Accuracy against cost");
-  router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
-  for (const [model, point] of Object.entries(expected.single_models))
-    compare(
-      plane.find(({ what }) => what === model),
-      point,
-      model,
-    );
-  compare(
-    plane.find(({ what }) => what === "oracle"),
-    expected.oracle,
-    "the oracle",
-  );
-  compare(
-    plane.find(({ what }) => what === "a model at random"),
-    expected.baselines.random,
-    "a model at random",
-  );
+  comparePlane(plane, expected);
 });
 
 test("one factor on all prices changes no choice and multiplies every cost", async ({ page }) => {

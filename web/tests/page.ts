@@ -1,5 +1,6 @@
 // What the tests do to the page and read from it, as a person would.
 
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 export const kPrompt = "Write a Python function that merges two sorted lists.";
@@ -56,4 +57,17 @@ export async function connect(page: Page, way: "Gateway" | "Direct, with my key"
 
 export async function closeDialog(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Close", exact: true }).click();
+}
+
+/** axe finds nothing: WCAG 2.2 AA, and what it calls best practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`,
+    ),
+  ).toEqual([]);
 }

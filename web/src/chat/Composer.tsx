@@ -6,6 +6,7 @@ import { shortName } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";
 import { conversation, setDraft, storageProblem } from "./conversations.js";
 import { editing } from "./draft.js";
+import "./composer.css";
 
 export function Composer() {
   const { id, draft } = conversation.value;

@@ -10,6 +10,7 @@ import {
 import { exportConversation } from "./exports.js";
 import { isAnswering, stop } from "./send.js";
 import type { Conversation } from "./types.js";
+import "./list.css";
 
 export function ConversationList({ onChosen }: { readonly onChosen: () => void }) {
   const begun = conversations.value.filter(({ messages, draft }) => messages.length > 0 || draft !== "");

@@ -5,6 +5,7 @@ import { Answer } from "./Answer.js";
 import { conversationId, messages, setDraft } from "./conversations.js";
 import { Prompt } from "./Prompt.js";
 import { bestModel, savingsOf } from "./receipt.js";
+import "./thread.css";
 
 const kNearEnd = 80;
 

@@ -6,6 +6,7 @@ import { shortName, usd } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";
 import type { Subject } from "./subject.js";
 import { factors, isChanged, removed, reset, scoring, setFactor, toggleRemoved } from "./whatif.js";
+import "./what_if.css";
 
 const kMost = 1_000_000; // what the router takes
 const kSpan = 1; // powers of ten that the slider reaches either way

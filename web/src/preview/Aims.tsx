@@ -1,5 +1,6 @@
 import { aim, bestShare, costPer1000, type Aim } from "../routing/controls.js";
 import { bestModel } from "../chat/receipt.js";
+import "./aims.css";
 
 const kAims: readonly { readonly aim: Aim; readonly name: string }[] = [
   { aim: "dial", name: "Dial" },

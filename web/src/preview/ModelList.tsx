@@ -6,6 +6,7 @@ import { models } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
 import { percent, usdPer1000 } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";
+import "./models.css";
 
 interface Entry {
   readonly model: ModelDescription;

@@ -3,6 +3,7 @@ import { aim, alpha, chosenAlpha } from "../routing/controls.js";
 import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
 import { dial, shortName } from "../ui/format.js";
+import "./spectrum.css";
 
 const kStep = 0.001;
 const kKeySteps: Readonly<Record<string, number>> = {
