@@ -163,6 +163,16 @@ test("what is typed before the conversations are read is neither lost nor put in
   await expect(composer(page)).toHaveValue("");
 });
 
+test("what is typed right after a dialog is closed is not lost", async ({ page }) => {
+  await open(page, gateway.url);
+  await connect(page, "Demo, no model");
+  const isOpen = await page.locator("dialog[open]").evaluate((dialog: HTMLDialogElement) => {
+    dialog.querySelector<HTMLElement>("[aria-label=Close]")?.click();
+    return dialog.open;
+  });
+  expect(isOpen).toBe(false);
+});
+
 test("two tabs show the same conversations, and neither writes over the other's", async ({ page, context }) => {
   await open(page, gateway.url);
   const other = await context.newPage();

@@ -57,6 +57,7 @@ export async function connect(page: Page, way: "Gateway" | "Direct, with my key"
 
 export async function closeDialog(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
 }
 
 /** axe finds nothing: WCAG 2.2 AA, and what it calls best practice. */

@@ -1,6 +1,6 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { IconButton } from "./IconButton.js";
 import "./dialog.css";
 
@@ -14,7 +14,8 @@ interface Props {
 /** A modal dialog of the browser's own: keeps focus inside, closes with Escape or a press beside it. */
 export function Dialog({ title, isOpen, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key: while it is open, the page beneath takes no input.
+  useLayoutEffect(() => {
     if (isOpen && !dialog.current?.open) dialog.current?.showModal();
     if (!isOpen && dialog.current?.open) dialog.current.close();
   }, [isOpen]);
@@ -30,7 +31,7 @@ export function Dialog({ title, isOpen, onClose, children }: Props) {
         <div class="dialog-body">
           <header>
             <h2>{title}</h2>
-            <IconButton label="Close" onClick={onClose}>
+            <IconButton label="Close" onClick={() => dialog.current?.close()}>
               <X size={18} />
             </IconButton>
           </header>
