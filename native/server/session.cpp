@@ -1,18 +1,17 @@
 #include "server/session.h"
 
-#include <boost/asio/buffer.hpp>
 #include <random>
 
 #include "server/dispatch.h"
 #include "server/exchange.h"
 #include "server/number_text.h"
+#include "server/request_reader.h"
 
 namespace alpharoute::server {
 namespace {
 
 using net::Milliseconds;
 
-constexpr std::size_t kRead = 4 * 1024;
 constexpr Milliseconds kWatchEvery{40};
 
 // Asks every now and then whether the caller is still there.
@@ -45,7 +44,10 @@ std::string new_id() {
 class Session : public OpenSession {
  public:
   Session(net::Socket socket, Worker& worker)
-      : worker_(worker), connection_(std::move(socket)), deadline_(worker.deadlines, [this] { connection_.close(); }) {
+      : worker_(worker),
+        connection_(std::move(socket)),
+        deadline_(worker.deadlines, [this] { connection_.close(); }),
+        reader_(connection_, deadline_, worker) {
     worker_.sessions.insert(this);
     worker_.services.metrics.connections(1);
   }
@@ -67,13 +69,13 @@ class Session : public OpenSession {
   asio::awaitable<bool> serve_one() {
     request_.clear();
     net::RequestParser parser(request_, options().limits);
-    net::Parsed parsed = co_await read_head(parser);
+    net::Parsed parsed = co_await reader_.read_head(parser);
     if (parsed == net::Parsed::needs_more) co_return false;  // closed, or too slow
     Exchange exchange(request_, connection_, deadline_, worker_, new_id());
     const net::Clock::time_point began = net::Clock::now();
     const Admission admission = parsed == net::Parsed::failed ? Admission() : admit(exchange);
     if (parsed == net::Parsed::head && admission.wants_body()) {
-      parsed = co_await read_body(parser);
+      parsed = co_await reader_.read_body(parser);
       if (parsed == net::Parsed::needs_more) co_return false;
     }
     deadline_.clear();
@@ -88,67 +90,17 @@ class Session : public OpenSession {
     co_return exchange.keeps_alive();
   }
 
-  // A caller that still sends when it was refused would lose the answer to a reset: takes in what comes, for a moment.
-  asio::awaitable<void> linger() {
-    if (!connection_.is_open()) co_return;
-    error_code error;
-    connection_.socket().shutdown(net::Socket::shutdown_send, error);
-    deadline_.set(kLinger);
-    for (std::size_t taken = 0; !error && taken < kMaxLinger;) {
-      const asio::mutable_buffer buffer(buffer_.data(), buffer_.size());
-      taken += co_await connection_.read_some(buffer, error);
-    }
-  }
+  asio::awaitable<void> linger() { return reader_.linger(); }
 
   void close_if_idle() override {
-    if (is_idle_) connection_.close();
+    if (reader_.is_idle()) connection_.close();
   }
   void close_now() override { connection_.close(); }
 
  private:
   using error_code = boost::system::error_code;
-  static constexpr Milliseconds kLinger{500};
-  static constexpr std::size_t kMaxLinger = std::size_t{4} << 20;
 
   const ServerOptions& options() const { return worker_.lane->state->config.server; }
-
-  // Bytes that were read and not used: the beginning of the next request.
-  std::string_view unread() const { return std::string_view(buffer_).substr(begin_, end_ - begin_); }
-  void used(std::string_view rest) { begin_ = end_ - rest.size(); }
-
-  asio::awaitable<bool> read_more() {
-    error_code error;
-    if (buffer_.empty()) {
-      // Connections that never ask for anything hold no memory for it.
-      co_await connection_.wait_readable(error);
-      if (error) co_return false;
-      buffer_.resize(kRead);
-    }
-    if (begin_ == end_) begin_ = end_ = 0;
-    const asio::mutable_buffer buffer(buffer_.data() + end_, buffer_.size() - end_);
-    end_ += co_await connection_.read_some(buffer, error);
-    co_return !error;
-  }
-
-  asio::awaitable<net::Parsed> read_head(net::RequestParser& parser) {
-    is_idle_ = unread().empty();
-    deadline_.set(is_idle_ ? options().idle_timeout : options().header_timeout);
-    for (;;) {
-      std::string_view bytes = unread();
-      if (!bytes.empty()) {
-        const net::Parsed parsed = parser.parse(bytes);
-        used(bytes);
-        if (parsed != net::Parsed::needs_more) co_return parsed;
-        if (end_ == buffer_.size()) make_room();
-      }
-      if (worker_.is_draining && is_idle_) co_return net::Parsed::needs_more;
-      if (!co_await read_more()) co_return net::Parsed::needs_more;
-      if (is_idle_) {
-        is_idle_ = false;
-        deadline_.set(options().header_timeout);
-      }
-    }
-  }
 
   // What nobody expects ends this request, not the server. The exception may quote the request: it is not logged.
   asio::awaitable<void> handle(Exchange& exchange, const Admission& admission) {
@@ -166,33 +118,6 @@ class Session : public OpenSession {
       co_await exchange.refuse(500, "Something unexpected happened. Please report this with the x-request-id.",
                                "unexpected");
     }
-  }
-
-  asio::awaitable<net::Parsed> read_body(net::RequestParser& parser) {
-    deadline_.set(options().body_timeout);
-    error_code error;
-    if (parser.expects_continue() && unread().empty()) {
-      co_await connection_.write("HTTP/1.1 100 Continue\r\n\r\n", "", error);
-    }
-    for (;;) {
-      std::string_view bytes = unread();
-      if (!bytes.empty()) {
-        const net::Parsed parsed = parser.parse(bytes);
-        used(bytes);
-        if (parsed != net::Parsed::needs_more && parsed != net::Parsed::head) co_return parsed;
-        if (end_ == buffer_.size()) make_room();
-      }
-      if (!co_await read_more()) co_return net::Parsed::needs_more;
-    }
-  }
-
-  // The parser wants to see a line or a chunk's size whole: what is unread moves to the front.
-  void make_room() {
-    const std::string rest(unread());
-    if (buffer_.size() < 2 * rest.size() + kRead) buffer_.resize(2 * rest.size() + kRead);
-    rest.copy(buffer_.data(), rest.size());
-    begin_ = 0;
-    end_ = rest.size();
   }
 
   void report(const Exchange& exchange, net::Clock::duration time) {
@@ -222,9 +147,7 @@ class Session : public OpenSession {
   net::Connection connection_;
   net::Deadline deadline_;
   net::HttpRequest request_;
-  std::string buffer_;
-  std::size_t begin_ = 0, end_ = 0;
-  bool is_idle_ = true;
+  RequestReader reader_;
 };
 
 }  // namespace
