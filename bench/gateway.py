@@ -73,6 +73,13 @@ def nginx(folder, name, server):
     return ["nginx", "-c", str(here / "nginx.conf"), "-p", str(here), "-e", str(here / "errors")]
 
 
+def nginx_proxy(folder, name, port, up, more=""):
+    """Passes on what comes, over connections that are kept."""
+    return nginx(folder, name, f"upstream u {{ server 127.0.0.1:{up}; keepalive 128; keepalive_requests 1000000000; }} "
+                               f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://u; proxy_http_version 1.1; "
+                               f"proxy_set_header Connection \"\"; {more} }} }}")
+
+
 def cpu_seconds(pid):
     """Of the process and those it started."""
     total = 0
@@ -141,20 +148,23 @@ def slow_provider(pipe):
 
 
 def streaming(folder, rounds):
-    """What the gateway adds to a stream."""
+    """What the gateway adds to a stream, and what nginx does."""
     pipe, its_pipe = multiprocessing.Pipe()
     provider = multiprocessing.get_context("spawn").Process(target=slow_provider, args=(its_pipe,))
     provider.start()
-    up, ours = pipe.recv(), free_port()
+    up, proxy, ours = pipe.recv(), free_port(), free_port()
     config = pathlib.Path(folder) / "stream.toml"
     config.write_text(f'[[providers]]\nname = "up"\nbase_url = "http://127.0.0.1:{up}/v1"\n[[models]]\nid = "gemma-2-9b-it"\n')
-    with running([PROGRAM, "serve", "--config", str(config), "--port", str(ours)], ours):
+    with running([PROGRAM, "serve", "--config", str(config), "--port", str(ours)], ours), \
+            running(nginx_proxy(folder, "stream", proxy, up, "proxy_buffering off;"), proxy):
         stream_delays(ours, 2)
-        pairs = [(stream_delays(up, 5), stream_delays(ours, 5)) for _ in range(rounds)]
+        stream_delays(proxy, 2)
+        runs = [[stream_delays(port, 5) for port in (up, proxy, ours)] for _ in range(rounds)]
     pipe.send("end")
     provider.join()
-    added = [statistics.median(through[i] - direct[i] for direct, through in pairs) for i in (0, 1)]
-    print(f"stream, added to the first token: {added[0]:.2f} ms p50; to the time between tokens: {added[1]:.2f} ms p50")
+    for at, name in ((1, "nginx proxy_pass"), (2, "alpharoute")):
+        added = [statistics.median(run[at][i] - run[0][i] for run in runs) for i in (0, 1)]
+        print(f"stream, {name:16} added to the first token: {added[0]:.2f} ms p50; to the time between tokens: {added[1]:.2f} ms p50")
 
 
 def idle_connections(port, pid, count):
@@ -186,9 +196,7 @@ def main():
         up, proxy, ours = free_port(), free_port(), free_port()
         upstream = stack.enter_context(running(nginx(folder, "up", f"server {{ listen 127.0.0.1:{up} reuseport; location / {{ default_type "
                                                         f"application/json; return 200 '{ANSWER}'; }} }}"), up))
-        proxying = stack.enter_context(running(nginx(folder, "proxy", f"upstream u {{ server 127.0.0.1:{up}; keepalive 128; keepalive_requests "
-                                          f"1000000000; }} server {{ listen 127.0.0.1:{proxy}; location / {{ proxy_pass http://u; "
-                                          f"proxy_http_version 1.1; proxy_set_header Connection \"\"; }} }}"), proxy))
+        proxying = stack.enter_context(running(nginx_proxy(folder, "proxy", proxy, up), proxy))
         config = os.path.join(folder, "gateway.toml")
         pathlib.Path(config).write_text(f'[[providers]]\nname = "up"\nbase_url = "http://127.0.0.1:{up}/v1"\n')
         gateway = stack.enter_context(running([PROGRAM, "serve", "--config", config, "--port", str(ours)], ours))
