@@ -8,7 +8,6 @@
 namespace alpharoute::net {
 namespace {
 
-constexpr std::chrono::seconds kAddressesKept{30};
 constexpr std::chrono::milliseconds kFresh{20};
 
 std::unique_ptr<asio::ssl::context> client_context(const UpstreamOptions& options) {
@@ -24,23 +23,14 @@ std::unique_ptr<asio::ssl::context> client_context(const UpstreamOptions& option
   return context;
 }
 
-// What a lookup found, kept alive by whoever is slower: the lookup can't be cancelled, so nobody waits for it beyond
-// the limit.
-struct Lookup {
-  explicit Lookup(const boost::asio::any_io_executor& executor) : resolver(executor), timer(executor) {}
-
-  asio::ip::tcp::resolver resolver;
-  asio::steady_timer timer;
-  std::vector<asio::ip::tcp::endpoint> found;
-};
-
 }  // namespace
 
 Upstream::Upstream(boost::asio::any_io_executor executor, Deadlines& deadlines, UpstreamOptions options)
     : executor_(std::move(executor)),
       deadlines_(deadlines),
       options_(std::move(options)),
-      tls_(client_context(options_)) {}
+      tls_(client_context(options_)),
+      resolver_(executor_, options_.url.host, options_.url.port) {}
 
 Upstream::~Upstream() = default;
 
@@ -65,7 +55,7 @@ void Upstream::give_back(std::unique_ptr<Link> link) {
 }
 
 asio::awaitable<std::unique_ptr<Link>> Upstream::connect(Cancellation& cancellation, NetFailure& failure) {
-  const Addresses addresses = co_await resolve(cancellation);
+  const Addresses addresses = co_await resolver_.resolve(options_.connect_timeout, cancellation);
   if (addresses.empty() || cancellation.is_requested()) {
     failure = cancellation.is_requested() ? NetFailure::cancelled : NetFailure::resolve;
     co_return nullptr;
@@ -79,7 +69,7 @@ asio::awaitable<std::unique_ptr<Link>> Upstream::connect(Cancellation& cancellat
   if (cancellation.is_requested()) failure = NetFailure::cancelled;
   if (deadline.has_expired()) failure = NetFailure::timeout;
   if (failure == NetFailure::none) co_return link;
-  addresses_.clear();
+  resolver_.forget();
   co_return nullptr;
 }
 
@@ -95,28 +85,6 @@ asio::awaitable<void> Upstream::open(Connection& connection, const Addresses& ad
   if (!tls_) co_return;
   co_await connection.connect_tls(*tls_, options_.url.host, options_.verify, error);
   if (error) failure = NetFailure::tls;
-}
-
-asio::awaitable<Upstream::Addresses> Upstream::resolve(Cancellation& cancellation) {
-  if (!addresses_.empty() && Clock::now() - resolved_at_ < kAddressesKept) co_return addresses_;
-  error_code error;
-  const asio::ip::address literal = asio::ip::make_address(options_.url.host, error);
-  const auto port = static_cast<unsigned short>(std::stoul(options_.url.port));
-  if (!error) co_return Addresses{asio::ip::tcp::endpoint(literal, port)};
-  const auto lookup = std::make_shared<Lookup>(executor_);
-  lookup->timer.expires_after(options_.connect_timeout);
-  lookup->resolver.async_resolve(options_.url.host, options_.url.port,
-                                 [lookup](const error_code&, const asio::ip::tcp::resolver::results_type& results) {
-                                   for (const auto& entry : results) lookup->found.push_back(entry.endpoint());
-                                   lookup->timer.cancel();
-                                 });
-  const auto end = [&timer = lookup->timer] { timer.cancel(); };
-  Cancellation::Scope scope(cancellation, end);
-  auto token = asio::redirect_error(asio::use_awaitable, error);
-  if (!cancellation.is_requested()) co_await lookup->timer.async_wait(token);
-  addresses_ = lookup->found;
-  resolved_at_ = Clock::now();
-  co_return addresses_;
 }
 
 }  // namespace alpharoute::net

@@ -10,6 +10,7 @@
 #include "net/cancellation.h"
 #include "net/connection.h"
 #include "net/deadline.h"
+#include "net/resolver.h"
 #include "net/url.h"
 
 namespace alpharoute::net {
@@ -67,8 +68,6 @@ class Upstream {
   Deadlines& deadlines() { return deadlines_; }
 
  private:
-  using Addresses = std::vector<asio::ip::tcp::endpoint>;
-  asio::awaitable<Addresses> resolve(Cancellation& cancellation);
   asio::awaitable<void> open(Connection& connection, const Addresses& addresses, NetFailure& failure);
 
   boost::asio::any_io_executor executor_;
@@ -76,8 +75,7 @@ class Upstream {
   UpstreamOptions options_;
   std::unique_ptr<asio::ssl::context> tls_;
   std::vector<std::unique_ptr<Link>> idle_;
-  Addresses addresses_;  // of the host, for a while
-  Clock::time_point resolved_at_{};
+  Resolver resolver_;
 };
 
 }  // namespace alpharoute::net
