@@ -2,7 +2,8 @@
 #include "provider/anthropic_request.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "provider/json_tree.h"
 
 namespace alpharoute::provider {
 namespace {
@@ -14,10 +15,6 @@ constexpr std::uint32_t kDefaultMaxTokens = 8192;  // required there, optional h
 struct Untranslatable {
   std::string message;
 };
-
-std::string text_member(const json& object, const char* key) {
-  return object.contains(key) && object[key].is_string() ? object[key].get<std::string>() : std::string();
-}
 
 // "data:image/png;base64,..." or an address.
 json image_block(const json& part) {
@@ -56,13 +53,22 @@ std::string plain_text(const json& content) {
   return text;
 }
 
+// A call without arguments may have an empty text for them.
+json input_of(const std::string& arguments) {
+  if (arguments.empty()) return json::object();
+  std::optional<json> input = parse_tree(arguments);
+  if (!input || !input->is_object()) {
+    throw Untranslatable{"This provider takes a tool call's arguments only as a JSON object of at most 128 levels."};
+  }
+  return *std::move(input);
+}
+
 json tool_use_block(const json& call) {
-  const json function = call.value("function", json::object());
-  const json input = json::parse(text_member(function, "arguments"), nullptr, false);
+  const json& function = member(call, "function");
   return {{"type", "tool_use"},
           {"id", text_member(call, "id")},
           {"name", text_member(function, "name")},
-          {"input", input.is_object() ? input : json::object()}};
+          {"input", input_of(text_member(function, "arguments"))}};
 }
 
 // Neighbours of one role become one message: roles must alternate there.

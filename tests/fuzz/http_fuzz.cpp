@@ -4,7 +4,6 @@
 #include <string>
 
 #include "net/http_request.h"
-#include "provider/anthropic_request.h"
 #include "provider/chat_request.h"
 
 using namespace alpharoute;
@@ -61,7 +60,6 @@ void read_body(std::string body) {
     require(again->query == request->query && again->is_stream == request->is_stream);
     require(!with_usage || again->wants_usage);
   }
-  (void)provider::anthropic_body(*request, "up", "");
 }
 
 }  // namespace

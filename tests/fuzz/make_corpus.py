@@ -93,6 +93,7 @@ EVENT = (b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":
          b'"finish_reason":null}]}\n\n')
 ANSWER = (b'{"id":"c","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"finish_reason":"stop"}],'
           b'"usage":{"prompt_tokens":3,"completion_tokens":4}}')
+DEEP = "[" * 300 + "]" * 300
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
@@ -102,6 +103,37 @@ def post(body, fields=b""):
 
 def response(body, status=b"200 OK", fields=b""):
     return b"HTTP/1.1 " + status + b"\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def chat(**members):
+    return json.dumps({"model": "m", "messages": [{"role": "user", "content": "hi"}]} | members).encode()
+
+
+def called(arguments):
+    """A conversation in which a tool was called."""
+    function = {"name": "f", "arguments": arguments}
+    return chat(messages=[{"role": "user", "content": "hi"},
+                          {"role": "assistant", "tool_calls": [{"id": "c", "type": "function", "function": function}]},
+                          {"role": "tool", "tool_call_id": "c", "content": "r"}])
+
+
+def message(*content, **members):
+    return json.dumps({"id": "m", "type": "message", "content": content, "stop_reason": "end_turn",
+                       "usage": {"input_tokens": 3, "output_tokens": 4}} | members).encode()
+
+
+def events(*all):
+    return b"".join(b"event: x\ndata: " + (e if isinstance(e, bytes) else json.dumps(e).encode()) + b"\n\n" for e in all)
+
+
+START = {"type": "message_start", "message": {"id": "m", "usage": {"input_tokens": 3, "cache_read_input_tokens": 2}}}
+BLOCK = {"type": "content_block_start", "index": 0, "content_block": {"type": "tool_use", "id": "t", "name": "f", "input": {}}}
+STOP = {"type": "content_block_stop", "index": 0}
+END = {"type": "message_delta", "delta": {"stop_reason": "tool_use"}, "usage": {"output_tokens": 5}}, {"type": "message_stop"}
+
+
+def delta(kind, key, text):
+    return {"type": "content_block_delta", "index": 0, "delta": {"type": kind, key: text}}
 
 
 def step(call, payload=b"", router=1, first=0, second=0):
@@ -126,6 +158,30 @@ SEEDS = {
         step(10, struct.pack("<2d", 0.5, 2)), step(10, struct.pack("<2d", NAN, 2)), step(10, struct.pack("<3d", 1, 1, 1)),
         long_step(10, struct.pack("<2d", 1000, 0.001), bytes([4, 0, 2, 0, 0, 0])), step(0x4a, b"", first=60000),
     ],
+    "anthropic_answer": [
+        message({"type": "text", "text": "hi"}), message({"type": "thinking", "thinking": "h"}, {"type": "redacted_thinking"}),
+        message({"type": "tool_use", "id": "t", "name": "f", "input": {"a": [1]}}, stop_reason="tool_use"),
+        message({"type": "tool_use", "id": "t", "name": "f", "input": None}), message(None, usage=None), message(content=None),
+        b'{"content":[{"type":"tool_use","id":"t","name":"f","input":{"a":' + DEEP.encode() + b"}}]}",
+        events(START, {"type": "ping"}, delta("text_delta", "text", "hi"), STOP, *END),
+        events(START, BLOCK, delta("input_json_delta", "partial_json", '{"a":'), delta("input_json_delta", "partial_json", "1}"),
+               STOP, *END),
+        events(START, BLOCK, STOP, *END), events(START, delta("input_json_delta", "partial_json", "1")),
+        events(START, delta("thinking_delta", "thinking", "h"), delta("signature_delta", "signature", "s"),
+               delta("text_delta", "text", None)),
+        events({"type": "message_start", "message": None}), events({"type": "message_delta", "delta": [], "usage": "x"}),
+        events({"type": "error", "error": {"type": "overloaded_error", "message": "x"}}), events(b"[]"),
+        events(b'{"type":"message_start","message":' + DEEP.encode() + b"}")],
+    "anthropic_request": [
+        CHAT, chat(), called("{}"), called(""), called("[]"), called('{"a":' + DEEP + "}"), called("{"),
+        chat(n=2), chat(n=None), chat(stop="x", temperature=1.7, top_p=0.5, user="u"), chat(stop=["x"], stream=True),
+        chat(tools=[{"type": "function", "function": {"name": "f", "parameters": None}}], tool_choice="required"),
+        chat(tools=[{"type": "function"}]), chat(tools=[None]), chat(tools=[{"type": "web_search"}], tool_choice=None),
+        chat(response_format={"type": "json_schema", "json_schema": {"name": "x"}}), chat(logprobs=True),
+        chat(functions=[{"name": "f"}], function_call="auto"), chat(messages=[{"role": "system", "content": "S"}]),
+        chat(messages=[{"role": "user", "content": None}]), chat(messages=[{"role": "function", "name": "f", "content": "r"}]),
+        chat(messages=[{"role": "user", "content": [{"type": "image_url", "image_url": "data:image/png;base64,AA=="}, None]}]),
+        chat(messages=[{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c "}])],
     "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
         b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
         b"[survival]\nbackoff_s = 1e400\nretries = -1\n"],

@@ -3,8 +3,8 @@ import json
 import unittest
 
 from case import Case
-from faulty_provider import Faulty
-from gateway import FIRST, Gateway, Stream
+from faulty_provider import TEXT, Faulty
+from gateway import FIRST, SECOND, Gateway, Stream, two_providers
 
 
 class Anthropic(Case):
@@ -73,6 +73,90 @@ capabilities = ["tools", "images"]
         self.assertEqual("".join(c["function"]["arguments"] for c in calls), "{\"city\": \"Paris\"}")
         self.assertEqual(stream.usage[-1]["completion_tokens"], 5)
         self.assertEqual(stream.usage[-1]["prompt_tokens"], 10)
+
+
+class Foreign(Case):
+    """What neither a caller nor a provider may do with JSON that is not of its form."""
+
+    DEEP = "[" * 100_000 + "]" * 100_000
+
+    def setUp(self):
+        self.faulty, self.spare = self.enterContext(Faulty()), self.enterContext(Faulty())
+        self.gateway = self.enterContext(Gateway(two_providers(self.faulty, self.spare, first='kind = "anthropic"')))
+
+    def answer_with(self, message):
+        data = message.encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
+        self.faulty.script("up-first", ("raw", head.encode() + data))
+
+    def stream_with(self, *events):
+        data = "".join(f"data: {e if isinstance(e, str) else json.dumps(e)}\n\n" for e in events)
+        self.faulty.script("up-first", ("raw", b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + data.encode()))
+
+    def assert_left_for_the_spare(self, stream):
+        if stream:
+            answer = self.gateway.stream()
+            self.assertEqual((answer.text, answer.errors, answer.models), (TEXT, [], {SECOND}))
+        else:
+            status, _, body = self.gateway.chat()
+            self.assertEqual((status, body["model"]), (200, SECOND))
+        attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="malformed",provider="faulty"}}'
+        self.assertEqual(self.gateway.metrics()[attempts], 1)
+
+    def test_arguments_that_nest_deep_are_refused(self):
+        function = {"name": "f", "arguments": '{"a":' + self.DEEP + "}"}
+        messages = [{"role": "user", "content": "hi"},
+                    {"role": "assistant", "tool_calls": [{"id": "c", "type": "function", "function": function}]}]
+        status, _, body = self.gateway.json("POST", "/v1/chat/completions", {"model": FIRST, "messages": messages})
+        self.assertEqual((status, body["error"]["message"]), (
+            400, "This provider takes a tool call's arguments only as a JSON object of at most 128 levels."))
+        self.assertEqual(self.gateway.request("GET", "/healthz")[0], 200)
+
+    def test_an_answer_that_nests_deep_is_none(self):
+        self.answer_with('{"content":[{"type":"tool_use","id":"t","name":"f","input":{"a":' + self.DEEP + "}}]}")
+        self.assert_left_for_the_spare(stream=False)
+
+    def test_an_event_that_nests_deep_is_none(self):
+        self.stream_with('{"type":"message_start","message":' + self.DEEP + "}")
+        self.assert_left_for_the_spare(stream=True)
+
+    def test_members_of_a_wrong_type_are_no_answer(self):
+        for content in ("null", "[null]", '[{"type":"text","text":null}]', '[{"type":"tool_use","id":1,"name":"f","input":{}}]',
+                        '[{"type":"tool_use","id":"t","name":"f","input":null}]'):
+            with self.subTest(content):
+                self.setUp()
+                self.answer_with('{"id":null,"usage":"none","stop_reason":[],"content":' + content + "}")
+                self.assert_left_for_the_spare(stream=False)
+
+    def test_members_of_a_wrong_type_are_no_event(self):
+        for event in ([], {"type": "content_block_start", "content_block": None},
+                      {"type": "content_block_start", "content_block": {"type": "tool_use", "id": None, "name": "f"}},
+                      {"type": "content_block_delta", "delta": None},
+                      {"type": "content_block_delta", "delta": {"type": "text_delta", "text": 1}}):
+            with self.subTest(event):
+                self.setUp()
+                self.stream_with(event)
+                self.assert_left_for_the_spare(stream=True)
+
+    def test_a_beginning_without_a_message_does_no_harm(self):
+        self.stream_with({"type": "message_start", "message": None}, {"type": "ping"},
+                         {"type": "content_block_delta", "delta": {"type": "text_delta", "text": "Hi"}},
+                         {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": None},
+                         {"type": "message_stop"})
+        stream = self.gateway.stream()
+        self.assertEqual((stream.text, stream.finish, stream.is_done, stream.models), ("Hi", ["stop"], True, {FIRST}))
+
+    def test_a_call_without_arguments_has_an_empty_object_of_them(self):
+        self.stream_with({"type": "message_start", "message": {"id": "m"}},
+                         {"type": "content_block_start", "content_block": {"type": "tool_use", "id": "t", "name": "now"}},
+                         {"type": "content_block_delta", "delta": {"type": "input_json_delta", "partial_json": ""}},
+                         {"type": "content_block_stop"}, {"type": "content_block_start", "content_block": {"type": "x"}},
+                         {"type": "content_block_delta", "delta": {"type": "input_json_delta", "partial_json": "not its"}},
+                         {"type": "content_block_stop"},
+                         {"type": "message_delta", "delta": {"stop_reason": "tool_use"}}, {"type": "message_stop"})
+        calls = [call for c in self.gateway.stream(stream_options={"include_usage": True}).chunks for choice in c["choices"]
+                 for call in choice["delta"].get("tool_calls", [])]
+        self.assertEqual([c["function"] for c in calls], [{"name": "now", "arguments": ""}, {"arguments": "{}"}])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+// A chat completion for Anthropic's API: translated to a body that has what is required there, or refused.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "provider/anthropic_request.h"
+#include "provider/json_parser.h"
+#include "provider/json_tree.h"
+
+using namespace alpharoute;
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_messages(const nlohmann::json& messages) {
+  std::string last;
+  for (const nlohmann::json& message : messages) {
+    const std::string role = provider::text_member(message, "role");
+    require((role == "user" || role == "assistant") && role != last);
+    require(message["content"].is_array() && !message["content"].empty());
+    last = role;
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string body(reinterpret_cast<const char*>(data), size);
+  provider::pad(body);
+  const Result<provider::ChatRequest> request = provider::read_chat_request(body, 3);
+  if (!request) return 0;
+  for (const char* prefill : {"", "So far "}) {
+    const Result<std::string> translated = provider::anthropic_body(*request, "up", prefill);
+    if (!translated) {
+      require(translated.error().code == ErrorCode::bad_argument && !translated.error().message.empty());
+      continue;
+    }
+    const nlohmann::json out = nlohmann::json::parse(*translated);
+    require(out["model"] == "up" && out["max_tokens"].is_number_unsigned());
+    check_messages(out["messages"]);
+  }
+  return 0;
+}
