@@ -14,7 +14,7 @@ std::vector<std::pair<std::string, std::string>> fields(const ProviderOptions& o
   return out;
 }
 
-Failure untranslatable(const Error& error) { return {Outcome::invalid_request, 400, error.message}; }
+Failure untranslatable(const Error& error) { return {Outcome::untranslatable, 0, error.message}; }
 
 class Anthropic : public Provider {
  public:

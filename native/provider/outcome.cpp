@@ -28,7 +28,7 @@ bool holds_any(const std::string& text, std::initializer_list<std::string_view> 
 
 struct Words {
   std::string message, code, type;
-  bool is_openai_shape = false;  // {"error": {...}}
+  bool is_openai_shape = false;  // {"error": {...}}; Anthropic's has "type": "error" beside it
 };
 
 void take_text(const simdjson::dom::object& object, const char* key, std::string& out) {
@@ -56,7 +56,9 @@ Words words_of(std::string_view body) {
     take_text(object, "error", words.message);
     error = object;
   } else {
-    words.is_openai_shape = true;
+    std::string type;
+    take_text(object, "type", type);
+    words.is_openai_shape = type != "error";
   }
   take_text(error, "message", words.message);
   take_text(error, "code", words.code);
@@ -99,6 +101,7 @@ std::string_view outcome_name(Outcome outcome) {
     case Outcome::context_length: return "context_length_exceeded";
     case Outcome::content_filter: return "content_filter";
     case Outcome::invalid_request: return "invalid_request";
+    case Outcome::untranslatable: return "untranslatable";
     case Outcome::refused_us: return "refused";
     case Outcome::cancelled: return "cancelled";
   }

@@ -22,6 +22,7 @@ enum class Outcome {
   context_length,   // the conversation is too long for the model
   content_filter,   // the provider refuses the content
   invalid_request,  // the provider refuses the request: the caller's to mend
+  untranslatable,   // the request has what this kind of provider has no counterpart for; nobody was asked
   refused_us,       // 401, 403, 404: the configuration's to mend
   cancelled,        // the caller has gone
 };

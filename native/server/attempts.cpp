@@ -46,13 +46,16 @@ class Conversation : public provider::StreamSink {
     Failure last = circuit_is_open();
     while (!left_.empty() && attempts_ < survival_.max_attempts) {
       const Model* model = next();
+      if (model == nullptr && last.outcome == Outcome::untranslatable) last = circuit_is_open();
       if (model == nullptr) break;
-      last = co_await ask(*model);
-      if (!last.is_failure()) co_return model;
-      if (last.outcome == Outcome::cancelled || exchange_.cancellation.is_requested()) co_return nullptr;
-      if (relay_.was_sent()) co_return co_await rescue(*model, last);
+      Failure failure = co_await ask(*model);
+      if (!failure.is_failure()) co_return model;
+      if (failure.outcome == Outcome::cancelled || exchange_.cancellation.is_requested()) co_return nullptr;
+      if (relay_.was_sent()) co_return co_await rescue(*model, failure);
+      left_.drop_after(*model, failure.outcome);
+      // That one kind of provider can't be asked is no news where another was and failed.
+      if (failure.outcome != Outcome::untranslatable || attempts_ == 1) last = std::move(failure);
       if (!provider::may_fall_back(last.outcome)) break;
-      left_.drop_after(*model, last.outcome);
     }
     co_await tell(last);
     co_return nullptr;
@@ -127,7 +130,8 @@ class Conversation : public provider::StreamSink {
     provider::Circuit& circuit = *state_.circuits[model.provider];
     if (provider::is_ill(failure.outcome)) {
       circuit.failed(Clock::now());
-    } else if (failure.outcome == Outcome::cancelled || failure.outcome == Outcome::rate_limited) {
+    } else if (failure.outcome == Outcome::cancelled || failure.outcome == Outcome::rate_limited ||
+               failure.outcome == Outcome::untranslatable) {
       circuit.forget();
     } else {
       circuit.succeeded();

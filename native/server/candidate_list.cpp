@@ -12,6 +12,7 @@ void CandidateList::drop_after(const provider::Model& model, provider::Outcome o
   const bool is_too_long = outcome == provider::Outcome::context_length && model.context_length;
   std::erase_if(models_, [&](const provider::Model* other) {
     if (other == &model) return true;
+    if (outcome == provider::Outcome::untranslatable && other->provider == model.provider) return true;
     return is_too_long && other->context_length && *other->context_length <= *model.context_length;
   });
   if (!is_too_long) return;

@@ -16,8 +16,8 @@ class CandidateList {
   const std::vector<const provider::Model*>& all() const { return models_; }
   bool has_other_than(const provider::Model& model) const;
 
-  // Takes out what need not be asked after `model` failed so: itself, and where the conversation was too long for it
-  // those that hold no more; larger ones come first then.
+  // Takes out what need not be asked after `model` failed so: itself; where the conversation was too long for it, those
+  // that hold no more, and larger ones come first then; where the request can't be translated, all of its provider.
   void drop_after(const provider::Model& model, provider::Outcome outcome);
 
  private:

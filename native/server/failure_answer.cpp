@@ -13,6 +13,7 @@ unsigned status_of(const Failure& failure) {
     case Outcome::quota: return 429;
     case Outcome::timed_out: return 504;
     case Outcome::unavailable: return 503;
+    case Outcome::untranslatable: return 400;
     case Outcome::context_length:
     case Outcome::content_filter:
     case Outcome::invalid_request: return failure.status >= 400 && failure.status < 500 ? failure.status : 400;

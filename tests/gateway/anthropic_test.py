@@ -75,6 +75,50 @@ capabilities = ["tools", "images"]
         self.assertEqual(stream.usage[-1]["prompt_tokens"], 10)
 
 
+class Untranslatable(Case):
+    """Requests that Anthropic's API has no counterpart for."""
+
+    ONE_CHOICE = "This provider gives one choice alone: leave \"n\" out."
+
+    def start(self, first="", second=""):
+        self.first, self.second = self.enterContext(Faulty()), self.enterContext(Faulty())
+        config = two_providers(self.first, self.second, first=first, survival="retries = 0\ncircuit_failures = 1")
+        self.gateway = self.enterContext(Gateway(config.replace('name = "spare"', f'name = "spare"\n{second}')))
+
+    def assert_refused(self, answer, status, code, message):
+        self.assertEqual((answer[0], answer[2]["error"]["code"], answer[2]["error"]["message"]), (status, code, message))
+
+    def test_another_model_is_asked(self):
+        self.start(first='kind = "anthropic"')
+        status, headers, body = self.gateway.chat(n=2)
+        self.assertEqual((status, len(body["choices"]), headers["x-alpharoute-fallback-from"]), (200, 2, FIRST))
+        self.assertEqual((len(self.first.requests), len(self.second.requests)), (0, 1))
+
+    def test_without_another_model_the_caller_is_told_what_to_mend(self):
+        self.start(first='kind = "anthropic"', second='kind = "anthropic"')
+        for model in ("alpharoute", FIRST):
+            self.assert_refused(self.gateway.chat(model, n=2), 400, "untranslatable", self.ONE_CHOICE)
+        self.assertEqual(self.gateway.metrics()['alpharoute_circuit_state{provider="faulty"}'], 0)
+
+    def test_a_failure_before_it_is_what_the_caller_is_told(self):
+        self.start(second='kind = "anthropic"')
+        self.first.script("up-first", ("status", 503, {"message": "Busy."}))
+        self.assert_refused(self.gateway.chat(n=2), 503, "unavailable", "Busy.")
+        # By now the first is not asked.
+        self.assert_refused(self.gateway.chat(n=2), 503, "unavailable",
+                            "The provider failed too often lately and is not asked at the moment.")
+        self.assertEqual(len(self.first.requests), 1)
+
+    def test_an_error_is_told_in_the_shape_of_openai(self):
+        self.start(first='kind = "anthropic"')
+        error = b'{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 9 > 8"},"request_id":"r"}'
+        self.first.script("up-first", ("raw", b"HTTP/1.1 400 X\r\nContent-Length: %d\r\n\r\n" % len(error) + error))
+        status, _, body = self.gateway.chat(FIRST)
+        self.assertEqual((status, body), (400, {"error": {
+            "message": "prompt is too long: 9 > 8", "type": "invalid_request_error", "param": None,
+            "code": "context_length_exceeded"}}))
+
+
 class Foreign(Case):
     """What neither a caller nor a provider may do with JSON that is not of its form."""
 

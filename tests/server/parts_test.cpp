@@ -199,6 +199,14 @@ TEST_CASE("after a conversation too long, only larger contexts are left, the kno
   REQUIRE(list.all() == std::vector<const provider::Model*>{&unknown});
 }
 
+TEST_CASE("after a request that one provider can't be asked, only the models of others are left") {
+  provider::Model first, same, other;
+  other.provider = 1;
+  server::CandidateList list({&first, &same, &other});
+  list.drop_after(first, Outcome::untranslatable);
+  REQUIRE(list.all() == std::vector<const provider::Model*>{&other});
+}
+
 TEST_CASE("the oldest conversation is forgotten, not the one that is used") {
   server::Stickiness stickiness;
   stickiness.remember(0, "first");
@@ -268,13 +276,63 @@ TEST_CASE("a request is the same however its bytes are cut") {
 }
 
 TEST_CASE("what Anthropic has no counterpart for is said") {
-  std::string body = R"({"model":"m","n":2,"messages":[{"role":"user","content":"hi"}]})";
-  REQUIRE(provider::anthropic_body(chat(body), "c", "").error().message ==
-          "This provider gives one choice alone: leave \"n\" out.");
-  std::string audio = R"({"model":"m","messages":[{"role":"user","content":[{"type":"input_audio"}]}]})";
-  REQUIRE(provider::anthropic_body(chat(audio), "c", "").error().message ==
-          "This provider takes no content of type \"input_audio\".");
+  const auto lacks = [](const std::string& key) {
+    return "This provider has no \"" + key + "\": leave it out, or ask a model of another provider.";
+  };
+  const std::string user = R"("messages":[{"role":"user","content":"hi"}],)";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {user + R"("n":2)", "This provider gives one choice alone: leave \"n\" out."},
+      {user + R"("response_format":{"type":"json_schema"})", lacks("response_format")},
+      {user + R"("logprobs":true)", lacks("logprobs")},
+      {user + R"("modalities":["text","audio"])", lacks("modalities")},
+      {user + R"("functions":[{"name":"f"}])", lacks("functions")},
+      {user + R"("tools":[{"type":"web_search"}])",
+       "This provider takes only tools of type \"function\", each with a name."},
+      {user + R"("tools":[{"function":{"name":"f","parameters":[]}}])",
+       "A function's \"parameters\" must be an object."},
+      {user + R"("tools":[{"function":{"name":"f"}}],"tool_choice":"f")",
+       "This provider takes \"tool_choice\" only as \"none\", \"auto\", \"required\" or a function by its name."},
+      {R"("messages":[{"role":"user","content":[{"type":"input_audio"}]}])",
+       "This provider takes no content of type \"input_audio\"."},
+      {R"("messages":[{"role":"system","content":"S"}])",
+       "This provider needs a message that is not the system's, with a text."},
+      {R"("messages":[{"role":"function","content":"r"}])", "This provider takes no message of role \"function\"."},
+      {R"("messages":[{"role":"assistant","function_call":{"name":"f","arguments":""}}])",
+       "This provider takes \"tool_calls\" in place of \"function_call\"."}};
+  for (const auto& [members, message] : cases) {
+    INFO(members);
+    std::string body = R"({"model":"m",)" + members + "}";
+    const Result<std::string> translated = provider::anthropic_body(chat(body), "c", "");
+    REQUIRE_FALSE(translated.ok());
+    REQUIRE(translated.error().message == message);
+  }
+}
+
+TEST_CASE("what asks Anthropic for nothing special is translated") {
+  std::string body =
+      R"({"model":"m","n":null,"functions":[],"logprobs":false,"response_format":{"type":"text"},"stop":null,)"
+      R"("messages":[{"role":"user","content":[{"type":"text","text":""},{"type":"text","text":"hi"}]}],)"
+      R"("tools":[{"type":"function","function":{"name":"f","description":null,"parameters":null}},)"
+      R"({"type":"function","function":{"name":"g","parameters":{"properties":{}}}}],"tool_choice":null})";
+  const auto out = nlohmann::json::parse(*provider::anthropic_body(chat(body), "c", ""));
+  REQUIRE(out == nlohmann::json::parse(R"({"model":"c","max_tokens":8192,"tool_choice":{"type":"auto"},)"
+                                       R"("messages":[{"role":"user","content":[{"type":"text","text":"hi"}]}],)"
+                                       R"("tools":[{"name":"f","input_schema":{"type":"object"}},)"
+                                       R"({"name":"g","input_schema":{"type":"object","properties":{}}}]})"));
+}
+
+TEST_CASE("what Anthropic is to go on from ends without white space") {
   std::string plain = R"({"model":"m","messages":[{"role":"user","content":"hi"}]})";
-  const auto with_prefill = nlohmann::json::parse(*provider::anthropic_body(chat(plain), "c", "So far \n"));
-  REQUIRE(with_prefill["messages"][1]["content"][0]["text"] == "So far");
+  const auto body = nlohmann::json::parse(*provider::anthropic_body(chat(plain), "c", "So far \n"));
+  REQUIRE(body["messages"][1]["content"][0]["text"] == "So far");
+}
+
+TEST_CASE("an error is passed on whole only in OpenAI's shape") {
+  const std::string body = R"({"error":{"type":"invalid_request_error","message":"prompt is too long"}})";
+  REQUIRE(provider::failure_of(400, body, "").body == body);
+  const auto anthropic = provider::failure_of(
+      400, R"({"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long"}})", "");
+  REQUIRE(anthropic.body.empty());
+  REQUIRE(anthropic.outcome == Outcome::context_length);
+  REQUIRE(anthropic.message == "prompt is too long");
 }
