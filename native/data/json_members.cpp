@@ -99,6 +99,12 @@ std::string with_edits(std::string_view text, std::vector<TextEdit> edits) {
   return out;
 }
 
+std::string without_member(std::string_view text, std::string_view key) {
+  const std::optional<JsonMember> member = find_member(text, key);
+  if (!member) return std::string(text);
+  return with_edits(text, {removal(text, *member)});
+}
+
 TextEdit removal(std::string_view text, const JsonMember& member) {
   const std::size_t after = skip_space(text, member.end);
   if (after < text.size() && text[after] == ',') return {member.begin, after + 1, ""};

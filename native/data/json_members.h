@@ -34,6 +34,9 @@ struct TextEdit {
 // `edits` do not overlap; their order is of no matter.
 std::string with_edits(std::string_view text, std::vector<TextEdit> edits);
 
+// Without the first member of that key, if there is one.
+std::string without_member(std::string_view text, std::string_view key);
+
 // Takes the member and one of the commas beside it.
 TextEdit removal(std::string_view text, const JsonMember& member);
 

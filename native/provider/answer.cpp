@@ -44,6 +44,15 @@ std::size_t text_size(const dom::object& object, std::string_view key) {
   return object[key].get(text) == simdjson::SUCCESS ? text.size() : 0;
 }
 
+bool holds_something(const dom::object& object, std::string_view key) {
+  dom::element value;
+  if (object[key].get(value) != simdjson::SUCCESS || value.is_null()) return false;
+  dom::array list;
+  dom::object members;
+  if (value.get(list) == simdjson::SUCCESS) return list.size() > 0;
+  return value.get(members) != simdjson::SUCCESS || members.size() > 0;
+}
+
 void read_delta(const dom::object& delta, bool is_first, ChunkFacts& facts) {
   std::string_view content;
   if (delta["content"].get(content) == simdjson::SUCCESS && !content.empty()) {
@@ -56,21 +65,29 @@ void read_delta(const dom::object& delta, bool is_first, ChunkFacts& facts) {
     facts.text_bytes += size;
     if (size > 0) facts.has_token = facts.has_more_than_text = true;
   }
-  for (const std::string_view key : {"tool_calls", "function_call", "audio"}) {
-    dom::element value;
-    if (delta[key].get(value) == simdjson::SUCCESS && !value.is_null()) {
-      facts.has_token = facts.has_more_than_text = true;
-    }
+  for (const std::string_view key : {"tool_calls", "function_call", "audio", "reasoning_details"}) {
+    if (holds_something(delta, key)) facts.has_token = facts.has_more_than_text = true;
+  }
+  // Some give their text in parts of several kinds.
+  dom::array parts;
+  if (delta["content"].get(parts) == simdjson::SUCCESS && parts.size() > 0) {
+    facts.has_token = facts.has_more_than_text = true;
   }
 }
 
 void read_choice(const dom::object& choice, ChunkFacts& facts) {
-  const bool is_first = count(choice, "index") == 0;
+  const std::uint64_t index = count(choice, "index");
+  if (index >= facts.choices.size()) {
+    facts.is_valid = false;
+    return;
+  }
+  facts.choices.set(index);
+  const bool is_first = index == 0;
   if (!is_first) facts.has_more_than_text = true;
   dom::object delta;
   if (choice["delta"].get(delta) == simdjson::SUCCESS) read_delta(delta, is_first, facts);
   std::string_view reason;
-  if (choice["finish_reason"].get(reason) == simdjson::SUCCESS && !reason.empty()) ++facts.finished;
+  if (choice["finish_reason"].get(reason) == simdjson::SUCCESS && !reason.empty()) facts.finished.set(index);
 }
 
 }  // namespace
@@ -83,13 +100,15 @@ ChunkFacts read_chunk(const std::string& data) {
   facts.is_valid = true;
   facts.error = read_error(object, data);
   facts.usage = read_usage(object);
+  dom::element usage;
+  facts.has_usage = object["usage"].get(usage) == simdjson::SUCCESS;
   dom::array choices;
   if (object["choices"].get(choices) == simdjson::SUCCESS) {
     for (const dom::element entry : choices) {
       dom::object choice;
       if (entry.get(choice) == simdjson::SUCCESS) read_choice(choice, facts);
     }
-    facts.is_usage_only = choices.size() == 0 && facts.usage.has_value();
+    facts.is_usage_only = choices.size() == 0 && facts.has_usage && usage.is_object();
   }
   return facts;
 }

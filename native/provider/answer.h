@@ -1,6 +1,7 @@
 // Answers in OpenAI's form: what the gateway reads of them.
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,16 +11,21 @@
 
 namespace alpharoute::provider {
 
+// By their index, as many as a caller may ask for ("n").
+using Choices = std::bitset<128>;
+
 // Of one event of a stream.
 struct ChunkFacts {
-  bool is_valid = false;         // a JSON object
+  bool is_valid = false;         // a JSON object, with no choice beyond these
   std::optional<Failure> error;  // the event is an error
   bool has_token = false;        // text, reasoning, a refusal, audio or a tool call
   bool has_more_than_text = false;
-  bool is_usage_only = false;  // no choice, but usage
+  bool has_usage = false;      // a member "usage", be it null or zeros
+  bool is_usage_only = false;  // no choice, but usage, be it zeros
   std::string text;            // of the first choice
   std::size_t text_bytes = 0;  // of everything generated
-  unsigned finished = 0;       // choices that end with this event
+  Choices choices;             // that it has a part of
+  Choices finished;            // of these, the ones that end with it
   std::optional<Usage> usage;
 };
 

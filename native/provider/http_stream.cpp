@@ -17,12 +17,12 @@ constexpr Milliseconds kAfterwards{1000};
 Milliseconds until(Clock::time_point end) { return std::chrono::duration_cast<Milliseconds>(end - Clock::now()); }
 
 // The response says what is wrong: reads it, but not more than an error can need.
-asio::awaitable<Failure> read_failure(net::HttpCall& call, Milliseconds limit) {
+asio::awaitable<Failure> read_failure(net::HttpCall& call, Clock::time_point end) {
   std::string body;
   const unsigned status = call.head().status;
   const std::string retry_after = call.head().retry_after;
   do {
-    if (co_await call.read(body, limit) != NetFailure::none) break;
+    if (co_await call.read(body, until(end)) != NetFailure::none) break;
   } while (!call.is_done() && body.size() < kMaxErrorBody);
   pad(body);
   co_return failure_of(status, body, retry_after);
@@ -33,17 +33,16 @@ Failure too_long() { return {Outcome::malformed, 0, "The provider's answer is to
 struct Progress {
   net::SseParser events;
   Clock::time_point began = Clock::now();
-  Clock::time_point last_token = began;
   bool has_ended = false;
 };
 
 Milliseconds patience(const Progress& progress, const TimeLimits& limits, const Relay& relay) {
-  if (relay.is_complete()) return std::min(kAfterwards, limits.between_tokens);
   if (!relay.has_token()) return until(progress.began + limits.first_token);
-  return until(progress.last_token + limits.between_tokens);
+  const Milliseconds limit = relay.is_complete() ? std::min(kAfterwards, limits.between_tokens) : limits.between_tokens;
+  return until(relay.last_token() + limit);
 }
 
-Failure take_events(Progress& progress, const EventReader& read_event, Relay& relay) {
+Failure take_events(Progress& progress, const EventReader& read_event) {
   while (!progress.has_ended && progress.events.next()) {
     if (progress.events.data() == "[DONE]") {
       progress.has_ended = true;
@@ -53,7 +52,6 @@ Failure take_events(Progress& progress, const EventReader& read_event, Relay& re
     EventKind kind = EventKind::more;
     Failure failure = read_event(progress.events.event(), progress.events.data(), kind);
     if (failure.is_failure()) return failure;
-    if (relay.has_token()) progress.last_token = Clock::now();
     if (kind == EventKind::end) progress.has_ended = true;
   }
   if (progress.events.is_too_long()) {
@@ -100,7 +98,7 @@ asio::awaitable<Failure> exchange(net::HttpCall& call, std::string_view head, st
   const Clock::time_point end = Clock::now() + limit;
   const NetFailure started = co_await call.start(head, body, limit);
   if (started != NetFailure::none) co_return failure_of(started, false);
-  if (call.head().status != 200) co_return co_await read_failure(call, until(end));
+  if (call.head().status != 200) co_return co_await read_failure(call, end);
   do {
     const NetFailure failure = co_await call.read(response, until(end));
     if (failure != NetFailure::none) co_return failure_of(failure, true);
@@ -116,7 +114,7 @@ asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view hea
   const Milliseconds limit = std::min(limits.headers, limits.first_token);
   const NetFailure started = co_await call.start(head, body, limit);
   if (started != NetFailure::none) co_return failure_of(started, false);
-  if (call.head().status != 200) co_return co_await read_failure(call, limits.headers);
+  if (call.head().status != 200) co_return co_await read_failure(call, Clock::now() + limits.headers);
   std::string bytes;
   while (!progress.has_ended) {
     bytes.clear();
@@ -124,16 +122,19 @@ asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view hea
     const bool is_last = call.is_done();
     if (failure == NetFailure::cancelled) co_return failure_of(failure, true);
     progress.events.feed(bytes);
-    Failure refused = take_events(progress, read_event, relay);
+    Failure refused = take_events(progress, read_event);
     if (refused.is_failure()) co_return refused;
     if (progress.has_ended) break;
+    // Events without a token are no sign of life.
+    const bool is_late = failure == NetFailure::timeout || patience(progress, limits, relay) < Milliseconds(0);
+    const bool is_over = failure != NetFailure::none || is_last || is_late;
     // Complete but for the usual farewell: an end is an end, however it comes.
-    if ((failure != NetFailure::none || is_last) && relay.is_complete()) break;
-    if (failure == NetFailure::timeout) co_return silence(relay);
-    if (failure != NetFailure::none || is_last) co_return failure_of(NetFailure::cut, true);
+    if (is_over && relay.is_complete()) break;
+    if (is_late) co_return silence(relay);
+    if (is_over) co_return failure_of(NetFailure::cut, true);
     if (!co_await relay.flush()) co_return failure_of(NetFailure::cancelled, true);
   }
-  if (!relay.is_complete()) co_return failure_of(NetFailure::cut, true);
+  if (!relay.is_finished()) co_return failure_of(NetFailure::cut, true);
   if (!co_await relay.finish()) co_return failure_of(NetFailure::cancelled, true);
   // The rest of the response, so that its connection can be used again.
   for (int reads = 0; reads < 4 && !call.is_done(); ++reads) {

@@ -51,9 +51,15 @@ class Relay {
 
   bool has_token() const { return has_token_; }  // of this attempt
   bool was_sent() const { return was_sent_; }    // the caller has seen something
-  bool is_complete() const { return finished_ >= options_.choices; }
+  // Every choice that has begun has finished; whether another begins, only the end of the stream tells.
+  bool is_finished() const { return choices_.any() && finished_ == choices_; }
+  // And they are as many as were asked for.
+  bool is_complete() const { return is_finished() && finished_.count() >= options_.choices; }
+  // When the latest token came, or this attempt began; later by the time that the caller has taken to read since, which
+  // is not the provider's.
+  net::Clock::time_point last_token() const { return last_token_; }
   bool has_usage() const { return reported_.has_value(); }
-  bool can_be_continued() const { return options_.keep_text && !has_more_than_text_ && finished_ == 0; }
+  bool can_be_continued() const { return options_.keep_text && !has_more_than_text_ && finished_.none(); }
   const std::string& text() const { return text_; }
 
   // Of this attempt: reported, or estimated.
@@ -68,10 +74,10 @@ class Relay {
   std::string pending_;
   std::string text_;  // of every attempt
   std::size_t text_bytes_ = 0;
-  unsigned finished_ = 0;
+  Choices choices_, finished_;
   std::optional<Usage> reported_;
   std::optional<double> first_token_seconds_;
-  net::Clock::time_point began_ = net::Clock::now();
+  net::Clock::time_point began_ = net::Clock::now(), last_token_ = began_;
   bool has_token_ = false, was_sent_ = false, has_more_than_text_ = false;
 };
 

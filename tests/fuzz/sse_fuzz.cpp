@@ -29,7 +29,7 @@ std::vector<std::string> events_of(std::string_view text, std::size_t step) {
 void read(std::string data) {
   provider::pad(data);
   const provider::ChunkFacts facts = provider::read_chunk(data);
-  require(facts.is_valid || (!facts.has_token && facts.finished == 0 && !facts.usage));
+  require(facts.is_valid || (!facts.has_token && facts.finished.none() && !facts.usage));
   if (!facts.is_valid) return;
   std::string renamed = provider::with_model(data, "\"other\"");
   provider::pad(renamed);

@@ -216,6 +216,46 @@ class Faulty:
     async def do_stall(self, writer, body, after=20):
         return await self.stream(writer, body, stop_after=after, then="silent")
 
+    async def do_pings(self, writer, body):
+        """A token, and then events without one for ever."""
+        await self.begin(writer)
+        await self.event(writer, chunk(body["model"], {"content": TOKENS[0]}))
+        while True:
+            await self.event(writer, chunk(body["model"], {"content": ""}))
+            await asyncio.sleep(0.1)
+
+    async def do_large(self, writer, body, events, size):
+        await self.begin(writer)
+        for _ in range(events):
+            await self.event(writer, chunk(body["model"], {"content": "x" * size}))
+        await self.event(writer, chunk(body["model"], {}, "stop"))
+        await self.event(writer, "[DONE]")
+        return False
+
+    async def do_dripped_error(self, writer, body):
+        writer.write(b"HTTP/1.1 503 X\r\nContent-Type: application/json\r\nContent-Length: 300\r\n\r\n")
+        for _ in range(300):
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.2)
+        return False
+
+    async def do_unfinished(self, writer, body, *parts):
+        return await self.do_choices(writer, body, *parts, done=False)
+
+    async def do_choices(self, writer, body, *parts, done=True):
+        """`parts`: an index and its text, or None where that choice finishes."""
+        await self.begin(writer)
+        for index, text in parts:
+            event = chunk(body["model"], {} if text is None else {"content": text}, "stop" if text is None else None)
+            event["choices"][0]["index"] = index
+            await self.event(writer, event)
+        if done:
+            await self.event(writer, "[DONE]")
+        writer.write(b"0\r\n\r\n")
+        await writer.drain()
+        return False
+
     async def do_error_inside(self, writer, body, after=10):
         return await self.stream(writer, body, stop_after=after, then="error", gap=0.01)
 

@@ -1,10 +1,12 @@
 """Sixteen ways in which a provider fails, from the caller's side and from the provider's."""
+import json
+import socket
 import time
 import unittest
 
 from case import Case
 from faulty_provider import TEXT, Faulty
-from gateway import FIRST, SECOND, Gateway, two_providers
+from gateway import FIRST, PROMPT, SECOND, Gateway, two_providers
 
 
 class Survival(Case):
@@ -192,9 +194,45 @@ class Survival(Case):
         error = self.assert_ends_in_error(gateway.stream(), 10)
         self.assertEqual(error["message"], "The engine crashed.")
 
+    def test_17b_an_error_that_drips_holds_nobody(self):
+        gateway, faulty, spare = self.run_with(["dripped_error"], survival="retries = 0",
+                                               first="headers_timeout_s = 1.0\nanswer_timeout_s = 1.0")
+        began = time.monotonic()
+        self.assertEqual(gateway.stream().models, {SECOND})
+        self.assert_answered_by(gateway.chat(), SECOND)
+        self.assertLess(time.monotonic() - began, 20)  # it takes a minute to drip
+
+    def test_17c_events_without_a_token_are_silence(self):
+        gateway, faulty, spare = self.run_with(["pings"], first="between_tokens_timeout_s = 1.0")
+        error = self.assert_ends_in_error(gateway.stream(), 1)
+        self.assertEqual((error["code"], error["message"]), ("timed_out", "The provider's stream went silent."))
+
+    def test_17d_a_slow_caller_is_not_the_providers_silence(self):
+        gateway, faulty, spare = self.run_with([("large", 400, 65536)], first="between_tokens_timeout_s = 0.5")
+        body = json.dumps({"model": "alpharoute", "stream": True, "messages": PROMPT}).encode()
+        with socket.create_connection(("127.0.0.1", gateway.port), timeout=30) as connection:
+            connection.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                               b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            time.sleep(2)
+            end = b""
+            while piece := connection.recv(1 << 20):
+                end = (end + piece)[-200:]
+        self.assertIn(b"data: [DONE]", end)
+        attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="answered",provider="faulty"}}'
+        self.assertEqual(gateway.metrics()[attempts], 1)
+
+    def test_17e_a_provider_that_gives_one_choice_alone_has_answered(self):
+        gateway, faulty, spare = self.run_with([("choices", (0, "a"), (0, None))])
+        stream = gateway.stream(n=2)
+        self.assertEqual((stream.text, stream.errors, stream.is_done), ("a", [], True))
+
+    def test_17f_a_choice_that_finishes_twice_is_not_another(self):
+        gateway, faulty, spare = self.run_with([("unfinished", (0, "a"), (1, "b"), (0, None), (0, None))])
+        gateway.stream(n=2)  # ends in an error, or is the spare's if nothing had been sent yet
+        attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="cut",provider="faulty"}}'
+        self.assertEqual(gateway.metrics()[attempts], 1)
+
     def test_18_a_caller_that_goes_takes_the_upstream_with_it(self):
-        import json
-        import socket
         gateway, faulty, spare = self.run_with(["silent"])
         body = json.dumps({"model": "alpharoute", "messages": [{"role": "user", "content": "Hello there"}]}).encode()
         connection = socket.create_connection(("127.0.0.1", gateway.port))
