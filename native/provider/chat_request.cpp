@@ -185,7 +185,10 @@ std::string upstream_body(const ChatRequest& request, std::string_view model_jso
   if (const auto* ours = data::find_member(request.members, "alpharoute")) {
     edits.push_back(data::removal(request.body, *ours));
   }
-  return data::with_edits(request.body, std::move(edits));
+  std::string body = data::with_edits(request.body, std::move(edits));
+  if (request.is_stream && !with_usage && stream_options != nullptr)
+    return data::without_member(body, "stream_options");
+  return body;
 }
 
 }  // namespace alpharoute::provider

@@ -36,7 +36,7 @@ struct ChatRequest {
 Result<ChatRequest> read_chat_request(const std::string& body, unsigned turns);
 
 // The body for a provider: its name of the model (JSON, with quotes), without our member, with usage asked for where
-// `with_usage`.
+// `with_usage`; without it, a stream has no "stream_options" at all.
 std::string upstream_body(const ChatRequest& request, std::string_view model_json, bool with_usage);
 
 }  // namespace alpharoute::provider

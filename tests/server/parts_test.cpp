@@ -92,6 +92,18 @@ TEST_CASE("a body goes to a provider with its name of the model and without our 
       R"({"model":"up","stream_options":{"include_usage":true,"other":1},"messages":[{"role":"user","content":"hi"}]})");
 }
 
+TEST_CASE("a provider that does not know stream options gets none") {
+  std::string body = R"({"stream":true,"model":"m","messages":[{"role":"user","content":"hi"}],"alpharoute":{},)"
+                     R"("stream_options":{"include_usage":true}})";
+  const auto request = chat(body);
+  REQUIRE(request.wants_usage);
+  REQUIRE(provider::upstream_body(request, "\"up\"", false) ==
+          R"({"stream":true,"model":"up","messages":[{"role":"user","content":"hi"}]})");
+  std::string answer = R"({"model":"m","messages":[{"role":"user","content":"hi"}],"stream_options":null})";
+  REQUIRE(provider::upstream_body(chat(answer), "\"up\"", false) ==
+          R"({"model":"up","messages":[{"role":"user","content":"hi"}],"stream_options":null})");
+}
+
 TEST_CASE("the query is the last user turns, and the opening the first") {
   std::string body = R"({"model":"m","messages":[{"role":"system","content":"S"},{"role":"user","content":"one"},)"
                      R"({"role":"assistant","content":"A"},{"role":"user","content":[{"type":"text","text":"two"},)"
