@@ -126,7 +126,6 @@ RequestParser::RequestParser(HttpRequest& request, const Limits& limits)
     : impl_(std::make_unique<Impl>(request, limits)) {}
 RequestParser::~RequestParser() = default;
 
-bool RequestParser::got_some() const { return impl_->got_some(); }
 bool RequestParser::expects_continue() const { return impl_->expects; }
 
 Parsed RequestParser::parse(std::string_view& bytes) {

@@ -68,7 +68,6 @@ class RequestParser {
   // Takes bytes from the front of `bytes`, which is shortened by what was used.
   Parsed parse(std::string_view& bytes);
 
-  bool got_some() const;
   bool expects_continue() const;
   const ParseFailure& failure() const { return failure_; }
 

@@ -30,7 +30,6 @@ struct ResponseParser::Impl : http::basic_parser<false> {
   }
   void on_field_impl(http::field field, string_view, string_view value, error_code&) override {
     if (field == http::field::content_type) head.content_type.assign(value.data(), value.size());
-    if (field == http::field::content_encoding) head.content_encoding.assign(value.data(), value.size());
     if (field == http::field::retry_after) head.retry_after.assign(value.data(), value.size());
   }
   void on_header_impl(error_code&) override { head.keep_alive = keep_alive(); }

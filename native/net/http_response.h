@@ -11,7 +11,6 @@ namespace alpharoute::net {
 struct ResponseHead {
   unsigned status = 0;
   std::string content_type;
-  std::string content_encoding;
   std::string retry_after;  // as sent: seconds or a date
   bool keep_alive = false;
 };

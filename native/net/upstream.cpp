@@ -49,7 +49,6 @@ std::unique_ptr<Link> Upstream::take_idle() {
 
 void Upstream::give_back(std::unique_ptr<Link> link) {
   if (idle_.size() >= options_.max_idle) return;
-  link->was_used = true;
   link->idle_since = Clock::now();
   idle_.push_back(std::move(link));
 }

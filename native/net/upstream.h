@@ -44,7 +44,6 @@ struct Link {
   std::string buffer;      // working space of reads
   std::size_t unread = 0;  // bytes at its front that the parser wants to see again, with what follows them
   Clock::time_point idle_since{};
-  bool was_used = false;
 };
 
 // Of one thread.

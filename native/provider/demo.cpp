@@ -1,11 +1,9 @@
 // A provider without a model: streams a plainly labelled answer, so that everything works without a key.
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <ctime>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "net/sleep.h"
 #include "provider/json_parser.h"
 #include "provider/provider.h"
 
@@ -76,7 +74,7 @@ class Demo : public Provider {
   explicit Demo(const boost::asio::any_io_executor& executor) : executor_(executor) {}
 
   asio::awaitable<Failure> complete(const Call& call, Answer& answer) override {
-    if (!co_await wait(kFirstToken, call.cancellation)) co_return gone();
+    if (!co_await net::sleep_for(executor_, kFirstToken, call.cancellation)) co_return gone();
     const std::string text = answer_to(call);
     answer.usage = usage_of(call, text);
     ordered_json json = envelope(call, "chat.completion");
@@ -89,7 +87,7 @@ class Demo : public Provider {
   }
 
   asio::awaitable<Failure> stream(const Call& call, Relay& relay) override {
-    if (!co_await wait(kFirstToken, call.cancellation)) co_return gone();
+    if (!co_await net::sleep_for(executor_, kFirstToken, call.cancellation)) co_return gone();
     const std::string text = answer_to(call);
     const ordered_json role = {{"role", "assistant"}, {"content", ""}};
     add(relay, chunk(call, role, nullptr));
@@ -98,7 +96,7 @@ class Demo : public Provider {
       const ordered_json delta = {{"content", piece}};
       add(relay, chunk(call, delta, nullptr));
       if (!co_await relay.flush()) co_return gone();
-      if (!co_await wait(kToken, call.cancellation)) co_return gone();
+      if (!co_await net::sleep_for(executor_, kToken, call.cancellation)) co_return gone();
     }
     add(relay, chunk(call, ordered_json::object(), "stop"));
     add(relay, usage_chunk(call, usage_of(call, text)));
@@ -111,18 +109,6 @@ class Demo : public Provider {
   }
 
  private:
-  // False if the caller has gone meanwhile.
-  asio::awaitable<bool> wait(Milliseconds time, net::Cancellation& cancellation) {
-    asio::steady_timer timer(executor_, time);
-    const auto end = [&timer] { timer.cancel(); };
-    net::Cancellation::Scope scope(cancellation, end);
-    if (cancellation.is_requested()) co_return false;
-    boost::system::error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    co_await timer.async_wait(token);
-    co_return !cancellation.is_requested();
-  }
-
   boost::asio::any_io_executor executor_;
 };
 

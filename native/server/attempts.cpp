@@ -1,12 +1,10 @@
 #include "server/attempts.h"
 
 #include <algorithm>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cmath>
 #include <random>
 
+#include "net/sleep.h"
 #include "server/accounts.h"
 #include "server/candidate_list.h"
 #include "server/failure_answer.h"
@@ -97,7 +95,9 @@ class Conversation : public provider::StreamSink {
       const Milliseconds wait = failure.retry_after.value_or(jittered(survival_.backoff, retry));
       const Milliseconds most = left_.has_other_than(model) ? survival_.max_wait : survival_.last_wait;
       if (wait > most) co_return failure;
-      if (!co_await sleep(wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
+      const boost::asio::any_io_executor executor = exchange_.worker.loop.get_executor();
+      const bool has_waited = co_await net::sleep_for(executor, wait, exchange_.cancellation);
+      if (!has_waited) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
       if (!state_.circuits[model.provider]->admit(Clock::now())) co_return failure;
     }
   }
@@ -213,18 +213,6 @@ class Conversation : public provider::StreamSink {
     exchange_.log_fields += provider::outcome_name(failure.outcome);
     const std::string body = error_body(failure);
     co_await exchange_.respond_json(status, body);
-  }
-
-  // False if the caller has gone meanwhile.
-  asio::awaitable<bool> sleep(Milliseconds time) {
-    asio::steady_timer timer(exchange_.worker.loop, time);
-    const auto end = [&timer] { timer.cancel(); };
-    net::Cancellation::Scope scope(exchange_.cancellation, end);
-    if (exchange_.cancellation.is_requested()) co_return false;
-    boost::system::error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    co_await timer.async_wait(token);
-    co_return !exchange_.cancellation.is_requested();
   }
 
   Exchange& exchange_;
