@@ -1,6 +1,7 @@
 // Any endpoint that speaks OpenAI's chat completions: requests and answers pass through, but for the model's name.
 #include <nlohmann/json.hpp>
 
+#include "data/json_members.h"
 #include "provider/http_stream.h"
 #include "provider/json_parser.h"
 #include "provider/provider.h"
@@ -13,11 +14,11 @@ std::vector<std::pair<std::string, std::string>> authorization(const ProviderOpt
   return {{"Authorization", "Bearer " + options.key}};
 }
 
-// The conversation with what was answered so far as its last message.
+// The conversation, which has a message, with what was answered so far as its last one.
 std::string with_prefill(const std::string& body, std::string_view prefill) {
-  nlohmann::ordered_json json = nlohmann::ordered_json::parse(body);
-  json["messages"].push_back({{"role", "assistant"}, {"content", prefill}});
-  return json.dump();
+  const std::size_t end = data::find_member(body, "messages")->end - 1;
+  const nlohmann::json message = {{"role", "assistant"}, {"content", prefill}};
+  return data::with_edits(body, {{end, end, "," + message.dump()}});
 }
 
 Failure not_an_answer() { return {Outcome::malformed, 0, "The provider's answer is not valid JSON of an answer."}; }
