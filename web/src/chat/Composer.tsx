@@ -89,7 +89,7 @@ function EditingNote({ onCancel }: { readonly onCancel: () => void }) {
 function ByHand({ model }: { readonly model: string }) {
   return (
     <span class="badge">
-      {shortName(model)}, by hand
+      <span class="name">By hand: {shortName(model)}</span>
       <IconButton label="Let the router choose" onClick={() => (byHand.value = null)}>
         <X size={12} />
       </IconButton>
