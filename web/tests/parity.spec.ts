@@ -57,7 +57,7 @@ function shown(): unknown {
     [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");
   return {
     model: texts("[data-testid=chosen]"),
-    margin: texts(".choice > p.small"),
+    margin: texts(".choice > p.name"),
     accuracies: texts(".model > .model-figure:nth-of-type(2) > .number"),
     costs: texts(".model > .model-figure:nth-of-type(3) > .number"),
     clusters: texts(".clusters li > span:not(.bar)"),

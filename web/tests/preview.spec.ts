@@ -1,6 +1,6 @@
 import type { Decision } from "alpharoute/worker";
-import { expect, test } from "@playwright/test";
-import { chosen, composer, dial, dragDial, kPrompt, open, setDial, type } from "./page.js";
+import { expect, test, type Page } from "@playwright/test";
+import { chosen, composer, dial, dragDial, kPrompt, open, send, setDial, settled, type } from "./page.js";
 import { startGateway, type Running } from "./servers.js";
 
 let gateway: Running;
@@ -73,9 +73,86 @@ test("a locked model answers alone, and an excluded one never", async ({ page })
   await expect(chosen(page)).toHaveText(without.model);
   await page.getByRole("button", { name: "Only codegemma-7b may answer" }).click();
   await expect(chosen(page)).toHaveText("codegemma-7b");
-  await expect(page.locator(".choice")).toContainText("No other model is eligible.");
+  await expect(page.locator(".choice")).toContainText("Locked to codegemma-7b");
   await page.getByRole("button", { name: "Clear all rules" }).click();
   await expect(chosen(page)).toHaveText(first);
+});
+
+const rowOf = (page: Page, model: string) =>
+  page.locator(".model").filter({ has: page.locator(`.name[title="${model}"]`) });
+
+test("a model that may not answer keeps its figures", async ({ page }) => {
+  await open(page, gateway.url);
+  await type(page, kPrompt);
+  const figures = () => page.locator(".model-figure .number").allTextContents();
+  const free = await figures();
+  await page.getByRole("button", { name: "Only gemma-2-9b-it may answer" }).click();
+  await expect(page.locator(".model[data-eligible=false]")).toHaveCount(8);
+  await expect.poll(figures).toEqual(free);
+  await composer(page).fill("What is the capital of Mongolia?");
+  const { models } = await decisionOf("What is the capital of Mongolia?", {});
+  await expect(rowOf(page, "qwen2.5-7b-instruct").locator(".number").first()).toContainText(
+    `${(100 * (models.at(-1)?.expected_accuracy ?? 0)).toFixed(0)} %`,
+  );
+  await page.getByRole("button", { name: "Send the next prompt to qwen2.5-7b-instruct" }).click();
+  await expect(page.locator(".choice-figures")).toContainText(
+    `${(100 * (models.at(-1)?.expected_accuracy ?? 0)).toFixed(1)} %`,
+  );
+});
+
+test("rules are seen before one types, and a lock says how to open it", async ({ page }) => {
+  await open(page, gateway.url);
+  await page.getByRole("button", { name: "codegemma-7b may not answer" }).click();
+  await expect(rowOf(page, "codegemma-7b")).toHaveAttribute("data-eligible", "false");
+  await expect(page.locator(".model[data-eligible=false]")).toHaveCount(1);
+  await page.getByRole("button", { name: "Only gemma-2-9b-it may answer" }).click();
+  await expect(page.locator(".model[data-eligible=false]")).toHaveCount(8);
+  await expect(page.locator(".choice")).toContainText("Locked to gemma-2-9b-it");
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await expect(page.locator(".model[data-eligible=false]")).toHaveCount(1);
+});
+
+test("after Send the panel keeps the last prompt's decision until one types again", async ({ page }) => {
+  await open(page, gateway.url);
+  await type(page, kPrompt);
+  const model = (await chosen(page).textContent()) ?? "";
+  await expect(page.locator(".choice-of")).toHaveText("This prompt");
+  await send(page, kPrompt);
+  await settled(page);
+  await expect(page.locator(".choice-of")).toHaveText("Last prompt");
+  await expect(chosen(page)).toHaveText(model);
+  await setDial(page, 0);
+  await expect(page.locator(".choice-of")).toHaveText(`Last prompt, sent to ${model}`);
+  await composer(page).fill("And in Haskell?");
+  await expect(page.locator(".choice-of")).toHaveText("This prompt");
+  await page.getByRole("button", { name: "New conversation" }).click();
+  await expect(page.locator(".choice")).toContainText("Type a prompt");
+});
+
+test("where the choice would change is told whole in a narrow panel", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 800 });
+  await open(page, gateway.url);
+  await type(page, kPrompt);
+  await setDial(page, 0.88);
+  const line = page.locator(".dial-next");
+  await expect(line).toContainText("llama-3.3-nemotron-super-49b-v1 at 0.");
+  const [room, number] = await Promise.all([line.boundingBox(), line.locator("span").last().boundingBox()]);
+  expect(number!.x + number!.width).toBeLessThanOrEqual(room!.x + room!.width);
+  expect(await line.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+});
+
+test("a model picked by hand leaves the composer as high as it is", async ({ page }) => {
+  for (const width of [1440, 1000, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, gateway.url);
+    await composer(page).fill(kPrompt);
+    const height = async () => (await page.locator(".composer-row").boundingBox())?.height;
+    const before = await height();
+    if (width < 860) await page.locator(".strip").click();
+    await page.getByRole("button", { name: "Send the next prompt to llama-3.3-nemotron-super-49b-v1" }).click();
+    await expect(page.locator(".composer-row .badge")).toContainText("llama-3.3-nemotron-super-49b-v1");
+    expect(await height()).toBe(before);
+  }
 });
 
 test("a price cap leaves the dear models out, and one that nobody meets says so", async ({ page }) => {
@@ -128,23 +205,52 @@ test("one keystroke costs one decision at most", async ({ page }) => {
   );
 });
 
-test("typing moves nothing below what it changes", async ({ page }) => {
-  await open(page, gateway.url);
-  const top = (): Promise<number> => page.locator(".models").evaluate((list) => list.getBoundingClientRect().top);
-  const before = await top();
-  for (const text of [
-    kPrompt,
-    "What is the capital of Mongolia?",
-    "zxcv qwrt plmk ⌘⌘ ☃ dfgh",
-    "2+2",
-    "Prove Fermat's last theorem.",
-  ]) {
-    const { model } = await decisionOf(text, {});
-    await type(page, text);
-    await expect(chosen(page)).toHaveText(model);
-    expect(await top(), text).toBe(before);
-  }
-});
+const kParts = [".spectrum", ".aims", ".models", ".limits", ".clusters", ".router-picker"] as const;
+
+for (const width of [1440, 1000]) {
+  test(`neither typing nor picking nor locking moves anything in the panel, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, gateway.url);
+    const tops = () =>
+      page
+        .locator(kParts.join())
+        .evaluateAll((parts) => parts.map((part) => `${part.className} ${part.getBoundingClientRect().top}`));
+    for (const router of ["gateway", "mmlu-pro-10"]) {
+      await page.getByLabel("Router", { exact: true }).selectOption(router);
+      await expect(page.locator(".model")).toHaveCount(router === "gateway" ? 9 : 10);
+      await expect(page.locator(".choice")).toContainText("Type a prompt");
+      const before = await tops();
+      for (const text of [
+        kPrompt,
+        "What is the capital of Mongolia?",
+        "zxcv qwrt plmk ⌘⌘ ☃ dfgh",
+        "2+2",
+        "Prove it.",
+        "Prove Fermat's last theorem.",
+      ]) {
+        await type(page, text);
+        await expect(page.locator(".choice-of")).toContainText("This prompt");
+        await expect(page.locator(".clusters li").first()).not.toHaveText("Nothing yet.");
+        expect(await tops(), text).toEqual(before);
+      }
+      await page
+        .getByRole("button", { name: /Send the next prompt to .*(super-49b|mixtral)/ })
+        .first()
+        .click();
+      await expect(page.locator(".choice")).toContainText("By hand");
+      expect(await tops(), "by hand").toEqual(before);
+      await page
+        .getByRole("button", { name: /^Only .*(super-49b|mixtral)/ })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Let the router choose" }).click();
+      await expect(page.locator(".choice")).toContainText("Locked to");
+      expect(await tops(), "locked").toEqual(before);
+      await page.getByRole("button", { name: "Unlock" }).click();
+      await composer(page).fill("");
+    }
+  });
+}
 
 test("a gateway that serves three of the models decides among those, and so does the page", async ({ page }) => {
   const three = ["gemma-2-9b-it", "llama-3.1-nemotron-51b-instruct", "qwen2.5-7b-instruct"];

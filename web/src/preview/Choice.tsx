@@ -1,64 +1,105 @@
+import type { Decision } from "alpharoute/worker";
+import { computed } from "@preact/signals";
 import { TriangleAlert } from "lucide-preact";
+import { messages } from "../chat/conversations.js";
+import { isBetweenPrompts } from "../chat/draft.js";
 import { byHand } from "../chat/send.js";
+import { locked } from "../routing/controls.js";
 import type { Preview } from "../routing/preview.js";
 import { router, routerState } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
-import { percent, usdPer1000 } from "../ui/format.js";
+import { percent, points, shortName, usdPer1000 } from "../ui/format.js";
+import { expectedOf } from "./all_models.js";
+import { activeLock } from "./rules.js";
+import "./choice.css";
 
-/** The chosen model, how good and how dear it will be, and who was second. */
+/** The chosen model, how good and how dear it will be, and who was second. Always as high, whatever there is to say. */
 export function Choice({ state }: { readonly state: Preview }) {
-  if (state.status === "refused")
-    return (
-      <div class="choice">
-        <p class="choice-model soft">No model</p>
-        <p class="small">{state.problem}</p>
-      </div>
-    );
-  if (state.status === "empty")
-    return (
-      <div class="choice">
-        <p class="choice-model soft">{waiting()}</p>
-        <p class="small soft">{hint()}</p>
-      </div>
-    );
-  const { decision } = state;
-  const model = byHand.value ?? decision.model;
-  const expected = decision.models.find((entry) => entry.model === model);
+  if (state.status === "decided") return <Chosen decision={state.decision} />;
+  const isRefused = state.status === "refused";
   return (
-    <div class="choice" style={modelStyle(router.value?.rows.get(model) ?? 0)}>
-      <p class="choice-model" data-testid="chosen">
-        <span class="swatch" />
-        {model}
-      </p>
-      <p class="choice-figures">
-        <span class="number">
-          <strong>{percent(expected?.expected_accuracy)}</strong>
-          {expected?.standard_error != null && ` ± ${(100 * expected.standard_error).toFixed(1)}`}{" "}
-          <span class="soft">accuracy</span>
-        </span>
-        <span class="number">
-          <strong>{usdPer1000(expected?.expected_cost_usd)}</strong> <span class="soft">per 1,000</span>
-        </span>
-      </p>
-      <p class="small soft">
-        {byHand.value !== null
-          ? `By hand; the router would choose ${decision.model}.`
-          : runnerUp(decision.runner_up, decision.margin)}
-      </p>
-      <p class="choice-badges">
-        {decision.is_novel && (
-          <span class="badge warn" title="Trust these figures less.">
-            <TriangleAlert size={13} />
-            Unlike anything the router was fitted on
-          </span>
-        )}
-      </p>
+    <div class="choice">
+      <p class="choice-of small soft">{isRefused ? promptName(null) : "No prompt yet"}</p>
+      <p class="choice-model soft">{isRefused ? "No model" : waiting()}</p>
+      {isRefused && <p class="small">{state.problem}</p>}
+      {activeLock.value !== null ? (
+        <LockNote id={activeLock.value} />
+      ) : (
+        !isRefused && <p class="small soft">{hint()}</p>
+      )}
     </div>
   );
 }
 
-function runnerUp(model: string | null, margin: number | null): string {
-  return model === null || margin === null ? "No other model is eligible." : `${margin.toFixed(3)} ahead of ${model}`;
+function Chosen({ decision }: { readonly decision: Decision }) {
+  const model = byHand.value ?? decision.model;
+  const expected = expectedOf(model, decision);
+  return (
+    <div class="choice" style={modelStyle(router.value?.rows.get(model) ?? 0)}>
+      <p class="choice-of small soft">
+        <span class="name">{promptName(decision)}</span>
+        {decision.is_novel && (
+          <span class="badge warn" title="Unlike anything that the router was fitted on: trust these figures less.">
+            <TriangleAlert size={13} />
+            Unlike anything fitted
+          </span>
+        )}
+      </p>
+      <p class="choice-model" title={model}>
+        <span class="swatch" />
+        <span class="name" data-testid="chosen">
+          {shortName(model)}
+        </span>
+      </p>
+      <p class="choice-figures">
+        <span class="number">
+          <strong>{percent(expected?.expected_accuracy)}</strong>
+          {expected?.standard_error != null && ` ± ${points(expected.standard_error)}`}{" "}
+          <span class="soft small">accuracy</span>
+        </span>
+        <span class="number">
+          <strong>{usdPer1000(expected?.expected_cost_usd)}</strong> <span class="soft small">per 1,000</span>
+        </span>
+      </p>
+      <Beside decision={decision} />
+    </div>
+  );
+}
+
+/** What else would have been possible. */
+function Beside({ decision: { model, runner_up, margin } }: { readonly decision: Decision }) {
+  if (byHand.value !== null) return <p class="small soft name">By hand. The router's choice: {shortName(model)}</p>;
+  if (activeLock.value !== null) return <LockNote id={activeLock.value} />;
+  return (
+    <p class="small soft name">
+      {runner_up === null || margin === null
+        ? "No other model is eligible."
+        : `${margin.toFixed(3)} ahead of ${shortName(runner_up)}`}
+    </p>
+  );
+}
+
+function LockNote({ id }: { readonly id: string }) {
+  return (
+    <p class="lock-note small soft">
+      <span class="name">Locked to {shortName(id)}</span>
+      <button type="button" class="link" onClick={() => (locked.value = null)}>
+        Unlock
+      </button>
+    </p>
+  );
+}
+
+const lastModel = computed(() => {
+  const last = messages.value.at(-1);
+  return last?.role === "assistant" ? last.receipt.model : "";
+});
+
+/** The last prompt is decided anew with every move of the dial; it was sent to whom it was sent. */
+function promptName(decision: Decision | null): string {
+  if (!isBetweenPrompts.value) return "This prompt";
+  const isOther = lastModel.value !== "" && lastModel.value !== decision?.model;
+  return isOther ? `Last prompt, sent to ${shortName(lastModel.value)}` : "Last prompt";
 }
 
 function waiting(): string {

@@ -1,13 +1,17 @@
 import type { Decision } from "alpharoute/worker";
+import { router } from "../routing/router.js";
 import { count, percent } from "../ui/format.js";
 
 /** The past prompts that the decision goes by. */
 export function Clusters({ decision }: { readonly decision: Decision | null }) {
+  const rows = decision?.clusters.length ?? router.value?.description.defaults.top_p ?? 0;
   return (
-    <section class="clusters" aria-label="Nearest clusters of past prompts">
+    <section class="clusters" style={{ "--rows": rows }} aria-label="Nearest clusters of past prompts">
       <h3>Goes by past prompts about</h3>
       {decision === null ? (
-        <p class="small soft">Nothing yet.</p>
+        <ul>
+          <li class="small soft">Nothing yet.</li>
+        </ul>
       ) : (
         <ul>
           {decision.clusters.map((cluster) => (

@@ -11,7 +11,7 @@ export function Limits() {
   return (
     <div class="limits small">
       <label>
-        Price cap: $
+        Price cap $
         <input
           class="input number"
           type="number"
@@ -23,7 +23,7 @@ export function Limits() {
             (priceCap.value = field.value === "" ? null : Math.max(0, field.valueAsNumber) / 1000)
           }
         />
-        per 1,000 prompts
+        per 1,000
       </label>
       {hasRules && (
         <button type="button" class="link" onClick={clear}>

@@ -2,10 +2,13 @@ import type { Decision, ModelDescription } from "alpharoute/worker";
 import { Ban, Hand, Lock } from "lucide-preact";
 import { byHand } from "../chat/send.js";
 import { excluded, locked, served, toggleExcluded, toggleLock } from "../routing/controls.js";
+import type { Preview } from "../routing/preview.js";
 import { models } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
-import { percent, usdPer1000 } from "../ui/format.js";
+import { percent, points, usdPer1000 } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";
+import { expectedOf } from "./all_models.js";
+import { mayAnswer } from "./rules.js";
 import "./models.css";
 
 interface Entry {
@@ -17,10 +20,14 @@ interface Entry {
   readonly isEligible: boolean;
 }
 
-/** Every model: how good and how dear it is expected to be for this prompt, or was on average before there is one. */
-export function ModelList({ decision }: { readonly decision: Decision | null }) {
+/**
+ * Every model, those that may not answer too: how good and how dear it is expected to be for this prompt, or was on
+ * average before there is one.
+ */
+export function ModelList({ state }: { readonly state: Preview }) {
+  const decision = state.status === "decided" ? state.decision : null;
   const entries = models.value
-    .map((model, row): Entry => entryOf(decision, model, row))
+    .map((model, row): Entry => (state.status === "empty" ? onAverage(model, row) : entryOf(decision, model, row)))
     .filter(({ model }) => served.value.includes(model.id));
   const dearest = Math.max(1e-12, ...entries.map(({ cost }) => cost ?? 0));
   const chosen = byHand.value ?? decision?.model;
@@ -39,18 +46,20 @@ export function ModelList({ decision }: { readonly decision: Decision | null }) 
   );
 }
 
+function onAverage(model: ModelDescription, row: number): Entry {
+  const { id, mean_accuracy, mean_cost_usd } = model;
+  return { model, row, accuracy: mean_accuracy, error: null, cost: mean_cost_usd, isEligible: mayAnswer(id) };
+}
+
 function entryOf(decision: Decision | null, model: ModelDescription, row: number): Entry {
-  if (decision === null) {
-    return { model, row, accuracy: model.mean_accuracy, error: null, cost: model.mean_cost_usd, isEligible: true };
-  }
-  const expected = decision.models.find((entry) => entry.model === model.id);
+  const expected = expectedOf(model.id, decision);
   return {
     model,
     row,
     accuracy: expected?.expected_accuracy ?? null,
     error: expected?.standard_error ?? null,
     cost: expected?.expected_cost_usd ?? null,
-    isEligible: expected !== undefined && expected.score !== null,
+    isEligible: decision?.models.some(({ model: id, score }) => id === model.id && score !== null) ?? false,
   };
 }
 
@@ -82,7 +91,7 @@ function Model({
       <div class="model-figure">
         <span class="number">
           {percent(accuracy, 0)}
-          {error !== null && <span class="soft"> ± {(100 * error).toFixed(1)}</span>}
+          {error !== null && <span class="soft"> ± {points(error)}</span>}
         </span>
         <span class="unseen"> accuracy</span>
         <AccuracyBar accuracy={accuracy} error={error} />
@@ -98,7 +107,7 @@ function Model({
   );
 }
 
-// The whisker: one standard error to either side.
+// The band: one standard error to either side.
 function AccuracyBar({ accuracy, error }: { readonly accuracy: number | null; readonly error: number | null }) {
   const low = Math.max(0, (accuracy ?? 0) - (error ?? 0));
   const high = Math.min(1, (accuracy ?? 0) + (error ?? 0));

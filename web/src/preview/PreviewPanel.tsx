@@ -31,7 +31,7 @@ export function PreviewPanel({ onClose }: { readonly onClose: () => void }) {
       <Choice state={state} />
       <Spectrum decision={decision} />
       <Aims />
-      <ModelList decision={decision} />
+      <ModelList state={state} />
       <Limits />
       <Clusters decision={decision} />
       <RouterPicker />

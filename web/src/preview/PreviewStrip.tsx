@@ -4,13 +4,14 @@ import { preview } from "../routing/preview.js";
 import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
 import { percent, shortName, usdPer1000 } from "../ui/format.js";
+import { expectedOf } from "./all_models.js";
 
 /** The preview in one line, for screens that have no room beside the thread. */
 export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; readonly onToggle: () => void }) {
   const state = preview.value;
   const decision = state.status === "decided" ? state.decision : null;
   const model = byHand.value ?? decision?.model;
-  const expected = decision?.models.find((entry) => entry.model === model);
+  const expected = expectedOf(model ?? "", decision);
   return (
     <button
       type="button"

@@ -49,7 +49,7 @@ export function Spectrum({ decision }: { readonly decision: Decision | null }) {
           }}
         />
       </div>
-      <p class="small dial-next">{decision ? nextChange(decision) : "\u00a0"}</p>
+      <p class="small dial-next">{decision ? <NextChange decision={decision} /> : "\u00a0"}</p>
       <ol class="segment-list small">
         {segments.map((segment, at) => (
           <li
@@ -80,8 +80,8 @@ const endOf = (segments: readonly Segment[], at: number): number => segments[at 
 const segmentAt = (segments: readonly Segment[], place: number): Segment | undefined =>
   segments.findLast(({ from }) => from <= place);
 
-/** "Would change to X at 0.47", whichever change is nearer. */
-export function nextChange({ alpha: place, spectrum }: Decision): string {
+/** "Would change to X at 0.47", whichever change is nearer. In a narrow panel the name is cut, never the number. */
+function NextChange({ decision: { alpha: place, spectrum } }: { readonly decision: Decision }) {
   const at = spectrum.findLastIndex(({ from }) => from <= place);
   const here = spectrum[at];
   const after = spectrum[at + 1];
@@ -89,9 +89,14 @@ export function nextChange({ alpha: place, spectrum }: Decision): string {
   const up = after && { model: after.model, from: after.from };
   const down = before && here && { model: before.model, from: here.from };
   const near = up && down ? (up.from - place <= place - down.from ? up : down) : (up ?? down);
-  return near
-    ? `Would change to ${shortName(near.model)} at ${near.from.toFixed(3)}`
-    : "The same model on the whole dial";
+  if (near === undefined) return <>The same model on the whole dial</>;
+  return (
+    <>
+      <span>Would change to </span>
+      <span class="name">{shortName(near.model)}</span>
+      <span> at {dial(near.from, 3)}</span>
+    </>
+  );
 }
 
 function moveTo(place: number): void {

@@ -5,6 +5,11 @@ export function percent(share: number | null | undefined, digits = 1): string {
   return share == null || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(digits)} %`;
 }
 
+/** "2.4": what stands behind a "±", in points of a hundred. */
+export function points(error: number): string {
+  return (100 * error).toFixed(1);
+}
+
 const kTiny = 0.001;
 
 /** "$0.0577": three significant digits, cents from a dollar on; of what is tiny two, "$0.000004". */
