@@ -26,7 +26,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
-test("on a plain web server the explorer asks nobody else for anything, and nothing in it is complained of", async ({ page }) => {
+test("on a plain web server the explorer asks nobody else for anything, and nothing in it is complained of", async ({
+  page,
+}) => {
   const others: string[] = [];
   const complaints: string[] = [];
   page.on(
@@ -245,6 +247,49 @@ test("every plot has its numbers as a table, and clusters sort by every column",
   const costs = await page.locator(".clusters-table tbody td:last-child").allTextContents();
   const numbers = costs.map((text) => Number(text.slice(1)));
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+});
+
+test("on a phone the plane names every model apart, and the handle's name covers no point", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const sample of ["llmrouter-9", "mmlu-pro-10"]) {
+    await openExplorer(page, site.url, sample);
+    const plot = page.locator(".figure-trade-off .plot");
+    const names = await plot.locator(".plot-label").allTextContents();
+    expect(new Set(names).size).toBe(names.length);
+    for (const place of ["0.1", "0.5", "0.9"]) {
+      await dial(page).fill(place);
+      const name = (await plot.locator(".handle-name").boundingBox())!;
+      for (const dot of await plot.locator(".model-dot").all()) {
+        const { x, y, width, height } = (await dot.boundingBox())!;
+        const isApart =
+          x + width < name.x || x > name.x + name.width || y + height < name.y || y > name.y + name.height;
+        expect(isApart, `${sample}, ${place}`).toBe(true);
+      }
+    }
+  }
+});
+
+test("the dial's line crosses no number of an axis", async ({ page }) => {
+  await openExplorer(page, site.url, "llmrouter-9");
+  for (const figure of ["dial", "shares"]) {
+    const plot = page.locator(`.figure-${figure} .plot`);
+    const lines = await Promise.all((await plot.locator(".dial-line").all()).map((line) => line.boundingBox()));
+    expect(lines.length).toBe(figure === "dial" ? 2 : 1);
+    for (const text of await plot.locator(".axis text", { hasText: /^0\.5$/ }).all()) {
+      const { y, height } = (await text.boundingBox())!;
+      for (const line of lines) expect(y > line!.y + line!.height || y + height < line!.y).toBe(true);
+    }
+  }
+});
+
+test("every cluster shows both its models at any width", async ({ page }) => {
+  for (const width of [390, 800, 1000, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await openExplorer(page, site.url, "llmrouter-9");
+    const room = page.getByRole("region", { name: "Table of the clusters" });
+    expect(await room.evaluate((element) => element.scrollWidth <= element.clientWidth), String(width)).toBe(true);
+    await expect(page.locator(".clusters-table tbody tr").first().locator(".model-name")).toHaveCount(2);
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

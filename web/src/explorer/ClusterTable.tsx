@@ -110,13 +110,13 @@ function ClusterRow({
         <span class="size-bar" aria-hidden="true">
           <i style={{ width: `${(100 * cluster.size) / largest}%` }} />
         </span>
-        {count(cluster.size)}
+        <span class="size-count">{count(cluster.size)}</span>
       </td>
-      <td>
+      <td data-name="best">
         <ModelName row={cluster.best} ids={ids} />
       </td>
       <td class="number">{percent(cluster.bestAccuracy)}</td>
-      <td>
+      <td data-name="cheapest">
         <ModelName row={cluster.cheapestGood} ids={ids} />
       </td>
       <td class="number">{usdPer1000(cluster.cheapestGoodCost)}</td>
@@ -129,7 +129,7 @@ function ModelName({ row, ids }: { readonly row: number | null; readonly ids: re
   return (
     <span class="model-name" style={modelStyle(row)}>
       <span class="swatch" />
-      {shortName(ids[row] as string)}
+      <span class="name">{shortName(ids[row] as string)}</span>
     </span>
   );
 }

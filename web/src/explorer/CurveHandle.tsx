@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Frame } from "./axes.js";
-import type { Place } from "./labels.js";
+import { boxOfText, overlaps, type Box, type Place } from "./labels.js";
+import { textWidth } from "./text_width.js";
 import type { Point } from "./types.js";
 
 interface Props {
@@ -10,11 +11,13 @@ interface Props {
   /** Index on the dial, in hundredths. */
   readonly place: number;
   readonly frame: Frame;
+  /** Where marks and names are. */
+  readonly taken: readonly Box[];
   readonly onMove: (place: number) => void;
 }
 
 /** The point at today's α: it can be dragged along the curve. The keyboard has a range input for it. */
-export function CurveHandle({ curve, places, place, frame, onMove }: Props) {
+export function CurveHandle({ curve, places, place, frame, taken, onMove }: Props) {
   const isDragged = useRef(false);
   const at = curve.findIndex(({ alpha }) => Math.round(100 * alpha) === place);
   const here = places[at];
@@ -26,17 +29,15 @@ export function CurveHandle({ curve, places, place, frame, onMove }: Props) {
     const found = nearest(places, { x: event.clientX - room.left, y: event.clientY - room.top }, at);
     if (found !== at) onMove(100 * (curve[found]?.alpha ?? 0));
   };
-  const isLeft = here.x > frame.right - 60;
+  const name = `α ${(place / 100).toFixed(2)}`;
+  const { x, y } = placeOfName(here, textWidth(name, 600), frame, taken);
   return (
     <g class="handle">
       <path class="handle-line" d={`M${frame.left},${here.y}H${here.x}V${frame.bottom}`} />
       <circle class="handle-dot" cx={here.x} cy={here.y} r={8} />
-      <text
-        class="handle-name"
-        x={here.x + (isLeft ? -5 : 5)}
-        y={frame.bottom - 6}
-        text-anchor={isLeft ? "end" : "start"}
-      >{`α ${(place / 100).toFixed(2)}`}</text>
+      <text class="handle-name" x={x} y={y}>
+        {name}
+      </text>
       <circle
         class="handle-room no-export"
         data-testid="handle"
@@ -54,6 +55,21 @@ export function CurveHandle({ curve, places, place, frame, onMove }: Props) {
       />
     </g>
   );
+}
+
+const kLine = 14;
+
+/** On the foot of the handle's line, or as little above as leaves everything free; where nothing is, on its foot. */
+function placeOfName(here: Place, width: number, { right, bottom }: Frame, taken: readonly Box[]): Place {
+  const foot = bottom - 6;
+  const sides = [here.x + 5, here.x - 5 - width].filter((x) => x + width <= right);
+  const heights = Array.from(
+    { length: Math.max(1, Math.floor((foot - here.y - 20) / kLine)) },
+    (_, at) => foot - at * kLine,
+  );
+  const places = heights.flatMap((y) => sides.map((x) => ({ x, y })));
+  const isFree = (place: Place): boolean => !taken.some((box) => overlaps(box, boxOfText(place, width)));
+  return places.find(isFree) ?? { x: sides[0] ?? here.x - 5 - width, y: foot };
 }
 
 /** The nearest place to a pointer; of those equally near the one closest along the curve to `from`. */

@@ -2,7 +2,7 @@ import { percent, usd } from "../ui/format.js";
 import { tickPercent, tickUsd, XAxis, YAxis, type Frame } from "./axes.js";
 import type { Table } from "./data_table.js";
 import { moveTo, place } from "./dial.js";
-import { DialPointer } from "./DialPointer.js";
+import { DialLine, DialRoom } from "./DialPointer.js";
 import { Figure } from "./Figure.js";
 import { linePath } from "./paths.js";
 import { PlotKey } from "./PlotKey.js";
@@ -55,7 +55,6 @@ function DialPlot({ now, before, width, height }: PlotProps) {
   const upper: Frame = { left: 48, right: width - 12, top: kHead + (before ? 18 : 0), bottom: middle - 22 };
   const lower: Frame = { left: 48, right: width - 12, top: middle + kHead + 4, bottom: height - 40 };
   const x = linearScale([0, 1], [upper.left, upper.right]);
-  const point = now.curve[place.value] as Point;
   return (
     <>
       {before && (
@@ -90,7 +89,7 @@ function DialPlot({ now, before, width, height }: PlotProps) {
         startsAtZero
       />
       <XAxis scale={x} ticks={kTicks} format={String} frame={lower} title="α" />
-      <DialPointer x={x} frame={{ ...lower, top: upper.top }} alpha={point.alpha} onMove={moveTo} />
+      <DialRoom x={x} frame={{ ...lower, top: upper.top }} onMove={moveTo} />
     </>
   );
 }
@@ -118,6 +117,7 @@ function Panel({ now, before, x, frame, value, title, format, startsAtZero = fal
   return (
     <g>
       <YAxis scale={y} ticks={y.ticks(6)} format={format(y.ticks(6))} frame={frame} title={title} />
+      <DialLine x={x} frame={frame} alpha={here.alpha} />
       {before && <path class="ghost-line" d={draw(before)} />}
       <path class="router-line" d={draw(now)} />
       {Number.isFinite(value(here)) && <circle class="handle-dot" cx={x.at(here.alpha)} cy={y.at(value(here))} r={5} />}

@@ -1,5 +1,6 @@
 import { modelStyle } from "../ui/colours.js";
 import { percent } from "../ui/format.js";
+import { fitted } from "./plot_names.js";
 import { textWidth } from "./text_width.js";
 
 export interface ShareEntry {
@@ -41,7 +42,7 @@ export function ShareKey({
         >
           <rect class="share-swatch" y={-10} width={11} height={11} rx={3} />
           <text class="share-name" x={18}>
-            {name}
+            {fitted(name, column - kBeside)}
           </text>
           <text x={column - (columns > 1 ? 24 : 0)} text-anchor="end">
             {percent(share)}

@@ -3,7 +3,7 @@ import { percent, shortName } from "../ui/format.js";
 import { tickPercent, XAxis, YAxis, type Frame } from "./axes.js";
 import type { Table } from "./data_table.js";
 import { moveTo, place } from "./dial.js";
-import { DialPointer } from "./DialPointer.js";
+import { DialLine, DialRoom } from "./DialPointer.js";
 import { Figure } from "./Figure.js";
 import { textWidth } from "./text_width.js";
 import { bandPath } from "./paths.js";
@@ -62,18 +62,19 @@ function SharesPlot({ ids, now, width, height }: PlotProps) {
       {layers.map((slices, row) => (
         <path key={row} class="share-area" style={modelStyle(row)} d={bandPath(slices)} />
       ))}
+      <DialLine x={x} frame={frame} alpha={place.value / 100} />
       {layers.map((slices, row) => {
         const label = roomFor(shortName(ids[row] as string), slices, frame);
         return (
           label && (
-            <text key={row} class="area-label" x={label.x} y={label.y} text-anchor="middle">
+            <text key={row} class="area-label" style={modelStyle(row)} x={label.x} y={label.y} text-anchor="middle">
               {label.text}
             </text>
           )
         );
       })}
       <XAxis scale={x} ticks={kTicks} format={String} frame={frame} title="α" />
-      <DialPointer x={x} frame={frame} alpha={place.value / 100} onMove={moveTo} />
+      <DialRoom x={x} frame={frame} onMove={moveTo} />
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { modelStyle } from "../ui/colours.js";
-import { percent, shortName, usd } from "../ui/format.js";
+import { percent, usd } from "../ui/format.js";
 import { tickPercent, tickUsd, XAxis, YAxis, type Frame } from "./axes.js";
 import { CurveHandle } from "./CurveHandle.js";
 import { isKnown } from "./frontier.js";
-import { marksAlong, placeLabels, type Label, type Place, type Wanted } from "./labels.js";
+import { boxAround, boxOfText, marksAlong, placeLabels, type Label, type Place, type Wanted } from "./labels.js";
 import { linePath } from "./paths.js";
+import { plotNames } from "./plot_names.js";
 import { PlotKey, type KeyEntry } from "./PlotKey.js";
 import { textWidth } from "./text_width.js";
 import type { ModelPoint, TradeOff } from "./trade_off.js";
@@ -26,14 +27,21 @@ interface Props {
 
 /** All but the handle is drawn once, however far that is dragged. */
 export function TradeOffPlot({ plane, now, ghost, isLog, place, onMove, width, height }: Props) {
-  const { picture, places, frame } = useMemo(
+  const { picture, places, frame, taken } = useMemo(
     () => draw(plane, now, ghost, isLog, width, height),
     [plane, now, ghost, isLog, width, height],
   );
   return (
     <>
       {picture}
-      <CurveHandle curve={plane.curve.filter(isKnown)} places={places} place={place} frame={frame} onMove={onMove} />
+      <CurveHandle
+        curve={plane.curve.filter(isKnown)}
+        places={places}
+        place={place}
+        frame={frame}
+        taken={taken}
+        onMove={onMove}
+      />
     </>
   );
 }
@@ -46,10 +54,10 @@ const kKey: readonly KeyEntry[] = [
 ];
 const kKeyWithGhost: readonly KeyEntry[] = [...kKey, { look: "ghost-line", text: "router as it is" }];
 
-// How much a name may cover: no mark, rather not the router's curve, a dashed line if need be.
+// How much a name may cover: no mark, rather not the router's curve, a thin line if need be.
 const kOnMark = 200;
 const kOnCurve = 16;
-const kOnLine = 2.5;
+const kOnLine = 6;
 
 function draw(
   plane: TradeOff,
@@ -74,22 +82,25 @@ function draw(
   const at = ({ costPer1000, accuracy }: Outcome): Place => ({ x: x.at(costPer1000), y: y.at(accuracy) });
   const places = plane.curve.filter(isKnown).map(at);
   const singles = stairs(plane.frontier.map(at), frame);
+  const mixed = mixtures(plane.hull, x, y, frame);
   const references = [
     { name: "oracle", outcome: now.oracle },
     { name: "random", outcome: now.random },
   ].filter(({ outcome }) => isKnown(outcome));
+  const names = plotNames(
+    plane.models.map(({ id }) => id),
+    isNarrow ? 22 : 34,
+    isNarrow,
+  );
   const wanted: readonly Wanted[] = [
-    ...plane.models.map((model) => ({
-      ...at(model),
-      text: clipped(shortName(model.id), isNarrow ? 17 : 34),
-      radius: 5,
-    })),
+    ...plane.models.map((model, index) => ({ ...at(model), text: names[index] as string, radius: 5 })),
     ...references.map(({ name, outcome }) => ({ ...at(outcome), text: name, radius: 6 })),
   ];
   const marks = [
     ...[...wanted, ...plane.removed.map(at)].map((mark) => ({ ...mark, weight: kOnMark })),
     ...marksAlong(places, kOnCurve),
     ...marksAlong(singles, kOnLine),
+    ...marksAlong(mixed, kOnLine),
   ];
   const labels = placeLabels(
     wanted,
@@ -109,7 +120,7 @@ function draw(
       />
       <YAxis scale={y} ticks={y.ticks(8)} format={tickPercent} frame={frame} title="accuracy" />
       <PlotKey entries={ghost ? kKeyWithGhost : kKey} left={isNarrow ? 0 : 90} right={width} top={isNarrow ? 16 : 12} />
-      <path class="hull-line" d={linePath(mixtures(plane.hull, x, y, frame))} />
+      <path class="hull-line" d={linePath(mixed)} />
       <path class="frontier-line" d={linePath(singles)} />
       {ghost && <path class="ghost-line" d={linePath(ghost.curve.filter(isKnown).map(at))} />}
       <path class="router-line" d={linePath(places)} />
@@ -130,14 +141,12 @@ function draw(
       ))}
     </g>
   );
-  return { picture, places, frame };
+  const taken = [
+    ...wanted.map(({ x, y }) => boxAround({ x, y }, 8)),
+    ...labels.map(({ text, x, y }) => boxOfText({ x, y }, textWidth(text))),
+  ];
+  return { picture, places, frame, taken };
 }
-
-// In the middle: names of a family differ at their ends.
-const clipped = (text: string, most: number): string =>
-  text.length <= most
-    ? text
-    : `${text.slice(0, Math.floor(most / 2))}…${text.slice(text.length - Math.ceil(most / 2) + 1)}`;
 
 function PlotLabel({ label: { text, x, y, leader } }: { readonly label: Label }) {
   return (

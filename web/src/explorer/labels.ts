@@ -110,6 +110,24 @@ function crowding(box: Box, taken: readonly Box[], marks: readonly Mark[], bound
   return cost + (outside > 0 ? kOverlap + outside : 0);
 }
 
+export const boxAround = ({ x, y }: Place, half: number): Box => ({
+  left: x - half,
+  right: x + half,
+  top: y - half,
+  bottom: y + half,
+});
+
+/** Of a text whose base line begins at a place. */
+export const boxOfText = ({ x, y }: Place, width: number): Box => ({
+  left: x,
+  right: x + width,
+  top: y + 3 - kHeight,
+  bottom: y + 3,
+});
+
+export const overlaps = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
 /** Marks along a line, close enough that no name slips between them. */
 export function marksAlong(line: readonly Place[], weight: number): readonly Mark[] {
   return line.flatMap((to, at) => {
