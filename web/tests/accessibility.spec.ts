@@ -56,6 +56,33 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
+test("at 320 pixels nothing needs to be scrolled sideways, and nothing is cut off", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.addInitScript(() => localStorage.setItem("alpharoute.connection", '"direct"'));
+  const expectFit = async (names: readonly string[]) => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    for (const name of names) {
+      const { x, width } = (await page
+        .getByRole("button", { name, exact: name === "Send" })
+        .first()
+        .boundingBox())!;
+      expect(x + width, name).toBeLessThanOrEqual(320);
+    }
+  };
+  await open(page, gateway.url);
+  await expectFit(["Theme", "Send", "Conversations"]);
+  await page.getByLabel("Your prompt").fill(kPrompt);
+  await page.locator(".strip").click();
+  await page.getByRole("button", { name: "Send the next prompt to llama-3.3-nemotron-super-49b-v1" }).click();
+  await expectFit(["Close the routing", "Only gemma-2-9b-it may answer"]);
+  await page.getByRole("button", { name: "Close the routing" }).click();
+  await expectFit(["Send", "Let the router choose"]);
+  await page.getByRole("link", { name: "Explorer" }).click();
+  await expect(page.getByTestId("sentence")).toBeVisible();
+  await page.getByRole("button", { name: "Prices and models" }).click();
+  await expectFit(["Theme", "Take gemma-2-9b-it out", "As it is"]);
+});
+
 test("a chat can be had with the keyboard alone", async ({ page }) => {
   await open(page, gateway.url);
   await page.keyboard.type(kPrompt); // the composer has the focus

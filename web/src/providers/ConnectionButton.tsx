@@ -13,7 +13,7 @@ export function ConnectionButton() {
       <button type="button" class="button small" aria-haspopup="dialog" onClick={() => (isOpen.value = true)}>
         <Plug size={14} />
         <span class="unseen">Send through: </span>
-        {connectionName[connection.value]}
+        <span class="name">{connectionName[connection.value]}</span>
       </button>
       <Dialog title="Send through" isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
         <ConnectionForm />
