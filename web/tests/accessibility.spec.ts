@@ -83,6 +83,28 @@ test("at 320 pixels nothing needs to be scrolled sideways, and nothing is cut of
   await expectFit(["Theme", "Take gemma-2-9b-it out", "As it is"]);
 });
 
+test("on a phone the keyboard goes into the routing with the eyes, and back where it came from", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, gateway.url);
+  await page.locator(".strip").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#routing")).toBeFocused();
+  await page.keyboard.press("Tab");
+  const close = page.getByRole("button", { name: "Close the routing" });
+  await expect(close).toBeFocused();
+  for (let at = 0; at < 50; ++at) {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest(".talk") === null)).toBe(true);
+  }
+  await page.locator(".router-picker").scrollIntoViewIfNeeded();
+  await expect(close).toBeInViewport();
+  await close.click();
+  await expect(page.locator(".strip")).toBeFocused();
+  await page.locator(".strip").click();
+  await page.setViewportSize({ width: 1440, height: 900 }); // no drawer any more: nothing is held back for it
+  await expect(page.locator(".talk")).not.toHaveAttribute("inert");
+});
+
 test("a chat can be had with the keyboard alone", async ({ page }) => {
   await open(page, gateway.url);
   await page.keyboard.type(kPrompt); // the composer has the focus

@@ -93,6 +93,8 @@ test("a what-if can be had with the keyboard alone", async ({ page }) => {
   expect(await csv(page, "Along the dial")).not.toEqual(before);
   await page.getByRole("button", { name: "As it is" }).focus();
   await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "As it is" })).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByRole("button", { name: "As it is" })).toBeFocused();
   expect(await csv(page, "Along the dial")).toEqual(before);
 });
 

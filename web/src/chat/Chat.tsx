@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { Menu } from "lucide-preact";
-import { useCallback } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import { PreviewPanel } from "../preview/PreviewPanel.js";
 import { PreviewStrip } from "../preview/PreviewStrip.js";
 import { IconButton } from "../ui/IconButton.js";
@@ -13,12 +13,19 @@ import "./chat.css";
 /** Which of the side panels a narrow screen shows above the thread. */
 const drawer = signal<"none" | "list" | "routing">("none");
 
+/** Where the routing has room beside the thread, and is no drawer: as in the style sheet. */
+const kWide = matchMedia("(min-width: 861px)");
+
 export function Chat() {
   const close = useCallback((): void => void (drawer.value = "none"), []);
+  useEffect(() => {
+    kWide.addEventListener("change", close);
+    return () => kWide.removeEventListener("change", close);
+  }, []);
   return (
     <div class="chat" data-drawer={drawer.value} onKeyDown={(event) => event.key === "Escape" && close()}>
       <ConversationList onChosen={close} />
-      <main class="talk" id="main" tabIndex={-1} aria-label="Conversation">
+      <main class="talk" id="main" tabIndex={-1} aria-label="Conversation" inert={drawer.value === "routing"}>
         <div class="talk-bar">
           <IconButton
             label="Conversations"
@@ -36,7 +43,7 @@ export function Chat() {
         />
         <Composer />
       </main>
-      <PreviewPanel onClose={close} />
+      <PreviewPanel isOpen={drawer.value === "routing"} onClose={close} />
       <div class="shade" onClick={close} />
     </div>
   );

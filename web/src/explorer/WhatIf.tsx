@@ -21,7 +21,8 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
     <section class="panel what-if" aria-labelledby="what-if-title">
       <div class="figure-head">
         <h2 id="what-if-title">What if</h2>
-        <button type="button" class="button small" disabled={!isChanged.value} onClick={reset}>
+        {/* Not disabled: it would lose the focus by being pressed. */}
+        <button type="button" class="button small" aria-disabled={!isChanged.value} onClick={reset}>
           <RotateCcw size={14} /> As it is
         </button>
       </div>

@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
 import { preview } from "../routing/preview.js";
 import { routerState } from "../routing/router.js";
 import { IconButton } from "../ui/IconButton.js";
@@ -11,12 +12,22 @@ import { RouterPicker } from "./RouterPicker.js";
 import { Spectrum } from "./Spectrum.js";
 import "./preview.css";
 
+interface Props {
+  /** On a narrow screen, above the thread: the keyboard goes where the eyes go. */
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
 /** What the router thinks of the prompt, while it is typed. */
-export function PreviewPanel({ onClose }: { readonly onClose: () => void }) {
+export function PreviewPanel({ isOpen, onClose }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) panel.current?.focus();
+  }, [isOpen]);
   const state = preview.value;
   const decision = state.status === "decided" ? state.decision : null;
   return (
-    <aside class="preview" id="routing" aria-label="Routing">
+    <aside class="preview" id="routing" ref={panel} tabIndex={-1} aria-label="Routing">
       <div class="preview-head">
         <h2>Routing</h2>
         <IconButton label="Close the routing" onClick={onClose}>

@@ -1,4 +1,5 @@
 import { ChevronUp } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
 import { byHand } from "../chat/send.js";
 import { preview } from "../routing/preview.js";
 import { router } from "../routing/router.js";
@@ -8,12 +9,15 @@ import { expectedOf } from "./all_models.js";
 
 /** The preview in one line, for screens that have no room beside the thread. */
 export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; readonly onToggle: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => (isOpen ? () => button.current?.focus() : undefined), [isOpen]); // back to where it was opened
   const state = preview.value;
   const decision = state.status === "decided" ? state.decision : null;
   const model = byHand.value ?? decision?.model;
   const expected = expectedOf(model ?? "", decision);
   return (
     <button
+      ref={button}
       type="button"
       class="strip"
       aria-expanded={isOpen}
