@@ -211,10 +211,18 @@ test("downloads hold what is shown, and need nothing else", async ({ page }) => 
 test("without the network's rows the router is shown by expectation, and a sentence says so", async ({ page }) => {
   await page.route(/\.rows-/, (route) => route.abort());
   await page.goto(`${site.url}#/explorer`);
-  await expect(facts(page)).toContainText("expected, not measured");
-  await expect(page.locator(".explorer [role=alert]")).toHaveText(
-    "The rows could not be fetched. See whether the network is there.",
+  await expect(facts(page)).toHaveText(
+    "expected, not measured Figures are what the router expects over its 60 training clusters. " +
+      "The rows could not be fetched. See whether the network is there.",
   );
+  await expect(page.locator(".explorer [role=alert]")).toHaveCount(0);
+});
+
+test("without a router the explorer says so, and shows no empty figure", async ({ page }) => {
+  await page.route(/\.safetensors/, (route) => route.abort());
+  await page.goto(`${site.url}#/explorer`);
+  await expect(page.locator(".explorer [role=alert]")).toBeVisible();
+  await expect(page.locator(".explorer .panel")).toHaveCount(0);
 });
 
 test("nothing moves while the explorer opens", async ({ page }) => {

@@ -180,6 +180,17 @@ test("a budget and a quality set the dial", async ({ page }) => {
   await expect(chosen(page)).toHaveText(good.model);
 });
 
+test("a budget that was emptied is marked, and the field says again what holds when it is left", async ({ page }) => {
+  await open(page, gateway.url);
+  await page.getByText("Budget", { exact: true }).click();
+  const field = page.getByLabel("for 1,000 prompts");
+  await field.fill("0.05");
+  await field.fill("");
+  expect(await field.evaluate((input) => input.matches(":invalid"))).toBe(true);
+  await field.press("Tab");
+  await expect(field).toHaveValue("0.05");
+});
+
 test("a prompt unlike anything fitted is marked", async ({ page }) => {
   await open(page, gateway.url);
   const strange = "zxcv qwrt plmk ⌘⌘ ☃ dfgh";

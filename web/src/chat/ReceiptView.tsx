@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-preact";
-import { dial, duration, percent, shortName, usdPer1000 } from "../ui/format.js";
+import { dial, duration, margin, percent, points, shortName, usdPer1000 } from "../ui/format.js";
 import { connectionName } from "../providers/connection.js";
 import type { AssistantMessage, Receipt } from "./types.js";
 
@@ -37,7 +37,7 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
             <th>Accuracy</th>
             <td class="number">
               {percent(decision?.accuracy)}
-              {decision?.standardError != null && ` ± ${(100 * decision.standardError).toFixed(1)}`}
+              {decision?.standardError != null && ` ± ${points(decision.standardError)}`}
             </td>
             <td class="number">–</td>
           </tr>
@@ -48,7 +48,7 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
           </tr>
           <tr>
             <th>Time</th>
-            <td class="number">{receipt.expectedMs === null ? "first answer" : duration(receipt.expectedMs)}</td>
+            <td class="number">{duration(receipt.expectedMs)}</td>
             <td class="number">{duration(receipt.totalMs)}</td>
           </tr>
           <tr>
@@ -95,5 +95,5 @@ function why({ decision, chosenBy, fallbackFrom, model }: Receipt): string {
   if (chosenBy === "lock") return `You locked ${model}.`;
   return decision.runnerUp === null || decision.margin === null
     ? `${place}, ${model} was the only one eligible.`
-    : `${place}, ${model} was ${decision.margin.toFixed(3)} ahead of ${decision.runnerUp}.`;
+    : `${place}, ${model} was ${margin(decision.margin)} ahead of ${decision.runnerUp}.`;
 }

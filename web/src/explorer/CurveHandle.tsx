@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { dial } from "../ui/format.js";
 import type { Frame } from "./axes.js";
 import { boxOfText, overlaps, type Box, type Place } from "./labels.js";
 import { textWidth } from "./text_width.js";
@@ -29,7 +30,7 @@ export function CurveHandle({ curve, places, place, frame, taken, onMove }: Prop
     const found = nearest(places, { x: event.clientX - room.left, y: event.clientY - room.top }, at);
     if (found !== at) onMove(100 * (curve[found]?.alpha ?? 0));
   };
-  const name = `α ${(place / 100).toFixed(2)}`;
+  const name = `α ${dial(place / 100)}`;
   const { x, y } = placeOfName(here, textWidth(name, 600), frame, taken);
   return (
     <g class="handle">

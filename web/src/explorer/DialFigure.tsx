@@ -1,4 +1,4 @@
-import { percent, usd } from "../ui/format.js";
+import { dial, percent, usd } from "../ui/format.js";
 import { tickPercent, tickUsd, XAxis, YAxis, type Frame } from "./axes.js";
 import type { Table } from "./data_table.js";
 import { moveTo, place } from "./dial.js";
@@ -22,13 +22,13 @@ export function DialFigure({ now }: { readonly now: Evaluation }) {
     <Figure
       name="dial"
       title="Along the dial"
-      label={`Accuracy and cost over α. At α ${point.alpha.toFixed(2)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)} for 1,000 prompts.`}
+      label={`Accuracy and cost over α. At α ${dial(point.alpha)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)} for 1,000 prompts.`}
       height={() => 440}
       plot={(width, height) => <DialPlot now={now} before={before} width={width} height={height} />}
       table={dialTable(now, before)}
     >
       <dl class="dial-figures small">
-        <dt>Accuracy at α {point.alpha.toFixed(2)}</dt>
+        <dt>Accuracy at α {dial(point.alpha)}</dt>
         <dd class="number">
           {percent(point.accuracy)}
           {then && <span class="soft"> was {percent(then.accuracy)}</span>}
@@ -130,7 +130,7 @@ function dialTable(now: Evaluation, before: Evaluation | null): Table {
   return {
     caption: "Accuracy and cost at every place of the dial",
     columns: [
-      { name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) },
+      { name: "α", key: "alpha", format: (alpha) => dial(alpha) },
       { name: "Accuracy", key: "accuracy", ...accuracy },
       { name: "Cost of 1,000", key: "cost_per_1000_usd", format: usd },
       ...(before

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
+import { routerState } from "../routing/router.js";
 import { ClusterTable } from "./ClusterTable.js";
 import { DialFigure } from "./DialFigure.js";
 import { openFiles } from "./open_files.js";
 import { SharesFigure } from "./SharesFigure.js";
-import { evaluation, isBusy, subject } from "./subject.js";
+import { evaluation, isBusy, problem, subject } from "./subject.js";
 import { SubjectBar } from "./SubjectBar.js";
 import { TradeOffFigure } from "./TradeOffFigure.js";
 import { WhatIf } from "./WhatIf.js";
@@ -14,6 +15,7 @@ import "./plots.css";
 export function Explorer() {
   const shown = subject.value;
   const now = evaluation.value;
+  const isComing = routerState.value.status !== "failed" && problem.value === null;
   const { isOver, ...drop } = useDrop();
   return (
     <main class="explorer" id="main" tabIndex={-1} aria-label="Explorer" data-drop={isOver} {...drop}>
@@ -28,9 +30,11 @@ export function Explorer() {
             <ClusterTable subject={shown} now={now} />
           </div>
         ) : (
-          <div class="explorer-grid" aria-busy="true">
-            <div class="panel figure-trade-off waiting-figure" />
-          </div>
+          isComing && (
+            <div class="explorer-grid" aria-busy="true">
+              <div class="panel figure-trade-off waiting-figure" />
+            </div>
+          )
         )}
       </div>
     </main>

@@ -1,5 +1,5 @@
 import { modelStyle } from "../ui/colours.js";
-import { percent, shortName } from "../ui/format.js";
+import { dial, percent, shortName } from "../ui/format.js";
 import { tickPercent, XAxis, YAxis, type Frame } from "./axes.js";
 import type { Table } from "./data_table.js";
 import { moveTo, place } from "./dial.js";
@@ -29,7 +29,7 @@ export function SharesFigure({ subject, now }: { readonly subject: Subject; read
     <Figure
       name="shares"
       title="Who answers"
-      label={`Share of the prompts by model over α. At α ${point.alpha.toFixed(2)}: ${sorted.map(({ name, share }) => `${name} ${percent(share)}`).join(", ")}.`}
+      label={`Share of the prompts by model over α. At α ${dial(point.alpha)}: ${sorted.map(({ name, share }) => `${name} ${percent(share)}`).join(", ")}.`}
       height={(width) => kPlot + shareKeyHeight(chosen, width)}
       plot={(width) => (
         <>
@@ -123,7 +123,7 @@ function sharesTable(ids: readonly string[], now: Evaluation): Table {
   return {
     caption: "Share of the prompts by model at every place of the dial",
     columns: [
-      { name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) },
+      { name: "α", key: "alpha", format: (alpha) => dial(alpha) },
       ...ids.map((id) => ({ name: shortName(id), key: id, format: (share: number) => percent(share) })),
     ],
     rows: now.curve.map(({ alpha, shares }) => [alpha, ...shares]),

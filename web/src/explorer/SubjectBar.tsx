@@ -52,14 +52,13 @@ const kWhich: Readonly<Record<RowsFacts["which"], string>> = {
   all: "rows; the fit may have seen some of them",
 };
 
-function FactsLine({ subject: { rows, description } }: { readonly subject: Subject }) {
+function FactsLine({ subject: { rows, description, withoutRows } }: { readonly subject: Subject }) {
   const about = `${description.clusters.length} clusters, ${description.embedder.id}`;
   if (rows === null) {
     return (
       <>
         <span class="badge warn">expected, not measured</span> Figures are what the router expects over its{" "}
-        {description.clusters.length} training clusters. To measure it, open rows with it, made by{" "}
-        <code>alpharoute evaluate ROUTER DATA --export rows.safetensors</code>.
+        {description.clusters.length} training clusters. {withoutRows ?? <HowToMeasure />}
       </>
     );
   }
@@ -67,6 +66,14 @@ function FactsLine({ subject: { rows, description } }: { readonly subject: Subje
     <>
       <span class="badge good">measured</span> On {count(rows.count)} {kWhich[rows.which]}, of {count(rows.datasets)}{" "}
       data {rows.datasets === 1 ? "set" : "sets"}; {rows.costs} costs; {about}.
+    </>
+  );
+}
+
+function HowToMeasure() {
+  return (
+    <>
+      To measure it, open rows with it, made by <code>alpharoute evaluate ROUTER DATA --export rows.safetensors</code>.
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { persisted } from "../ui/persisted.js";
-import { percent, usd } from "../ui/format.js";
+import { dial, percent, usd } from "../ui/format.js";
 import { moveTo, place } from "./dial.js";
 import { Figure } from "./Figure.js";
 import { ghost, type Subject } from "./subject.js";
@@ -78,7 +78,7 @@ function Dial({ point }: { readonly point: Point }) {
         step={0.01}
         value={point.alpha}
         aria-label="α, from cheapest to best"
-        aria-valuetext={`α ${point.alpha.toFixed(2)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)}`}
+        aria-valuetext={`α ${dial(point.alpha)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)}`}
         onInput={(event) => moveTo(100 * event.currentTarget.valueAsNumber)}
       />
       <span>best</span>

@@ -18,6 +18,8 @@ export interface Subject extends Facts {
   readonly evaluator: Evaluator;
   /** As the artifact has it. */
   readonly usual: Evaluation;
+  /** Why it is not measured on the rows that come with the page, if it should be. */
+  readonly withoutRows: string | null;
 }
 
 export const subject = signal<Subject | null>(null);
@@ -50,8 +52,12 @@ let latest = 0;
 /** What became of it: if it failed, everything stayed as it was, and `problem` says why; "overtaken" by a later call. */
 export type Shown = "shown" | "failed" | "overtaken";
 
-/** Shows a router, measured on `rows`. */
-export async function show(loaded: LoadedRouter, rows: Source | null): Promise<Shown> {
+/** Shows a router, measured on `rows`; if there are none, `withoutRows` may say why. */
+export async function show(
+  loaded: LoadedRouter,
+  rows: Source | null,
+  withoutRows: string | null = null,
+): Promise<Shown> {
   const turn = ++latest;
   const evaluator = new Evaluator();
   try {
@@ -64,7 +70,7 @@ export async function show(loaded: LoadedRouter, rows: Source | null): Promise<S
       reset();
       problem.value = null;
       evaluation.value = usual;
-      subject.value = { ...facts, router: loaded, evaluator, usual };
+      subject.value = { ...facts, router: loaded, evaluator, usual, withoutRows };
     });
     return "shown";
   } catch (error) {
@@ -79,8 +85,7 @@ export async function show(loaded: LoadedRouter, rows: Source | null): Promise<S
 export async function showAlone(loaded: LoadedRouter): Promise<void> {
   const rows = sampleRows(loaded.description);
   if ((await show(loaded, rows)) !== "failed" || rows === null) return;
-  const sentence = problem.value;
-  if ((await show(loaded, null)) === "shown") problem.value = sentence;
+  await show(loaded, null, problem.value);
 }
 
 // The page's router, as soon as the explorer is looked at, and whenever it is another one.

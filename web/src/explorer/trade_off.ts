@@ -1,6 +1,6 @@
 // What the trade-off plot draws, in the data's own units; and its sentence and table.
 
-import { percent, shortName, usd } from "../ui/format.js";
+import { dial, percent, shortName, usd } from "../ui/format.js";
 import type { Table } from "./data_table.js";
 import { frontier, hull, isKnown } from "./frontier.js";
 import type { Evaluation, Outcome, Point } from "./types.js";
@@ -41,8 +41,8 @@ export function tradeOff(ids: readonly string[], { singles, curve, change }: Eva
 
 /** "At α 0.53: 64.0 % at $0.191 per 1,000 prompts, 2.1 points above and 61 % cheaper than X, the best single model." */
 export function sentence(point: Point, best: ModelPoint | null): string {
-  if (!isKnown(point)) return `At α ${point.alpha.toFixed(2)} no model is eligible.`;
-  const figures = `At α ${point.alpha.toFixed(2)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)} per 1,000 prompts`;
+  if (!isKnown(point)) return `At α ${dial(point.alpha)} no model is eligible.`;
+  const figures = `At α ${dial(point.alpha)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)} per 1,000 prompts`;
   if (best === null) return `${figures}.`;
   return `${figures}, ${accuracyAgainst(point, best)} and ${costAgainst(point, best)} ${shortName(best.id)}, the best single model.`;
 }
@@ -84,7 +84,7 @@ export function tradeOffTable(
     caption: "Single models, references and the router at every place of the dial",
     columns: [
       { name: "What", key: "what" },
-      { name: "α", key: "alpha", format: (alpha) => alpha.toFixed(2) },
+      { name: "α", key: "alpha", format: (alpha) => dial(alpha) },
       { name: "Accuracy", key: "accuracy", format: (share) => percent(share, 2) },
       { name: "Cost of 1,000", key: "cost_per_1000_usd", format: usd },
       { name: "Frontier", key: "frontier" },

@@ -27,10 +27,12 @@ export function Aims() {
           <input
             class="input number"
             type="number"
+            required
             min={0}
             step="any"
             value={costPer1000.value ?? ""}
             onInput={(event) => setAmount(event.currentTarget)}
+            onBlur={({ currentTarget: field }) => (field.value = String(costPer1000.value ?? ""))}
           />
           for 1,000 prompts
         </label>
@@ -41,11 +43,13 @@ export function Aims() {
           <input
             class="input number"
             type="number"
+            required
             min={0}
             max={100}
             step={1}
             value={Math.round(bestShare.value * 100)}
             onInput={(event) => setShare(event.currentTarget)}
+            onBlur={({ currentTarget: field }) => (field.value = String(Math.round(bestShare.value * 100)))}
           />
           % of the best model's accuracy
         </label>
@@ -61,6 +65,7 @@ function choose(next: Aim): void {
   aim.value = next;
 }
 
+// A field that says nothing, or too much, is marked, and says again what holds when it is left.
 function setAmount(field: HTMLInputElement): void {
   if (field.value !== "" && field.valueAsNumber >= 0) costPer1000.value = field.valueAsNumber;
 }

@@ -8,7 +8,7 @@ import { locked } from "../routing/controls.js";
 import type { Preview } from "../routing/preview.js";
 import { router, routerState } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
-import { percent, points, shortName, usdPer1000 } from "../ui/format.js";
+import { margin, percent, points, shortName, usdPer1000 } from "../ui/format.js";
 import { expectedOf } from "./all_models.js";
 import { activeLock } from "./rules.js";
 import "./choice.css";
@@ -67,14 +67,14 @@ function Chosen({ decision }: { readonly decision: Decision }) {
 }
 
 /** What else would have been possible. */
-function Beside({ decision: { model, runner_up, margin } }: { readonly decision: Decision }) {
+function Beside({ decision: { model, runner_up, margin: ahead } }: { readonly decision: Decision }) {
   if (byHand.value !== null) return <p class="small soft name">By hand. The router's choice: {shortName(model)}</p>;
   if (activeLock.value !== null) return <LockNote id={activeLock.value} />;
   return (
     <p class="small soft name">
-      {runner_up === null || margin === null
+      {runner_up === null || ahead === null
         ? "No other model is eligible."
-        : `${margin.toFixed(3)} ahead of ${shortName(runner_up)}`}
+        : `${margin(ahead)} ahead of ${shortName(runner_up)}`}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import type { Decision, Segment } from "alpharoute/worker";
 import { aim, alpha, chosenAlpha } from "../routing/controls.js";
 import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
-import { dial, shortName } from "../ui/format.js";
+import { dial, dialPlace, shortName } from "../ui/format.js";
 import "./spectrum.css";
 
 const kStep = 0.001;
@@ -23,7 +23,7 @@ export function Spectrum({ decision }: { readonly decision: Decision | null }) {
     <section class="spectrum" aria-label="The dial">
       <div class="dial-ends small">
         <span>cheapest</span>
-        <output class="number">α {dial(place, (place * 100) % 1 === 0 ? 2 : 3)}</output>
+        <output class="number">α {dialPlace(place)}</output>
         <span>best</span>
       </div>
       <div class="dial-bar">
@@ -39,7 +39,7 @@ export function Spectrum({ decision }: { readonly decision: Decision | null }) {
           step={kStep}
           value={place}
           aria-label="α, from cheapest to best"
-          aria-valuetext={`α ${dial(place)}${decision ? `, ${decision.model}` : ""}`}
+          aria-valuetext={`α ${dialPlace(place)}${decision ? `, ${decision.model}` : ""}`}
           onInput={(event) => moveTo(Number(event.currentTarget.value))}
           onKeyDown={(event) => {
             const step = kKeySteps[event.key];

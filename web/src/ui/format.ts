@@ -33,6 +33,16 @@ export function dial(alpha: number, digits = 2): string {
   return alpha.toFixed(digits);
 }
 
+/** Where the dial stands, "0.47", or "0.475" where hundredths are too coarse. */
+export function dialPlace(alpha: number): string {
+  return dial(alpha, 3).replace(/0$/, "");
+}
+
+/** "0.077": by how much one score is ahead of another. */
+export function margin(scores: number): string {
+  return scores.toFixed(3);
+}
+
 /** "0.8 s", "64 ms". */
 export function duration(ms: number | null | undefined): string {
   if (ms == null) return "–";
