@@ -6,6 +6,7 @@ import type { Table } from "./data_table.js";
 import { saveCsv } from "./Figure.js";
 import type { Subject } from "./subject.js";
 import type { Evaluation } from "./types.js";
+import "./data_table.css";
 import "./clusters.css";
 
 type Key = "label" | "size" | "best" | "accuracy" | "cheapest" | "cost";

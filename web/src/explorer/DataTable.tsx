@@ -1,4 +1,5 @@
 import { cellText, type Table } from "./data_table.js";
+import "./data_table.css";
 
 /** The twin of a plot, for those who would rather read. Scrolls by keyboard, too. */
 export function DataTable({ table }: { readonly table: Table }) {

@@ -9,6 +9,7 @@ import { PlotKey } from "./PlotKey.js";
 import { linearScale, type Scale } from "./scale.js";
 import { ghost } from "./subject.js";
 import type { Evaluation, Point } from "./types.js";
+import "./dial_figure.css";
 
 const kTicks = [0, 0.25, 0.5, 0.75, 1];
 const kHead = 26; // room above a panel for its title

@@ -6,6 +6,7 @@ import { toCsv, type Table } from "./data_table.js";
 import { DataTable } from "./DataTable.js";
 import { pngOf, svgText } from "./export_picture.js";
 import { useWidth } from "./use_width.js";
+import "./figure.css";
 
 interface Props {
   /** Of the files. */

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../ui/Dialog.js";
 import { openAddress, openFiles } from "./open_files.js";
+import "./open_dialog.css";
 
 interface Props {
   readonly isOpen: boolean;

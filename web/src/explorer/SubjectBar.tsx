@@ -6,6 +6,7 @@ import { count } from "../ui/format.js";
 import { OpenDialog } from "./OpenDialog.js";
 import { problem, refusal, type Subject } from "./subject.js";
 import type { RowsFacts } from "./types.js";
+import "./subject.css";
 
 const isOpening = signal(false);
 

@@ -7,6 +7,7 @@ import { ghost, type Subject } from "./subject.js";
 import { sentence, tradeOff, tradeOffTable } from "./trade_off.js";
 import { TradeOffPlot } from "./TradeOffPlot.js";
 import type { Evaluation, Point } from "./types.js";
+import "./trade_off.css";
 
 const kAxes = ["linear", "log"] as const;
 type Axis = (typeof kAxes)[number];
