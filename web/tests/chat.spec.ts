@@ -102,6 +102,15 @@ test("an answer is stopped, asked for again, and its prompt edited", async ({ pa
   await expect(page.locator(".answer")).toHaveCount(1);
 });
 
+test("a model picked by hand against a lock has its expected figures in the receipt", async ({ page }) => {
+  await open(page, gateway.url);
+  await type(page, kPrompt);
+  await page.getByRole("button", { name: "Only gemma-2-9b-it may answer" }).click();
+  await page.getByRole("button", { name: "Send the next prompt to codegemma-7b" }).click();
+  await send(page, kPrompt);
+  await expect((await settled(page)).locator("summary")).toContainText(/expected \d+ %/);
+});
+
 test("a model picked by hand answers, once", async ({ page }) => {
   await open(page, gateway.url);
   await type(page, kPrompt);

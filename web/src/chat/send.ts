@@ -7,7 +7,7 @@ import type { ChatEvent } from "../providers/provider.js";
 import { requestOptions } from "../routing/controls.js";
 import { queryOf, type Turn } from "../routing/query.js";
 import { problemOf } from "../routing/problem.js";
-import { router, settledRouter } from "../routing/router.js";
+import { router, settledRouter, type LoadedRouter } from "../routing/router.js";
 import { announce } from "../ui/announce.js";
 import { shortName } from "../ui/format.js";
 import { conversation, setDraft, setMessages } from "./conversations.js";
@@ -60,7 +60,7 @@ async function answer(id: string, asked: readonly Message[]): Promise<void> {
       messages.map((entry) => (entry.id === message.id ? ({ ...entry, ...changed } as AssistantMessage) : entry)),
     );
   try {
-    const { decision, problem } = await decide(turns);
+    const { decision, problem } = await decide(turns, picked);
     const receipt = openReceipt(connection.value, decision, picked);
     update({ receipt });
     await receive({ ...message, receipt }, turns, picked === null, problem, controller.signal, update);
@@ -88,7 +88,7 @@ interface Decided {
   readonly problem: string;
 }
 
-async function decide(turns: readonly Turn[]): Promise<Decided> {
+async function decide(turns: readonly Turn[], picked: string | null): Promise<Decided> {
   const current = await settledRouter();
   if (!current?.decidesText)
     return {
@@ -96,13 +96,17 @@ async function decide(turns: readonly Turn[]): Promise<Decided> {
       problem: "The page has no router that can decide for text: pick a model by hand, or send through the gateway.",
     };
   try {
-    return {
-      decision: await current.worker.decide(queryOf(turns, current.source.turns), requestOptions.value),
-      problem: "",
-    };
+    return { decision: await decideWith(current, queryOf(turns, current.source.turns), picked), problem: "" };
   } catch (error) {
     return { decision: null, problem: problemOf(error) };
   }
+}
+
+// If the rules leave out the model that was picked by hand, what is expected of it comes from a decision without them.
+async function decideWith({ worker }: LoadedRouter, query: string, picked: string | null): Promise<Decision> {
+  const decision = await worker.decide(query, requestOptions.value);
+  if (picked === null || decision.models.some(({ model }) => model === picked)) return decision;
+  return { ...decision, models: (await worker.decide(query, {})).models };
 }
 
 async function receive(
