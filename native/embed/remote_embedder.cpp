@@ -6,11 +6,9 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
 
-#include "alpharoute/dot.h"
+#include "embed/embeddings_wire.h"
 #include "embed/vector_cache.h"
 #include "provider/provider.h"
 
@@ -18,38 +16,12 @@ namespace alpharoute::embed {
 namespace {
 
 namespace asio = boost::asio;
-using nlohmann::json;
-using Vectors = std::vector<std::vector<float>>;
 
 constexpr net::Milliseconds kPause{500};
 constexpr net::Milliseconds kLongestPause{60000};
 
 Error failed(const RemoteEmbedder& remote, const std::string& why) {
   return {ErrorCode::io, "the embedding model " + remote.model + " at " + remote.base_url + " failed: " + why};
-}
-
-// One vector for each of `count` texts, at unit length; empty if the answer is not that.
-Vectors vectors_of(const std::string& body, std::size_t count) {
-  const json answer = json::parse(body, nullptr, false);
-  if (!answer.is_object() || !answer.contains("data") || !answer["data"].is_array()) return {};
-  Vectors vectors(count);
-  for (std::size_t place = 0; place < answer["data"].size(); ++place) {
-    const json& entry = answer["data"][place];
-    if (!entry.is_object() || !entry.contains("embedding") || !entry["embedding"].is_array()) return {};
-    const json index = entry.value("index", json(place));
-    if (!index.is_number_unsigned() || index.get<std::size_t>() >= count) return {};
-    std::vector<float>& vector = vectors[index.get<std::size_t>()];
-    vector.clear();
-    for (const json& value : entry["embedding"]) {
-      if (!value.is_number()) return {};
-      vector.push_back(value.get<float>());
-    }
-    const float length = std::sqrt(dot(vector, vector));
-    if (!(length > 0.0f) || !std::isfinite(length)) return {};
-    for (float& value : vector) value /= length;
-  }
-  const auto differs = [&](const auto& vector) { return vector.empty() || vector.size() != vectors.front().size(); };
-  return std::any_of(vectors.begin(), vectors.end(), differs) ? Vectors() : vectors;
 }
 
 class Job {
@@ -91,11 +63,10 @@ class Job {
   }
 
   asio::awaitable<Result<void>> ask(const std::vector<std::string>& batch) {
-    const json body = {{"model", remote_.model}, {"input", batch}, {"encoding_format", "float"}};
-    const std::string text = body.dump(-1, ' ', false, json::error_handler_t::replace);
+    const std::string body = embeddings_request(remote_.model, batch);
     for (unsigned retry = 0;; ++retry) {
       provider::Answer answer;
-      const provider::Failure failure = co_await provider_->embed(text, cancellation_, answer);
+      const provider::Failure failure = co_await provider_->embed(body, cancellation_, answer);
       if (!failure.is_failure()) co_return keep(batch, answer.body);
       const bool is_passing = provider::may_retry(failure.outcome) || failure.outcome == provider::Outcome::timed_out ||
                               failure.outcome == provider::Outcome::cut;
@@ -107,7 +78,7 @@ class Job {
   }
 
   Result<void> keep(const std::vector<std::string>& batch, const std::string& body) {
-    Vectors vectors = vectors_of(body, batch.size());
+    Vectors vectors = read_vectors(body, batch.size());
     if (vectors.empty()) return failed(remote_, "its answer is not one vector for each text.");
     std::vector<std::pair<std::string, std::vector<float>>> entries;
     for (std::size_t i = 0; i < batch.size(); ++i) entries.emplace_back(batch[i], std::move(vectors[i]));
