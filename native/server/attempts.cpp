@@ -1,14 +1,10 @@
 #include "server/attempts.h"
 
-#include <algorithm>
-#include <cmath>
-#include <random>
-
-#include "net/sleep.h"
 #include "server/accounts.h"
 #include "server/candidate_list.h"
 #include "server/failure_answer.h"
 #include "server/number_text.h"
+#include "server/retries.h"
 
 namespace alpharoute::server {
 namespace {
@@ -18,16 +14,6 @@ using net::Milliseconds;
 using provider::Failure;
 using provider::Model;
 using provider::Outcome;
-
-Failure circuit_is_open() {
-  return {Outcome::unavailable, 0, "The provider failed too often lately and is not asked at the moment."};
-}
-
-Milliseconds jittered(Milliseconds base, unsigned retry) {
-  thread_local std::mt19937 random{std::random_device{}()};
-  std::uniform_real_distribution<double> share(0.6, 1.0);
-  return Milliseconds(std::llround(static_cast<double>(base.count()) * std::exp2(retry) * share(random)));
-}
 
 class Conversation : public provider::StreamSink {
  public:
@@ -95,9 +81,7 @@ class Conversation : public provider::StreamSink {
       const Milliseconds wait = failure.retry_after.value_or(jittered(survival_.backoff, retry));
       const Milliseconds most = left_.has_other_than(model) ? survival_.max_wait : survival_.last_wait;
       if (wait > most) co_return failure;
-      const boost::asio::any_io_executor executor = exchange_.worker.loop.get_executor();
-      const bool has_waited = co_await net::sleep_for(executor, wait, exchange_.cancellation);
-      if (!has_waited) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
+      if (!co_await pause(exchange_, wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
       if (!state_.circuits[model.provider]->admit(Clock::now())) co_return failure;
     }
   }
@@ -120,22 +104,10 @@ class Conversation : public provider::StreamSink {
     } else {
       failure = co_await provider.complete(call, answer_);
     }
-    settle(model, failure);
+    settle(*state_.circuits[model.provider], failure.outcome);
     account(model, failure, Clock::now() - began);
     if (!failure.is_failure()) co_await deliver(model);
     co_return failure;
-  }
-
-  void settle(const Model& model, const Failure& failure) {
-    provider::Circuit& circuit = *state_.circuits[model.provider];
-    if (provider::is_ill(failure.outcome)) {
-      circuit.failed(Clock::now());
-    } else if (failure.outcome == Outcome::cancelled || failure.outcome == Outcome::rate_limited ||
-               failure.outcome == Outcome::untranslatable) {
-      circuit.forget();
-    } else {
-      circuit.succeeded();
-    }
   }
 
   // What failed before a token is not billed; a stream that was cut is, as far as is known.
@@ -202,17 +174,9 @@ class Conversation : public provider::StreamSink {
   }
 
   asio::awaitable<void> tell(const Failure& failure) {
-    const unsigned status = status_of(failure);
-    if (failure.retry_after && (status == 429 || status == 503)) {
-      const std::string seconds = std::to_string((failure.retry_after->count() + 999) / 1000);
-      exchange_.add_header("Retry-After", seconds);
-    }
     const std::string attempts = std::to_string(attempts_);
     exchange_.add_header("x-alpharoute-attempts", attempts);
-    exchange_.log_fields += " outcome=";
-    exchange_.log_fields += provider::outcome_name(failure.outcome);
-    const std::string body = error_body(failure);
-    co_await exchange_.respond_json(status, body);
+    co_await server::tell(exchange_, failure);
   }
 
   Exchange& exchange_;

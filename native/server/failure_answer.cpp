@@ -28,4 +28,16 @@ std::string error_body(const Failure& failure) {
   return provider::error_json(failure.message, type, provider::outcome_name(failure.outcome));
 }
 
+asio::awaitable<void> tell(Exchange& exchange, const Failure& failure) {
+  const unsigned status = status_of(failure);
+  if (failure.retry_after && (status == 429 || status == 503)) {
+    const std::string seconds = std::to_string((failure.retry_after->count() + 999) / 1000);
+    exchange.add_header("Retry-After", seconds);
+  }
+  exchange.log_fields += " outcome=";
+  exchange.log_fields += provider::outcome_name(failure.outcome);
+  const std::string body = error_body(failure);
+  co_await exchange.respond_json(status, body);
+}
+
 }  // namespace alpharoute::server

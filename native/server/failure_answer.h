@@ -4,6 +4,7 @@
 #include <string>
 
 #include "provider/outcome.h"
+#include "server/exchange.h"
 
 namespace alpharoute::server {
 
@@ -12,5 +13,8 @@ unsigned status_of(const provider::Failure& failure);
 
 // {"error": ...} in OpenAI's shape: the provider's own where it may be passed on whole.
 std::string error_body(const provider::Failure& failure);
+
+// Responds with both, and says when to come back where the provider did.
+asio::awaitable<void> tell(Exchange& exchange, const provider::Failure& failure);
 
 }  // namespace alpharoute::server

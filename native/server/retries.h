@@ -1,0 +1,22 @@
+// What attempts at providers have in common: what they tell the circuit, and the wait before the next one.
+#pragma once
+
+#include "provider/circuit.h"
+#include "provider/outcome.h"
+#include "server/exchange.h"
+
+namespace alpharoute::server {
+
+// The failure of an attempt that the circuit did not admit.
+provider::Failure circuit_is_open();
+
+// Tells the circuit that admitted an attempt what became of it.
+void settle(provider::Circuit& circuit, provider::Outcome outcome);
+
+// Doubles with every retry, from 0 on; somewhat shorter at random, so that callers do not come back together.
+Milliseconds jittered(Milliseconds base, unsigned retry);
+
+// Waits. False if the caller has gone meanwhile.
+asio::awaitable<bool> pause(Exchange& exchange, Milliseconds time);
+
+}  // namespace alpharoute::server
