@@ -37,6 +37,7 @@ struct UsageRecord {
   std::string outcome;  // spelling of `outcome_name`
   unsigned attempt = 1;
   bool is_stream = false;
+  bool is_embedding = false;  // of texts, or of a prompt to decide by; else a chat
   Usage usage;
   std::optional<double> cost_usd;
   double seconds = 0.0;

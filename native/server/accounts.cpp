@@ -13,25 +13,38 @@ void log(Exchange& exchange, const provider::UsageRecord& record, const provider
     const std::string line =
         "attempt_failed id=" + exchange.id + " model=" + record.model + " provider=" + record.provider +
         " outcome=" + record.outcome + " attempt=" + std::to_string(record.attempt) +
-        " status=" + std::to_string(failure.status) + " ms=" + number_text(record.seconds * 1e3, 4);
+        (record.is_embedding ? " kind=embedding" : "") + " status=" + std::to_string(failure.status) +
+        " ms=" + number_text(record.seconds * 1e3, 4);
     log.info(line);
     return;
   }
+  // A request's line may have both the embedding of its prompt and the answer.
+  const std::string_view kind = record.is_embedding ? " embedding_" : " ";
   std::string& fields = exchange.log_fields;
   fields.reserve(fields.size() + 192);
-  fields += " model=";
+  fields += kind;
+  fields += "model=";
   fields += record.model;
-  fields += " provider=";
+  fields += kind;
+  fields += "provider=";
   fields += record.provider;
-  fields += " attempts=";
+  fields += kind;
+  fields += "attempts=";
   fields += std::to_string(record.attempt);
-  fields += " prompt_tokens=";
+  fields += kind;
+  fields += "prompt_tokens=";
   fields += std::to_string(record.usage.prompt_tokens);
-  fields += " completion_tokens=";
-  fields += std::to_string(record.usage.completion_tokens);
-  if (record.usage.is_estimated) fields += " estimated=true";
+  if (!record.is_embedding) {
+    fields += " completion_tokens=";
+    fields += std::to_string(record.usage.completion_tokens);
+  }
+  if (record.usage.is_estimated) {
+    fields += kind;
+    fields += "estimated=true";
+  }
   if (record.cost_usd) {
-    fields += " cost_usd=";
+    fields += kind;
+    fields += "cost_usd=";
     fields += number_text(*record.cost_usd, 6);
   }
 }

@@ -67,13 +67,17 @@ struct Routed {
   std::uint64_t conversation = 0;
 };
 
-asio::awaitable<Result<Routed>> route(Exchange& exchange, const ChatRequest& chat) {
+// Nothing: the caller has been told why.
+asio::awaitable<std::optional<Routed>> route(Exchange& exchange, const ChatRequest& chat) {
   const State& state = *exchange.lane->state;
   const Result<RouteOptions> options = options_of(exchange.request, chat);
-  if (!options) co_return options.error();
+  if (!options) {
+    co_await refuse(exchange, options.error());
+    co_return std::nullopt;
+  }
   Decision decision = std::move(exchange.lane->decision);  // for its memory; a second request at once has its own
-  const Result<void> done = co_await decide(exchange, *options, chat.query, std::span<const float>(), decision);
-  if (!done) co_return done.error();
+  const std::span<const float> no_embedding;
+  if (!co_await decide(exchange, *options, chat.query, no_embedding, decision)) co_return std::nullopt;
   Routed routed;
   const std::vector<std::uint32_t> rows = candidates(decision);
   routed.models.reserve(rows.size());
@@ -105,8 +109,8 @@ asio::awaitable<void> post_chat(Exchange& exchange) {
   if (!chat) co_return co_await refuse(exchange, chat.error());
   Routed routed;
   if (asks_for_routing(chat->model)) {
-    Result<Routed> result = co_await route(exchange, *chat);
-    if (!result) co_return co_await refuse(exchange, result.error());
+    std::optional<Routed> result = co_await route(exchange, *chat);
+    if (!result) co_return;
     routed = *std::move(result);
   } else {
     const Model* model = state.find_model(chat->model);

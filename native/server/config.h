@@ -48,6 +48,8 @@ struct RouterOptions {
   double sticky_margin = 0.0;      // by which another model must be better to take over a conversation; 0: off
   std::string embedding_provider;  // name of a provider whose /embeddings makes the vectors
   std::string embedding_model;
+  Milliseconds embedding_timeout{10000};    // of all attempts to embed a prompt
+  std::optional<double> embedding_price;    // USD per million tokens
   std::string embedder_id;                  // the artifact's name for that model; empty: the same
   std::size_t long_text_bytes = 64 * 1024;  // longer texts are embedded on the CPU threads
 };

@@ -63,6 +63,9 @@ void read_router(const toml::table& table, const ConfigFile& file, Config& confi
   section.read("sticky_margin", out.sticky_margin, 0.0, 10.0);
   section.read("embedding_provider", out.embedding_provider);
   section.read("embedding_model", out.embedding_model);
+  section.read("embedding_timeout_s", out.embedding_timeout, 0.1, 600.0);
+  double price = 0.0;
+  if (section.read("embedding_price", price, 0.0, 1e6)) out.embedding_price = price;
   section.read("embedder_id", out.embedder_id);
   section.read_integer("long_text_bytes", out.long_text_bytes, 1024, 1 << 30);
   section.finish();

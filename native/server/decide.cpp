@@ -4,9 +4,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
-#include "alpharoute/dot.h"
+#include "server/refusals.h"
+#include "server/router_embedder.h"
 
 namespace alpharoute::server {
 namespace {
@@ -39,36 +39,6 @@ Result<Plan> plan_of(const State& state, Request request) {
   return state.router.plan(request);
 }
 
-// What the embeddings provider makes of the text, at unit length.
-asio::awaitable<Result<std::vector<float>>> embed_remotely(Exchange& exchange, std::string_view text) {
-  const State& state = *exchange.lane->state;
-  const std::vector<provider::ProviderOptions>& providers = state.config.providers;
-  const auto found = std::find_if(providers.begin(), providers.end(), [&](const auto& provider) {
-    return provider.name == state.config.router.embedding_provider;
-  });
-  const nlohmann::json body = {{"model", state.config.router.embedding_model}, {"input", text}};
-  const std::string body_text = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  provider::Answer answer;
-  const auto index = static_cast<std::size_t>(found - providers.begin());
-  const provider::Failure failure =
-      co_await exchange.lane->providers[index]->embed(body_text, exchange.cancellation, answer);
-  if (failure.is_failure()) co_return Error{ErrorCode::io, "The embeddings provider failed. " + failure.message};
-  std::vector<float> vector;
-  const nlohmann::json json = nlohmann::json::parse(answer.body, nullptr, false);
-  if (json.is_object() && json.contains("data") && json["data"].is_array() && !json["data"].empty() &&
-      json["data"][0].is_object() && json["data"][0].contains("embedding") && json["data"][0]["embedding"].is_array()) {
-    for (const nlohmann::json& value : json["data"][0]["embedding"]) {
-      if (value.is_number()) vector.push_back(value.get<float>());
-    }
-  }
-  const float length = std::sqrt(dot(vector, vector));
-  if (vector.empty() || !(length > 0.0f) || !std::isfinite(length)) {
-    co_return Error{ErrorCode::io, "The embeddings provider sent no vector."};
-  }
-  for (float& value : vector) value /= length;
-  co_return vector;
-}
-
 // On a CPU thread, with working space of its own.
 asio::awaitable<Result<void>> decide_elsewhere(const Router& router, std::string_view text, const Plan& plan,
                                                Decision& decision) {
@@ -78,23 +48,25 @@ asio::awaitable<Result<void>> decide_elsewhere(const Router& router, std::string
 
 }  // namespace
 
-asio::awaitable<Result<void>> decide(Exchange& exchange, const RouteOptions& options, std::string_view text,
-                                     std::span<const float> embedding, Decision& decision) {
+asio::awaitable<bool> decide(Exchange& exchange, const RouteOptions& options, std::string_view text,
+                             std::span<const float> embedding, Decision& decision) {
   Lane& lane = *exchange.lane;
   const State& state = *lane.state;
   std::optional<Plan> own_plan;
   if (!is_plain(options.request)) {
     Result<Plan> planned = plan_of(state, options.request);
-    if (!planned) co_return planned.error();
+    if (!planned) {
+      co_await refuse(exchange, planned.error());
+      co_return false;
+    }
     own_plan = *std::move(planned);
   }
   const Plan& plan = own_plan ? *own_plan : state.default_plan;
-  std::vector<float> remote;
-  if (embedding.empty() && !state.config.router.embedding_provider.empty()) {
-    Result<std::vector<float>> embedded = co_await embed_remotely(exchange, text);
-    if (!embedded) co_return embedded.error();
-    remote = *std::move(embedded);
-    embedding = remote;
+  EmbeddedTexts remote;
+  if (embedding.empty() && state.embedding_model) {
+    const std::vector<std::string> texts = {std::string(text)};
+    if (!co_await embed_by_provider(exchange, texts, remote)) co_return false;
+    embedding = remote.vectors.front();
   }
   const net::Clock::time_point began = net::Clock::now();
   Result<void> done;
@@ -106,10 +78,13 @@ asio::awaitable<Result<void>> decide(Exchange& exchange, const RouteOptions& opt
     auto work = decide_elsewhere(state.router, text, plan, decision);
     done = co_await asio::co_spawn(exchange.worker.services.pool, std::move(work), asio::use_awaitable);
   }
-  if (!done) co_return done.error();
+  if (!done) {
+    co_await refuse(exchange, done.error());
+    co_return false;
+  }
   const double seconds = std::chrono::duration<double>(net::Clock::now() - began).count();
   exchange.worker.services.metrics.decision(seconds, decision.novelty, decision.novelty >= kNovel);
-  co_return Result<void>();
+  co_return true;
 }
 
 std::vector<std::uint32_t> candidates(const Decision& decision) {

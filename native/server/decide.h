@@ -13,8 +13,9 @@ namespace alpharoute::server {
 
 // Decides for `text`, or for `embedding` if that is not empty, among the models that have a provider; on the CPU
 // threads if the text is long, by the embeddings provider if the router's embedder is a server. Fills `decision`.
-asio::awaitable<Result<void>> decide(Exchange& exchange, const RouteOptions& options, std::string_view text,
-                                     std::span<const float> embedding, Decision& decision);
+// False: the caller has been told why there is none.
+asio::awaitable<bool> decide(Exchange& exchange, const RouteOptions& options, std::string_view text,
+                             std::span<const float> embedding, Decision& decision);
 
 // Rows of the artifact's models that may answer, the best first: the decision's own, then by score.
 std::vector<std::uint32_t> candidates(const Decision& decision);

@@ -29,6 +29,7 @@ std::string error_body(const Failure& failure) {
 }
 
 asio::awaitable<void> tell(Exchange& exchange, const Failure& failure) {
+  if (failure.outcome == Outcome::cancelled) co_return;
   const unsigned status = status_of(failure);
   if (failure.retry_after && (status == 429 || status == 503)) {
     const std::string seconds = std::to_string((failure.retry_after->count() + 999) / 1000);

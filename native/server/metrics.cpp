@@ -105,7 +105,6 @@ struct Metrics::Impl {
   Cache<Counter> request_cache;
   Cache<Histogram> seconds_cache;
   Cache<AttemptMetrics> attempt_cache;
-  std::mutex attempts_mutex;
   std::vector<std::unique_ptr<AttemptMetrics>> attempt_metrics;
 
   AttemptMetrics& make_attempt(const provider::UsageRecord& record) {

@@ -101,8 +101,7 @@ asio::awaitable<void> post_route(Exchange& exchange) {
   const Result<Query> query = read_query(exchange.request, state.config.router.turns);
   if (!query) co_return co_await refuse(exchange, query.error());
   Decision decision;
-  const Result<void> done = co_await decide(exchange, query->options, query->text, query->embedding, decision);
-  if (!done) co_return co_await refuse(exchange, done.error());
+  if (!co_await decide(exchange, query->options, query->text, query->embedding, decision)) co_return;
   const std::string body = data::to_json(decision, state.router.artifact()).dump();
   exchange.log_fields += " model=" + state.router.artifact().models[decision.model].id;
   co_await exchange.respond_json(200, body);

@@ -29,7 +29,7 @@ class Server {
       : options_(options),
         log_(state->config.log_level),
         pool_(state->config.server.cpu_threads),
-        services_{log_, metrics_, pool_, stickiness_, {}, [this] { return reload(); }},
+        services_{log_, metrics_, pool_, stickiness_, recent_vectors_, {}, [this] { return reload(); }},
         state_(std::move(state)),
         tls_(std::move(tls)) {
     for (unsigned i = 0; i < state_->config.server.threads; ++i) {
@@ -224,6 +224,7 @@ class Server {
   Log log_;
   Metrics metrics_;
   Stickiness stickiness_;
+  RecentVectors recent_vectors_;
   asio::thread_pool pool_;
   Services services_;
   std::mutex reload_mutex_;

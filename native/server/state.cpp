@@ -77,6 +77,15 @@ provider::Model model_of(const ModelOptions& options, const ModelInfo* info, std
   return model;
 }
 
+std::optional<provider::Model> embedding_model_of(const Config& config) {
+  if (config.router.embedding_provider.empty()) return std::nullopt;
+  ModelOptions options;
+  options.id = options.upstream_name = config.router.embedding_model;
+  options.prices.input = config.router.embedding_price;
+  options.prices.output = 0.0;  // vectors are no tokens
+  return model_of(options, nullptr, provider_index(config, config.router.embedding_provider));
+}
+
 void add_models(State& state, const std::vector<ModelOptions>& options) {
   const std::vector<ModelInfo>& infos = state.router.artifact().models;
   state.model_of_row.assign(infos.size(), State::kNotServed);
@@ -149,6 +158,7 @@ Result<std::shared_ptr<State>> make_state(Config config, const Builtin& builtin,
   state->artifact_file = *artifact_file;
   state->embedder_file = embedder_file;
   add_models(*state, models);
+  state->embedding_model = embedding_model_of(state->config);
   if (state->served_rows.empty()) {
     return Error{ErrorCode::bad_argument, artifact_name + ": none of its models is among [[models]] of " +
                                               state->config.path + ". Give at least one of them a provider."};

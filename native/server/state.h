@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,9 +28,10 @@ struct State {
 
   Config config;
   Router router;
-  std::vector<provider::Model> models;    // that can be called, the artifact's first
-  std::vector<std::size_t> model_of_row;  // by row of the artifact's models; kNotServed if none
-  std::vector<std::string> served_rows;   // ids of the artifact's models that can be called
+  std::vector<provider::Model> models;             // that can be called, the artifact's first
+  std::vector<std::size_t> model_of_row;           // by row of the artifact's models; kNotServed if none
+  std::vector<std::string> served_rows;            // ids of the artifact's models that can be called
+  std::optional<provider::Model> embedding_model;  // that makes prompts' vectors; nothing if the embedder is a file
   Plan default_plan;
   std::vector<std::shared_ptr<provider::Circuit>> circuits;  // by provider
   std::shared_ptr<PublishedFile> artifact_file;

@@ -12,6 +12,7 @@
 #include "provider/provider.h"
 #include "server/log.h"
 #include "server/metrics.h"
+#include "server/recent_vectors.h"
 #include "server/state.h"
 #include "server/stickiness.h"
 
@@ -25,6 +26,7 @@ struct Services {
   Metrics& metrics;
   asio::thread_pool& pool;  // for work that would hold up a loop
   Stickiness& stickiness;
+  RecentVectors& recent_vectors;
   std::vector<provider::UsageSink*> usage;
   std::function<Result<void>()> reload;  // swaps the state everywhere; the error says why the old one stays
 };

@@ -98,6 +98,59 @@ class RemoteEmbedder(unittest.TestCase):
         with self.assertRaisesRegex(AssertionError, "embedder"):
             Gateway(f'[router]\nartifact = "{self.path("router.safetensors")}"\n').__enter__()
 
+    def serve(self, **router):
+        """A gateway whose router was fitted with the server's vectors; what was asked meanwhile does not count."""
+        done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--top-p", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.faulty.requests.clear()
+        more = "".join(f"{key} = {value}\n" for key, value in router.items())
+        gateway = Gateway(f'[router]\nartifact = "{self.path("router.safetensors")}"\nembedding_provider = "e"\n'
+                          f'embedding_model = "embed"\n{more}[survival]\nbackoff_s = 0.01\n'
+                          f'[[providers]]\nname = "e"\nbase_url = "{self.faulty.url}"\n').__enter__()
+        self.addCleanup(gateway.__exit__, None, None, None)
+        return gateway
+
+    def test_the_gateway_asks_again_after_a_failure_and_once_for_a_prompt(self):
+        gateway = self.serve(embedding_price=2.0)
+        self.faulty.script("embed", ("status", 500), "ok")
+        for _ in range(2):
+            self.assertEqual(gateway.json("POST", "/v1/route", {"text": "Of rivers"})[0], 200)
+        self.assertEqual([request[3]["input"] for request in self.faulty.requests], [["Of rivers"]] * 2)
+        metrics = gateway.metrics()
+        self.assertEqual(metrics['alpharoute_tokens_total{kind="prompt",model="embed",provider="e"}'], 5)
+        self.assertAlmostEqual(metrics['alpharoute_cost_usd_total{model="embed",provider="e"}'], 5 * 2.0 / 1e6)
+        self.assertRegex(gateway.logged(), "attempt_failed id=[^ ]+ model=embed provider=e outcome=unavailable attempt=1 kind=embedding")
+        self.assertNotIn("rivers", gateway.logged())
+
+    def test_the_gateway_says_why_there_is_no_vector(self):
+        gateway = self.serve(embedding_timeout_s=0.5)
+        self.faulty.script("embed", ("status", 429, {"message": "Of rivers"}, "Retry-After: 60\r\n"))
+        status, headers, body = gateway.chat()
+        self.assertEqual((status, headers["retry-after"], body["error"]["code"]), (429, "60", "rate_limited"))
+        self.assertEqual(body["error"]["message"], 'The provider "e", which embeds prompts for the router, failed. It limits the rate. '
+                                                   'Ask again later, or name a model in place of "alpharoute".')
+        self.faulty.script("embed", "silent")
+        status, _, body = gateway.chat()
+        self.assertEqual((status, body["error"]["code"]), (504, "timed_out"))
+        self.faulty.script("embed", ("raw", b'HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{"data": [{"index": 0, "embedding": [1.0, 2]}]}'))
+        status, _, body = gateway.chat()
+        self.assertEqual((status, body["error"]["code"]), (502, "refused"))
+        self.assertIn('The vectors of "embedding_model" have 2 dimensions, but the router\'s clusters 3.', body["error"]["message"])
+
+    def test_the_gateway_makes_vectors_for_pages_by_the_routers_embedder(self):
+        gateway = self.serve()
+        for name in ("alpharoute", "embed"):
+            status, _, body = gateway.json("POST", "/v1/embeddings", {"model": name, "input": ["Of rivers", "Of lakes and rivers"]})
+            self.assertEqual((status, body["model"], len(body["data"])), (200, "embed", 2))
+            vector = body["data"][1]["embedding"]
+            self.assertAlmostEqual(sum(x * x for x in vector), 1.0, places=5)
+            self.assertAlmostEqual(vector[0] / vector[1], len("Of lakes and rivers"), places=4)
+        decided = gateway.json("POST", "/v1/route", {"embedding": vector})[2]
+        self.assertEqual(decided["model"], gateway.json("POST", "/v1/route", {"text": "Of lakes and rivers"})[2]["model"])
+        status, _, body = gateway.json("POST", "/v1/embeddings", {"model": "embed", "input": "Of rivers", "dimensions": 2})
+        self.assertEqual((status, body["error"]["message"]), (400, "The router's embedder embed makes vectors of 3 dimensions and no "
+                                                                   'others. Leave "dimensions" out.'))
+
 
 if __name__ == "__main__":
     unittest.main()

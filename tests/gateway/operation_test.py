@@ -103,27 +103,6 @@ class Operation(Case):
         status, _, body = gateway.json("POST", "/v1/embeddings", {"model": "static-en-1", "input": [text, "Hello"]})
         self.assertEqual((status, len(body["data"])), (200, 2))
 
-    def test_a_router_whose_embedder_is_a_server_asks_it(self):
-        faulty = self.enterContext(Faulty())
-        faulty.script("embed", ("status", 500), "ok")
-        gateway = self.enterContext(Gateway(f"""
-[router]
-embedding_provider = "e"
-embedding_model = "embed"
-[[providers]]
-name = "demo"
-kind = "demo"
-[[providers]]
-name = "e"
-base_url = "{faulty.url}"
-"""))
-        status, _, body = gateway.json("POST", "/v1/route", {"text": "Hello"})
-        self.assertEqual((status, body["error"]["code"]), (502, "io"))
-        # Three numbers are not what this router was fitted with: the core says so.
-        status, _, body = gateway.json("POST", "/v1/route", {"text": "Hello"})
-        self.assertEqual((status, body["error"]["code"]), (400, "bad_embedding"))
-        self.assertEqual(faulty.requests[1][3], {"model": "embed", "input": "Hello"})
-
 
 if __name__ == "__main__":
     unittest.main()
