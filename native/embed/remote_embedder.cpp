@@ -10,6 +10,7 @@
 
 #include "embed/embeddings_wire.h"
 #include "embed/vector_cache.h"
+#include "net/tls.h"
 #include "provider/provider.h"
 
 namespace alpharoute::embed {
@@ -37,6 +38,7 @@ class Job {
     provider::ProviderOptions options;
     options.name = "embedding";
     options.upstream.url = url;
+    if (url.is_tls) options.upstream.tls = net::client_tls("");
     options.key = remote_.key;
     provider_ = provider::make_openai(loop_.get_executor(), deadlines_, options);
     for (std::size_t i = 0; i < remote_.in_flight; ++i) asio::co_spawn(loop_, work(), asio::detached);

@@ -2,7 +2,6 @@
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace alpharoute::net {
@@ -10,26 +9,12 @@ namespace {
 
 constexpr std::chrono::milliseconds kFresh{20};
 
-std::unique_ptr<asio::ssl::context> client_context(const UpstreamOptions& options) {
-  if (!options.url.is_tls) return nullptr;
-  auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
-  context->set_options(asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
-                       asio::ssl::context::no_tlsv1_1);
-  if (options.ca_file.empty()) {
-    context->set_default_verify_paths();
-  } else {
-    context->load_verify_file(options.ca_file);
-  }
-  return context;
-}
-
 }  // namespace
 
 Upstream::Upstream(boost::asio::any_io_executor executor, Deadlines& deadlines, UpstreamOptions options)
     : executor_(std::move(executor)),
       deadlines_(deadlines),
       options_(std::move(options)),
-      tls_(client_context(options_)),
       resolver_(executor_, options_.url.host, options_.url.port) {}
 
 Upstream::~Upstream() = default;
@@ -81,8 +66,12 @@ asio::awaitable<void> Upstream::open(Connection& connection, const Addresses& ad
     co_return;
   }
   connection = Connection(std::move(connection.socket()));  // sets what only an open socket can be told
-  if (!tls_) co_return;
-  co_await connection.connect_tls(*tls_, options_.url.host, options_.verify, error);
+  if (!options_.url.is_tls) co_return;
+  if (!options_.tls) {
+    failure = NetFailure::tls;
+    co_return;
+  }
+  co_await connection.connect_tls(*options_.tls, options_.url.host, options_.verify, error);
   if (error) failure = NetFailure::tls;
 }
 

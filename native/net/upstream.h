@@ -29,8 +29,8 @@ enum class NetFailure {
 
 struct UpstreamOptions {
   Url url;
-  bool verify = true;
-  std::string ca_file;  // instead of the system's authorities
+  std::shared_ptr<asio::ssl::context> tls;  // of net/tls.h; an https URL needs one
+  bool verify = true;                       // the host's certificate, by the authorities of `tls`
   Milliseconds connect_timeout{5000};
   Milliseconds idle_timeout{60000};
   std::size_t max_idle = 128;
@@ -72,7 +72,6 @@ class Upstream {
   boost::asio::any_io_executor executor_;
   Deadlines& deadlines_;
   UpstreamOptions options_;
-  std::unique_ptr<asio::ssl::context> tls_;
   std::vector<std::unique_ptr<Link>> idle_;
   Resolver resolver_;
 };

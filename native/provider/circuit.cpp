@@ -21,6 +21,14 @@ void Circuit::succeeded() {
   is_probing_ = false;
 }
 
+void Circuit::answers() {
+  const std::scoped_lock lock(mutex_);
+  if (state_ != State::half_open) return;
+  state_ = State::closed;
+  failures_ = options_.failures - 1;
+  is_probing_ = false;
+}
+
 void Circuit::failed(net::Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
   ++failures_;

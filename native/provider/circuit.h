@@ -11,6 +11,8 @@ struct CircuitOptions {
   unsigned failures = 5;         // in a row, that open it
   net::Milliseconds open{5000};  // until a probe may pass; doubles with every probe that fails
   net::Milliseconds open_max{20000};
+
+  bool operator==(const CircuitOptions&) const = default;
 };
 
 // Closed: requests pass. Open: none do. Half open: one does, and what becomes of it decides. Thread-safe.
@@ -23,10 +25,12 @@ class Circuit {
   // May a request pass now? If so, tell what became of it: `succeeded`, `failed` or `forget`.
   bool admit(net::Clock::time_point now);
   void succeeded();
+  void answers();  // it has begun to: a probe's end is not waited for, but a failure then opens the circuit again
   void failed(net::Clock::time_point now);
   void forget();  // the request says nothing about the upstream
 
   State state() const;
+  const CircuitOptions& options() const { return options_; }
 
  private:
   const CircuitOptions options_;

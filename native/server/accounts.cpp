@@ -5,6 +5,15 @@
 namespace alpharoute::server {
 namespace {
 
+// Of an attempt that failed after it had begun to answer.
+std::string billed(const provider::UsageRecord& record) {
+  if (record.usage.prompt_tokens + record.usage.completion_tokens == 0) return "";
+  return " prompt_tokens=" + std::to_string(record.usage.prompt_tokens) +
+         " completion_tokens=" + std::to_string(record.usage.completion_tokens) +
+         (record.usage.is_estimated ? " estimated=true" : "") +
+         (record.cost_usd ? " cost_usd=" + number_text(*record.cost_usd, 6) : "");
+}
+
 // A failure has a line of its own; a success is part of the request's.
 void log(Exchange& exchange, const provider::UsageRecord& record, const provider::Failure& failure) {
   Log& log = exchange.worker.services.log;
@@ -14,7 +23,7 @@ void log(Exchange& exchange, const provider::UsageRecord& record, const provider
         "attempt_failed id=" + exchange.id + " model=" + record.model + " provider=" + record.provider +
         " outcome=" + record.outcome + " attempt=" + std::to_string(record.attempt) +
         (record.is_embedding ? " kind=embedding" : "") + " status=" + std::to_string(failure.status) +
-        " ms=" + number_text(record.seconds * 1e3, 4);
+        " ms=" + number_text(record.seconds * 1e3, 4) + billed(record);
     log.info(line);
     return;
   }

@@ -49,6 +49,7 @@ class Conversation : public provider::StreamSink {
     if (!exchange_.has_begun()) {
       add_headers(*asking_);
       exchange_.begin_stream();
+      state_.circuits[asking_->provider]->answers();
     }
     return exchange_.write(events);
   }
@@ -78,7 +79,7 @@ class Conversation : public provider::StreamSink {
       Failure failure = co_await attempt(model, "");
       if (!failure.is_failure() || relay_.was_sent() || !may_ask_again(model, failure.outcome)) co_return failure;
       if (retry >= survival_.retries || attempts_ >= survival_.max_attempts) co_return failure;
-      const Milliseconds wait = failure.retry_after.value_or(jittered(survival_.backoff, retry));
+      const Milliseconds wait = wait_of(failure, survival_.backoff, retry);
       const Milliseconds most = left_.has_other_than(model) ? survival_.max_wait : survival_.last_wait;
       if (wait > most) co_return failure;
       if (!co_await pause(exchange_, wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
@@ -98,16 +99,22 @@ class Conversation : public provider::StreamSink {
     relay_.restart(model.id_json);
     provider::Provider& provider = *exchange_.lane->providers[model.provider];
     const provider::Call call{asked_.chat, model, prefill, asked_.traceparent, exchange_.cancellation};
-    Failure failure;
-    if (asked_.chat.is_stream) {
-      failure = co_await provider.stream(call, relay_);
-    } else {
-      failure = co_await provider.complete(call, answer_);
-    }
+    const Failure failure = co_await call_provider(provider, call);
     settle(*state_.circuits[model.provider], failure.outcome);
     account(model, failure, Clock::now() - began);
     if (!failure.is_failure()) co_await deliver(model);
     co_return failure;
+  }
+
+  // What nobody foresaw in an answer ends the attempt, not the request.
+  asio::awaitable<Failure> call_provider(provider::Provider& provider, const provider::Call& call) {
+    try {
+      if (asked_.chat.is_stream) co_return co_await provider.stream(call, relay_);
+      co_return co_await provider.complete(call, answer_);
+    } catch (const std::exception&) {
+      exchange_.worker.services.log.error("unexpected id=" + exchange_.id);
+    }
+    co_return Failure{Outcome::malformed, 0, "The provider's answer could not be read."};
   }
 
   // What failed before a token is not billed; a stream that was cut is, as far as is known.

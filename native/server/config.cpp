@@ -1,6 +1,7 @@
 #include "server/config.h"
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 #include <set>
 
 #include "data/files.h"
@@ -11,7 +12,7 @@ namespace alpharoute::server {
 namespace {
 
 [[noreturn]] void fail(const std::string& path, const std::string& what) {
-  throw BadConfig{path + ": " + what + (what.ends_with('?') ? "" : ".")};
+  throw BadConfig{path + ": " + what + (what.ends_with('?') || what.ends_with('.') ? "" : ".")};
 }
 
 void check_provider(const std::string& path, const std::string& name, const std::vector<std::string>& known) {
@@ -86,7 +87,10 @@ Config default_config() {
 }
 
 bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127.");
+  if (host == "localhost" || host == "[::1]") return true;
+  boost::system::error_code error;
+  const auto address = boost::asio::ip::make_address(std::string(host), error);
+  return !error && address.is_loopback();
 }
 
 Result<void> check_exposure(const Config& config) {

@@ -1,4 +1,5 @@
 // The sections of providers and of the models that they serve.
+#include "net/tls.h"
 #include "server/config_sections.h"
 #include "server/secrets.h"
 #include "server/toml_section.h"
@@ -49,8 +50,12 @@ void read_provider(const toml::table& table, const ConfigFile& file, Config& con
   if (!key_file.empty()) out.key = secret_of_file(section, "key_file", file.beside(key_file));
   if (const toml::table* headers = section.table("headers")) read_headers(*headers, file, out);
   section.read("verify_tls", out.upstream.verify);
-  section.read("ca_file", out.upstream.ca_file);
-  out.upstream.ca_file = file.beside(out.upstream.ca_file);
+  std::string ca_file;
+  section.read("ca_file", ca_file);
+  if (out.upstream.url.is_tls) {
+    out.upstream.tls = net::client_tls(file.beside(ca_file));
+    if (!out.upstream.tls) section.fail("ca_file", "names no file of certificates in PEM");
+  }
   section.read("connect_timeout_s", out.upstream.connect_timeout, 0.05, 600.0);
   section.read("headers_timeout_s", out.limits.headers, 0.05, kDay);
   section.read("first_token_timeout_s", out.limits.first_token, 0.05, kDay);

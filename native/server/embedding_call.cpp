@@ -26,7 +26,7 @@ class Attempts {
     for (unsigned retry = 0; circuit_.admit(Clock::now()); ++retry) {
       failure = co_await attempt(retry + 1);
       if (!may_ask_again(failure.outcome) || retry >= survival_.retries) break;
-      const Milliseconds wait = failure.retry_after.value_or(jittered(survival_.backoff, retry));
+      const Milliseconds wait = wait_of(failure, survival_.backoff, retry);
       if (wait > survival_.last_wait || wait > left()) break;
       if (!co_await pause(exchange_, wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
     }

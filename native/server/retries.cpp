@@ -1,5 +1,6 @@
 #include "server/retries.h"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -23,10 +24,11 @@ void settle(provider::Circuit& circuit, Outcome outcome) {
   }
 }
 
-Milliseconds jittered(Milliseconds base, unsigned retry) {
+Milliseconds wait_of(const provider::Failure& failure, Milliseconds base, unsigned retry) {
   thread_local std::mt19937 random{std::random_device{}()};
   std::uniform_real_distribution<double> share(0.6, 1.0);
-  return Milliseconds(std::llround(static_cast<double>(base.count()) * std::exp2(retry) * share(random)));
+  const Milliseconds jittered(std::llround(static_cast<double>(base.count()) * std::exp2(retry) * share(random)));
+  return std::max(jittered, failure.retry_after.value_or(Milliseconds(0)));
 }
 
 asio::awaitable<bool> pause(Exchange& exchange, Milliseconds time) {

@@ -13,8 +13,9 @@ provider::Failure circuit_is_open();
 // Tells the circuit that admitted an attempt what became of it.
 void settle(provider::Circuit& circuit, provider::Outcome outcome);
 
-// Doubles with every retry, from 0 on; somewhat shorter at random, so that callers do not come back together.
-Milliseconds jittered(Milliseconds base, unsigned retry);
+// Before retry 0, 1, ...: doubles from `base` on, somewhat shorter at random, so that callers do not come back
+// together; but at least as long as the provider asked for.
+Milliseconds wait_of(const provider::Failure& failure, Milliseconds base, unsigned retry);
 
 // Waits. False if the caller has gone meanwhile.
 asio::awaitable<bool> pause(Exchange& exchange, Milliseconds time);

@@ -87,6 +87,10 @@ class Server {
     const std::scoped_lock lock(reload_mutex_);
     Result<Config> config = load_config(options_);
     if (!config) return failed_reload(config.error());
+    // It listens where it began to, whatever the file now says.
+    config->server.host = state_->config.server.host;
+    config->server.port = state_->config.server.port;
+    if (const Result<void> checked = check_exposure(*config); !checked) return failed_reload(checked.error());
     Result<Tls> tls = load_tls(config->server);
     if (!tls) return failed_reload(tls.error());
     Result<std::shared_ptr<State>> state = make_state(*std::move(config), options_.builtin, state_.get());
@@ -245,6 +249,7 @@ class Server {
 Result<void> serve(const ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
   Result<Config> config = load_config(options);
   if (!config) return config.error();
+  if (const Result<void> checked = check_exposure(*config); !checked) return checked.error();
   Result<Tls> tls = load_tls(config->server);
   if (!tls) return tls.error();
   Result<std::shared_ptr<State>> state = make_state(*std::move(config), options.builtin, nullptr);

@@ -26,7 +26,6 @@ Result<Config> load_config(const ServeOptions& options) {
   if (options.web) config->server.web = *options.web;
   if (config->server.web.empty()) config->server.web = options.builtin.web;
   if (options.insecure) config->server.insecure = true;
-  if (const Result<void> checked = check_exposure(*config); !checked) return checked.error();
   return config;
 }
 

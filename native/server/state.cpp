@@ -103,15 +103,23 @@ void add_models(State& state, const std::vector<ModelOptions>& options) {
   }
 }
 
+// A provider keeps its circuit, open or closed, while it is the same and judged by the same rules.
+std::shared_ptr<provider::Circuit> circuit_before(const State& previous, const provider::ProviderOptions& provider,
+                                                  const provider::CircuitOptions& options) {
+  const std::size_t index = provider_index(previous.config, provider.name);
+  if (index == previous.circuits.size()) return nullptr;
+  const net::Url& url = previous.config.providers[index].upstream.url;
+  const bool is_same = url.authority() == provider.upstream.url.authority() && url.path == provider.upstream.url.path;
+  const std::shared_ptr<provider::Circuit>& circuit = previous.circuits[index];
+  return is_same && circuit->options() == options ? circuit : nullptr;
+}
+
 void add_circuits(State& state, const State* previous) {
   const SurvivalOptions& survival = state.config.survival;
   const provider::CircuitOptions options{survival.circuit_failures, survival.circuit_open, survival.circuit_open_max};
   for (const provider::ProviderOptions& provider : state.config.providers) {
     std::shared_ptr<provider::Circuit> circuit;
-    if (previous != nullptr) {
-      const std::size_t index = provider_index(previous->config, provider.name);
-      if (index < previous->circuits.size()) circuit = previous->circuits[index];
-    }
+    if (previous != nullptr) circuit = circuit_before(*previous, provider, options);
     state.circuits.push_back(circuit ? circuit : std::make_shared<provider::Circuit>(options));
   }
 }

@@ -59,7 +59,7 @@ const toml::node* TomlSection::take(const char* key) {
 void TomlSection::fail(const char* key, const std::string& what) const {
   const toml::node* node = table_.get(key);
   const toml::node& at = node != nullptr ? *node : static_cast<const toml::node&>(table_);
-  throw BadConfig{place(at) + "\"" + key + "\" in " + name_ + " " + what + "."};
+  throw BadConfig{place(at) + "\"" + key + "\" in " + name_ + " " + what + (what.ends_with('.') ? "" : ".")};
 }
 
 bool TomlSection::read(const char* key, std::string& out) {

@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 import unittest
 
 from faulty_provider import Faulty
@@ -119,6 +120,9 @@ class RemoteEmbedder(unittest.TestCase):
         metrics = gateway.metrics()
         self.assertEqual(metrics['alpharoute_tokens_total{kind="prompt",model="embed",provider="e"}'], 5)
         self.assertAlmostEqual(metrics['alpharoute_cost_usd_total{model="embed",provider="e"}'], 5 * 2.0 / 1e6)
+        deadline = time.monotonic() + 10  # the log is written every now and then
+        while "attempt_failed" not in gateway.logged() and time.monotonic() < deadline:
+            time.sleep(0.02)
         self.assertRegex(gateway.logged(), "attempt_failed id=[^ ]+ model=embed provider=e outcome=unavailable attempt=1 kind=embedding")
         self.assertNotIn("rivers", gateway.logged())
 

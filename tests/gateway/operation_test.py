@@ -1,4 +1,5 @@
 """Reloads, shutdown, limits, threads: the gateway as its operator sees it."""
+import hashlib
 import signal
 import socket
 import subprocess
@@ -31,6 +32,37 @@ class Operation(Case):
         while alpha() != 0.5:
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
+
+    def test_a_reload_that_would_break_the_gateway_is_refused_and_leaves_it_whole(self):
+        key = hashlib.sha256(b"k").hexdigest()
+        keys = f'[[keys]]\nname = "k"\nsha256 = "{key}"\nscopes = ["route", "admin"]\n'
+        gateway = self.enterContext(Gateway('[server]\nhost = "0.0.0.0"\n' + keys))
+        reload = lambda: gateway.json("POST", "/admin/reload", headers={"Authorization": "Bearer k"})
+        # The socket stays where it is: keys are needed there, whatever the file now says of the host.
+        gateway.write("[router]\nalpha = 0.5\n")
+        status, _, body = reload()
+        self.assertEqual((status, body["error"]["code"]), (409, "bad_configuration"))
+        self.assertIn("without keys the gateway listens on loopback only, not on 0.0.0.0", body["error"]["message"])
+        gateway.write('[[providers]]\nname = "a"\nbase_url = "https://localhost/v1"\nca_file = "no.pem"\n' + keys)
+        status, _, body = reload()
+        self.assertEqual((status, body["error"]["message"]),
+                         (409, f'{gateway.config}, line 4: "ca_file" in [[providers]] names no file of certificates in PEM. '
+                               "The configuration in use stays as it was."))
+        self.assertEqual(gateway.request("POST", "/v1/route", {"text": "Hello"})[0], 401)
+        self.assertEqual(gateway.request("GET", "/healthz")[0], 200)
+
+    def test_a_reload_with_other_rules_for_circuits_brings_other_circuits(self):
+        faulty = self.enterContext(Faulty())
+        faulty.script("up", ("status", 503))
+        config = lambda failures: (f'[survival]\nretries = 0\ncircuit_failures = {failures}\n[[providers]]\nname = "a"\n'
+                                   f'base_url = "{faulty.url}"\n[[models]]\nid = "{FIRST}"\nname = "up"\n')
+        gateway = self.enterContext(Gateway(config(1000)))
+        gateway.chat()
+        gateway.write(config(1))
+        self.assertEqual(gateway.request("POST", "/admin/reload")[0], 200)
+        for _ in range(3):
+            gateway.chat()
+        self.assertEqual(len(faulty.requests), 2)
 
     def test_a_shutdown_lets_a_stream_finish_and_takes_no_new_connections(self):
         faulty = self.enterContext(Faulty())

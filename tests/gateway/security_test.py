@@ -28,6 +28,9 @@ class Refusals(OneGateway):
         data = post(body, "/v1/route", "Connection: close\r\n").replace(b"Host: localhost", b"Host: rebound.example")
         self.assert_refused(data, 421, "bad_host")
 
+    def test_a_name_that_begins_like_loopback_is_not_it(self):
+        self.assert_refused(b"GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1.example.com\r\n\r\n", 421, "bad_host")
+
     def test_a_field_can_not_be_smuggled_into_the_response(self):
         raw = self.gateway.raw(post({"model": "a\r\nX-Evil: 1", "messages": PROMPT}, fields="Connection: close\r\n"))
         self.assertEqual(status_of(raw), 404)

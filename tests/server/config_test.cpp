@@ -29,6 +29,13 @@ std::string error_of(const std::string& toml) {
 
 }  // namespace
 
+TEST_CASE("loopback is an address of it or its own name, not a name that begins like one") {
+  for (const char* host : {"localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"}) REQUIRE(server::is_loopback(host));
+  for (const char* host : {"127.0.0.1.example.com", "127.example.com", "0.0.0.0", "localhost.example.com", ""}) {
+    REQUIRE_FALSE(server::is_loopback(host));
+  }
+}
+
 TEST_CASE("an empty file is the demo on loopback") {
   const Config config = *parse("");
   REQUIRE(config.server.host == "127.0.0.1");

@@ -166,6 +166,20 @@ TEST_CASE("Retry-After is seconds or a date") {
   for (const char* text : {"", "soon", "-1", "nan", "2 s"}) REQUIRE_FALSE(provider::parse_retry_after(text));
 }
 
+TEST_CASE("others pass once a probe has begun to be answered, and until it fails") {
+  using State = provider::Circuit::State;
+  provider::Circuit circuit({3, 1000ms, 3000ms});
+  net::Clock::time_point now{};
+  for (int i = 0; i < 3; ++i) circuit.failed(now);
+  now += 1000ms;
+  REQUIRE(circuit.admit(now));
+  REQUIRE_FALSE(circuit.admit(now));
+  circuit.answers();
+  REQUIRE(circuit.admit(now));
+  circuit.failed(now);
+  REQUIRE(circuit.state() == State::open);
+}
+
 TEST_CASE("a circuit opens after failures in a row and closes with one probe that succeeds") {
   provider::Circuit circuit({3, 1000ms, 3000ms});
   net::Clock::time_point now{};
