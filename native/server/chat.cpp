@@ -1,8 +1,6 @@
 // POST /v1/chat/completions: decide, call, stream back.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "data/strict_json.h"
 #include "server/attempts.h"
 #include "server/decide.h"
 #include "server/handlers.h"
@@ -15,25 +13,6 @@ namespace {
 
 using provider::ChatRequest;
 using provider::Model;
-
-// The caller's options: header fields first, then the model's name, then the body, which has the last word.
-Result<RouteOptions> options_of(const net::HttpRequest& http, const ChatRequest& chat) {
-  RouteOptions options;
-  if (const auto read = read_options(http, options); !read) return read.error();
-  if (const auto read = read_model_name(chat.model, options); !read) return read.error();
-  if (!chat.options.empty()) {
-    const Result<nlohmann::json> json = data::parse_json(chat.options);
-    if (!json) return Error{ErrorCode::bad_argument, "\"alpharoute\" " + json.error().message + "."};
-    if (const auto read = read_options(*json, options); !read) return read.error();
-  }
-  for (const std::string& need : chat.needs()) options.request.capabilities.push_back(need);
-  // Only where it may matter: a plan of its own costs more than the decision.
-  const std::uint64_t tokens = provider::estimated_tokens(chat.text_bytes) + chat.max_tokens.value_or(0);
-  if (!options.request.context_tokens && tokens > 2000) {
-    options.request.context_tokens = static_cast<std::uint32_t>(std::min<std::uint64_t>(tokens, 1u << 30));
-  }
-  return options;
-}
 
 std::uint64_t conversation_of(const Exchange& exchange, const RouteOptions& options, const ChatRequest& chat) {
   std::string identity = exchange.key != nullptr ? exchange.key->name : "";
@@ -70,7 +49,7 @@ struct Routed {
 // Nothing: the caller has been told why.
 asio::awaitable<std::optional<Routed>> route(Exchange& exchange, const ChatRequest& chat) {
   const State& state = *exchange.lane->state;
-  const Result<RouteOptions> options = options_of(exchange.request, chat);
+  const Result<RouteOptions> options = read_options(exchange.request, chat);
   if (!options) {
     co_await refuse(exchange, options.error());
     co_return std::nullopt;

@@ -35,63 +35,62 @@ Result<void> take_embedding(const json& value, Query& query) {
   return {};
 }
 
-// The text and the needs of messages are read as those of a chat completion are.
-Result<void> take_messages(const json& root, unsigned turns, Query& query) {
-  json chat = root;
-  chat["model"] = "alpharoute";
+Result<void> check_model(const json& root) {
+  const auto model = root.find("model");
+  if (model == root.end() || (model->is_string() && asks_for_routing(model->get<std::string>()))) return {};
+  return refused("\"model\" must be \"alpharoute\", or left out.");
+}
+
+// A chat completion's body, as it would be answered. Options may also stand beside the messages, but for `top_p`, which
+// is the completion's own there.
+Result<Query> read_messages(const net::HttpRequest& request, json chat, unsigned turns) {
+  if (!chat.contains("model")) chat["model"] = "alpharoute";
+  for (const char* key : {"alpha", "scoring", "models", "deny", "capabilities", "context_tokens", "max_cost_usd",
+                          "min_accuracy", "budget", "conversation"}) {
+    if (chat.contains(key)) chat["alpharoute"][key] = chat[key];
+  }
   std::string body = chat.dump(-1, ' ', false, json::error_handler_t::replace);
   body.reserve(body.size() + net::HttpRequest::kPadding);
-  const Result<provider::ChatRequest> request = provider::read_chat_request(body, turns);
-  if (!request) return request.error();
-  query.text = request->query;
-  query.options.request.capabilities = request->needs();
-  return {};
+  const Result<provider::ChatRequest> completion = provider::read_chat_request(body, turns);
+  if (!completion) return completion.error();
+  Result<RouteOptions> options = read_options(request, *completion);
+  if (!options) return options.error();
+  Query query;
+  query.text = completion->query;
+  query.options = *std::move(options);
+  return query;
+}
+
+// A text or an embedding: everything else is an option.
+Result<Query> read_plain(const net::HttpRequest& request, json root) {
+  Query query;
+  if (root.contains("text")) {
+    if (!root["text"].is_string()) return refused("\"text\" must be a text.");
+    query.text = root["text"].get<std::string>();
+  } else if (const auto taken = take_embedding(root["embedding"], query); !taken) {
+    return taken.error();
+  }
+  const std::string model = root.value("model", "");
+  const json more = root.value("alpharoute", json::object());
+  if (!more.is_object()) return refused("\"alpharoute\" must be an object.");
+  for (const char* key : {"text", "embedding", "model", "alpharoute"}) root.erase(key);
+  if (const auto read = read_options(request, query.options); !read) return read.error();
+  if (const auto read = read_model_name(model, query.options); !read) return read.error();
+  if (const auto read = read_options(more, query.options); !read) return read.error();
+  if (const auto read = read_options(root, query.options); !read) return read.error();
+  return query;
 }
 
 Result<Query> read_query(const net::HttpRequest& request, unsigned turns) {
-  const Result<json> root = data::parse_json(request.body);
+  Result<json> root = data::parse_json(request.body);
   if (!root) return refused("The request's body " + root.error().message + ".");
   if (!root->is_object()) return refused("The request's body must be a JSON object.");
-  Query query;
-  json rest = *root;
-  int given = 0;
-  if (rest.contains("text")) {
-    if (!rest["text"].is_string()) return refused("\"text\" must be a text.");
-    query.text = rest["text"].get<std::string>();
-    rest.erase("text");
-    ++given;
+  if (root->contains("text") + root->contains("messages") + root->contains("embedding") != 1) {
+    return refused("Give exactly one of \"text\", \"messages\" and \"embedding\".");
   }
-  if (rest.contains("embedding")) {
-    if (const auto taken = take_embedding(rest["embedding"], query); !taken) return taken.error();
-    rest.erase("embedding");
-    ++given;
-  }
-  if (rest.contains("messages")) {
-    json chat = json::object();
-    for (const char* key : {"messages", "tools", "functions", "response_format", "max_tokens"}) {
-      if (!rest.contains(key)) continue;
-      chat[key] = rest[key];
-      rest.erase(key);
-    }
-    if (const auto taken = take_messages(chat, turns, query); !taken) return taken.error();
-    ++given;
-  }
-  if (given != 1) return refused("Give exactly one of \"text\", \"messages\" and \"embedding\".");
-  if (rest.contains("model")) {
-    if (!rest["model"].is_string() || !asks_for_routing(rest["model"].get<std::string>())) {
-      return refused("\"model\" must be \"alpharoute\", or left out.");
-    }
-    if (const auto read = read_model_name(rest["model"].get<std::string>(), query.options); !read) return read.error();
-    rest.erase("model");
-  }
-  if (rest.contains("alpharoute")) {
-    if (!rest["alpharoute"].is_object()) return refused("\"alpharoute\" must be an object.");
-    if (const auto read = read_options(rest["alpharoute"], query.options); !read) return read.error();
-    rest.erase("alpharoute");
-  }
-  if (const auto read = read_options(request, query.options); !read) return read.error();
-  if (const auto read = read_options(rest, query.options); !read) return read.error();
-  return query;
+  if (const auto checked = check_model(*root); !checked) return checked.error();
+  return root->contains("messages") ? read_messages(request, *std::move(root), turns)
+                                    : read_plain(request, *std::move(root));
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 #include "server/route_options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "alpharoute/interchange.h"
+#include "data/strict_json.h"
+#include "provider/usage.h"
 
 namespace alpharoute::server {
 namespace {
@@ -66,6 +69,24 @@ Result<void> read_options(const net::HttpRequest& request, RouteOptions& options
     options.conversation = request.header("x-alpharoute-conversation");
   }
   return {};
+}
+
+Result<RouteOptions> read_options(const net::HttpRequest& http, const provider::ChatRequest& chat) {
+  RouteOptions options;
+  if (const auto read = read_options(http, options); !read) return read.error();
+  if (const auto read = read_model_name(chat.model, options); !read) return read.error();
+  if (!chat.options.empty()) {
+    const Result<json> object = data::parse_json(chat.options);
+    if (!object) return refused("\"alpharoute\" " + object.error().message + ".");
+    if (const auto read = read_options(*object, options); !read) return read.error();
+  }
+  for (const std::string& need : chat.needs()) options.request.capabilities.push_back(need);
+  // Only where it may matter: a plan of its own costs more than the decision.
+  const std::uint64_t tokens = provider::estimated_tokens(chat.text_bytes) + chat.max_tokens.value_or(0);
+  if (!options.request.context_tokens && tokens > 2000) {
+    options.request.context_tokens = static_cast<std::uint32_t>(std::min<std::uint64_t>(tokens, 1u << 30));
+  }
+  return options;
 }
 
 Result<void> read_model_name(std::string_view model, RouteOptions& options) {

@@ -8,6 +8,7 @@
 
 #include "alpharoute/router.h"
 #include "net/http_request.h"
+#include "provider/chat_request.h"
 
 namespace alpharoute::server {
 
@@ -25,6 +26,10 @@ Result<void> read_options(const nlohmann::json& object, RouteOptions& options);
 
 // Of header fields x-alpharoute-alpha, -models, -deny, -capabilities, -max-cost-usd, -min-accuracy, -conversation.
 Result<void> read_options(const net::HttpRequest& request, RouteOptions& options);
+
+// Of a chat completion: header fields first, then the model's name, then the object "alpharoute", which has the last
+// word; and what the request itself needs of a model.
+Result<RouteOptions> read_options(const net::HttpRequest& request, const provider::ChatRequest& chat);
 
 // Of the model's name: the alpha behind the colon.
 Result<void> read_model_name(std::string_view model, RouteOptions& options);

@@ -16,6 +16,18 @@ class PassingThrough(Case):
             self.faulty, self.spare, first='key_env = "FIRST_KEY"\n[providers.headers]\nX-Title = "alpharoute"',
             second='capabilities = ["tools", "images", "json"]'), environment={"FIRST_KEY": "sk-secret-value"}))
 
+    def test_a_decision_is_the_one_that_the_same_body_is_answered_by(self):
+        options = [({"max_tokens": 20000}, {}), ({"messages": [{"role": "user", "content": "word " * 8000}]}, {}),
+                   ({"tools": [{"type": "function", "function": {"name": "f"}}], "alpharoute": {"capabilities": ["json"]}}, {}),
+                   ({"alpharoute": {"alpha": 0.1}}, {"x-alpharoute-alpha": "0.9"}),
+                   ({"model": "alpharoute:0.2", "temperature": 0.1, "top_p": 0.9, "n": 1}, {"x-alpharoute-alpha": "0.9"})]
+        for more, fields in options:
+            body = {"model": "alpharoute", "messages": PROMPT, **more}
+            status, _, decision = self.gateway.json("POST", "/v1/route", body, fields)
+            self.assertEqual(status, 200, decision)
+            _, headers, _ = self.gateway.json("POST", "/v1/chat/completions", body, fields)
+            self.assertEqual((headers["x-alpharoute-model"], float(headers["x-alpharoute-alpha"])), (decision["model"], decision["alpha"]), more)
+
     def test_fields_pass_through_as_they_are(self):
         more = {"temperature": 0.25, "seed": 7, "logit_bias": {"50256": -100}, "n": 2, "logprobs": True,
                 "metadata": {"a": [1, 2.5, None]}, "x_unknown": "kept"}
