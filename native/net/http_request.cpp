@@ -16,6 +16,10 @@ constexpr std::size_t kBelieved = 1 << 20;  // memory taken on the word of a Con
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
+bool is_folded(std::string_view head) {
+  return head.find("\n ") != std::string_view::npos || head.find("\n\t") != std::string_view::npos;
+}
+
 ParseFailure refusal(const error_code& error) {
   if (error == http::error::header_limit) return {431, "The request's head is too large."};
   if (error == http::error::body_limit) return {413, "The request's body is too large."};
@@ -89,12 +93,18 @@ struct RequestParser::Impl : http::basic_parser<true> {
       error = http::error::bad_transfer_encoding;
       return;
     }
+    // A list of lengths, even of equal ones, is for two servers to read differently.
+    if (field == http::field::content_length && value.find(',') != string_view::npos) {
+      error = http::error::bad_content_length;
+      return;
+    }
     if (field == http::field::expect) expects = boost::beast::iequals(value, "100-continue");
     request.add_header({name.data(), name.size()}, {value.data(), value.size()});
   }
   void on_header_impl(error_code& error) override {
     request.keep_alive = keep_alive();
-    if (request.count("host") > 1 || request.count("content-length") > 1) error = http::error::bad_content_length;
+    if (request.count("content-length") > 1) error = http::error::bad_content_length;
+    if (request.count("host") > 1) error = http::error::bad_field;
     if (request.is_http_10 && chunked()) error = http::error::bad_transfer_encoding;
   }
   void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code&) override {
@@ -130,6 +140,10 @@ bool RequestParser::expects_continue() const { return impl_->expects; }
 
 Parsed RequestParser::parse(std::string_view& bytes) {
   const bool had_head = impl_->is_header_done();
+  if (!had_head && is_folded(bytes.substr(0, bytes.find("\r\n\r\n")))) {
+    failure_ = {400, "The request's head has a field that goes on in the next line."};
+    return Parsed::failed;
+  }
   while (!bytes.empty() && !impl_->is_done()) {
     error_code error;
     const std::size_t used = impl_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);

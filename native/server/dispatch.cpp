@@ -146,7 +146,17 @@ std::optional<Refusal> refusal_of(Exchange& exchange, const Route* route) {
   return check_key(exchange, scope_of(*route, exchange.lane->state->config));
 }
 
+asio::awaitable<void> tell(Exchange& exchange, const Refusal& refusal) {
+  if (refusal.status == 401) exchange.add_header("WWW-Authenticate", "Bearer");
+  return exchange.refuse(refusal.status, refusal.message, refusal.code);
+}
+
 }  // namespace
+
+asio::awaitable<void> refuse(Exchange& exchange, const Refusal& refusal) {
+  add_cors(exchange);
+  return tell(exchange, refusal);
+}
 
 Admission admit(Exchange& exchange) {
   const Route* route = find_route(exchange.request);
@@ -155,10 +165,7 @@ Admission admit(Exchange& exchange) {
 
 asio::awaitable<void> dispatch(Exchange& exchange, const Admission& admission) {
   add_cors(exchange);
-  if (admission.refusal) {
-    if (admission.refusal->status == 401) exchange.add_header("WWW-Authenticate", "Bearer");
-    return exchange.refuse(admission.refusal->status, admission.refusal->message, admission.refusal->code);
-  }
+  if (admission.refusal) return tell(exchange, *admission.refusal);
   if (admission.route != nullptr) return admission.route->handle(exchange);
   if (exchange.request.method == "OPTIONS" && exchange.request.has_header("access-control-request-method")) {
     return answer_preflight(exchange);

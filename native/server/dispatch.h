@@ -35,6 +35,9 @@ struct Admission {
 // Checks target, host, origin and key; notes whose key it is.
 Admission admit(Exchange& exchange);
 
+// Answers a request that was refused before it was looked at.
+asio::awaitable<void> refuse(Exchange& exchange, const Refusal& refusal);
+
 // Answers the request, whatever it is.
 asio::awaitable<void> dispatch(Exchange& exchange, const Admission& admission);
 

@@ -7,6 +7,9 @@
 namespace alpharoute::server {
 namespace {
 
+// That a caller must take within the limit: one that reads slowly, but reads, gets the whole of a large file.
+constexpr std::size_t kPiece = 256 * 1024;
+
 std::string_view error_type(unsigned status) {
   if (status == 401) return "authentication_error";
   if (status == 403) return "permission_error";
@@ -103,10 +106,15 @@ std::string Exchange::head(unsigned status, std::string_view content_type, std::
 
 asio::awaitable<bool> Exchange::send(std::string_view first, std::string_view second) {
   if (is_gone_) co_return false;
-  deadline_.set(lane->state->config.server.write_timeout);
   boost::system::error_code error;
-  co_await connection_.write(first, second, error);
-  is_gone_ = error || deadline_.has_expired();
+  do {
+    const std::string_view piece = second.substr(0, kPiece);
+    deadline_.set(lane->state->config.server.write_timeout);
+    co_await connection_.write(first, piece, error);
+    is_gone_ = error || deadline_.has_expired();
+    first = {};
+    second.remove_prefix(piece.size());
+  } while (!second.empty() && !is_gone_);
   deadline_.clear();
   if (is_gone_) {
     keep_alive_ = false;

@@ -13,6 +13,7 @@ namespace {
 using net::Milliseconds;
 
 constexpr Milliseconds kWatchEvery{40};
+constexpr unsigned kCallerLeft = 499;  // before there was an answer
 
 // Asks every now and then whether the caller is still there.
 class CallerWatch {
@@ -81,7 +82,8 @@ class Session : public OpenSession {
     deadline_.clear();
     if (parsed == net::Parsed::failed) {
       exchange.close_afterwards();
-      co_await exchange.refuse(parser.failure().status, parser.failure().message, "bad_http");
+      const Refusal refusal{parser.failure().status, parser.failure().message, "bad_http"};
+      co_await refuse(exchange, refusal);
     } else {
       if (parsed == net::Parsed::head) exchange.close_afterwards();  // refused before its body was read
       co_await handle(exchange, admission);
@@ -123,7 +125,8 @@ class Session : public OpenSession {
   void report(const Exchange& exchange, net::Clock::duration time) {
     const double seconds = std::chrono::duration<double>(time).count();
     const std::string_view route = route_name(exchange.request);
-    worker_.services.metrics.request(route, exchange.status(), seconds);
+    const unsigned status = exchange.has_begun() ? exchange.status() : kCallerLeft;
+    worker_.services.metrics.request(route, status, seconds);
     if (!worker_.services.log.has_requests()) return;
     std::string line;
     line.reserve(160 + exchange.log_fields.size());
@@ -136,7 +139,7 @@ class Session : public OpenSession {
     line += " route=";
     line += route;
     line += " status=";
-    line += std::to_string(exchange.status());
+    line += std::to_string(status);
     line += " ms=";
     line += number_text(seconds * 1e3, 4);
     line += exchange.log_fields;

@@ -21,7 +21,8 @@ bool accepts(std::string_view field, std::string_view coding) {
     if (!entry.starts_with(coding)) continue;
     entry.remove_prefix(coding.size());
     if (entry.empty() || entry.front() == ' ' || entry.front() == ';') {
-      return entry.find("q=0") == std::string_view::npos || entry.find("q=0.") != std::string_view::npos;
+      const std::size_t weight = entry.find("q=");
+      return weight == std::string_view::npos || entry.find_first_of("123456789", weight) != std::string_view::npos;
     }
   }
   return false;
@@ -68,6 +69,13 @@ RangeKind range_of(std::string_view field, std::size_t size, Range& range) {
 
 bool matches(std::string_view field, const std::string& tag) { return field == "*" || field.find(tag) != field.npos; }
 
+// What a key opens is no shared cache's to give away.
+std::string_view immutable(const Exchange& exchange) {
+  const Config& config = exchange.lane->state->config;
+  return config.keys.empty() || config.is_published_openly ? "public, max-age=31536000, immutable"
+                                                           : "private, max-age=31536000, immutable";
+}
+
 // `is_immutable`: the address names the bytes.
 asio::awaitable<void> serve(Exchange& exchange, const PublishedFile& file, bool is_immutable) {
   const net::HttpRequest& request = exchange.request;
@@ -75,7 +83,7 @@ asio::awaitable<void> serve(Exchange& exchange, const PublishedFile& file, bool 
   const Form form = has_range ? Form{file.bytes, ""} : form_of(file, request.header("accept-encoding"));
   const std::string tag = "\"" + file.sha256 + (form.encoding.empty() ? "" : "-" + std::string(form.encoding)) + "\"";
   exchange.add_header("ETag", tag);
-  exchange.add_header("Cache-Control", is_immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  exchange.add_header("Cache-Control", is_immutable ? immutable(exchange) : "no-cache");
   exchange.add_header("Vary", "Accept-Encoding");
   exchange.add_header("Accept-Ranges", "bytes");
   if (matches(request.header("if-none-match"), tag)) co_return co_await exchange.respond(304, "", "");

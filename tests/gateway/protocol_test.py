@@ -8,6 +8,13 @@ from gateway import PROMPT
 
 
 class Framing(OneGateway):
+    def test_what_two_servers_could_read_differently_is_refused(self):
+        head = b"POST /v1/route HTTP/1.1\r\nHost: localhost\r\n"
+        for fields in (b"Transfer-Encoding:\r\n chunked\r\n", b"X-Other: a\r\n\tb\r\nContent-Length: 13\r\n", b"Content-Length: 13, 13\r\n",
+                       b"Host: localhost\r\nContent-Length: 13\r\n"):
+            with self.subTest(fields):
+                self.assert_refused(head + fields + b'\r\n{"text": "a"}', 400, "bad_http")
+
     def test_conflicting_lengths_are_refused(self):
         hidden = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
         head = b"POST /v1/route HTTP/1.1\r\nHost: localhost\r\n"

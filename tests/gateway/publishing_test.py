@@ -3,7 +3,9 @@ import gzip
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
+import tempfile
 import time
 import unittest
 
@@ -52,12 +54,39 @@ class Publishing(Case):
             time.sleep(0.05)
         self.assertEqual(gzip.decompress(data), self.bytes)
         self.assertEqual(headers["etag"], f'"{self.hash}-gzip"')
+        _, headers, data = self.gateway.request("GET", "/v1/router", headers={"Accept-Encoding": "gzip;q=0.0, br;q=0"})
+        self.assertEqual((headers.get("content-encoding"), data), (None, self.bytes))
         _, headers, data = self.gateway.request("GET", "/v1/router", headers={"Accept-Encoding": "gzip, br"})
         self.assertEqual(headers["content-encoding"], "br")
         self.assertLess(len(data), len(self.bytes))
         if shutil.which("brotli"):
             plain = subprocess.run(["brotli", "-d", "-c"], input=data, capture_output=True, check=True).stdout
             self.assertEqual(plain, self.bytes)
+
+    def test_what_a_key_opens_is_no_shared_caches(self):
+        key = f'[[keys]]\nname = "k"\nsha256 = "{hashlib.sha256(b"k").hexdigest()}"\nscopes = ["route"]\n'
+        for config, who in (("", "public"), (key, "private"), ("[server]\npublish_openly = true\n" + key, "public")):
+            with Gateway(config) as gateway:
+                _, headers, _ = gateway.request("GET", f"/v1/router?sha256={self.hash}", headers={"Authorization": "Bearer k"})
+                self.assertEqual(headers["cache-control"], f"{who}, max-age=31536000, immutable")
+
+    def test_who_reads_slowly_but_reads_gets_the_whole_of_a_large_file(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        size = 12 << 20
+        with open(os.path.join(folder, "large.bin"), "wb") as file:
+            file.write(os.urandom(size))
+        gateway = self.enterContext(Gateway("[server]\nwrite_timeout_s = 1.0\n", arguments=["--web", folder]))
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        connection.connect(("127.0.0.1", gateway.port))
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        taken, began = 0, time.monotonic()
+        while piece := connection.recv(65536):
+            taken += len(piece)
+            # Three seconds for the whole.
+            time.sleep(max(0.0, 3 * taken / size - (time.monotonic() - began)))
+        connection.close()
+        self.assertGreater(taken, size)
 
     def test_a_page_is_served_from_its_folder(self):
         folder = os.path.join(self.gateway.folder, "web")
