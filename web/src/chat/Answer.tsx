@@ -1,10 +1,10 @@
-import { CircleAlert, Copy, RotateCcw } from "lucide-preact";
+import { CircleAlert, RotateCcw } from "lucide-preact";
 import { Markdown } from "../markdown/lazy_markdown.js";
 import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
+import { CopyButton } from "../ui/CopyButton.js";
 import { IconButton } from "../ui/IconButton.js";
 import { conversationId } from "./conversations.js";
-import { copyText } from "./Prompt.js";
 import { ReceiptView } from "./ReceiptView.js";
 import { isAnswering, retry } from "./send.js";
 import type { AssistantMessage } from "./types.js";
@@ -47,13 +47,7 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
       )}
       {message.status !== "streaming" && (
         <div class="tools">
-          <IconButton
-            label="Copy the answer"
-            disabled={message.content === ""}
-            onClick={() => void copyText(message.content)}
-          >
-            <Copy size={15} />
-          </IconButton>
+          <CopyButton label="Copy the answer" text={message.content} />
           <IconButton label="Ask again" disabled={isBusy} onClick={() => void retry(message.id)}>
             <RotateCcw size={15} />
           </IconButton>

@@ -1,6 +1,7 @@
 // The conversations and which one is open. Every change is kept soon after it is made.
 
 import { computed, signal } from "@preact/signals";
+import { newId } from "../ui/id.js";
 import { isText, persisted } from "../ui/persisted.js";
 import { deleteConversation, readConversations, writeConversation } from "./database.js";
 import { hearTabs, tellTabs } from "./tabs.js";
@@ -17,7 +18,7 @@ const openId = persisted("conversation", "", isText);
 export const storageProblem = signal<string | null>(null);
 
 const blank = (): Conversation => ({
-  id: crypto.randomUUID(),
+  id: newId(),
   title: "",
   created: Date.now(),
   updated: Date.now(),

@@ -10,6 +10,7 @@ import { problemOf } from "../routing/problem.js";
 import { router, settledRouter, type LoadedRouter } from "../routing/router.js";
 import { announce } from "../ui/announce.js";
 import { shortName } from "../ui/format.js";
+import { newId } from "../ui/id.js";
 import { conversation, setDraft, setMessages } from "./conversations.js";
 import { closeReceipt, openReceipt } from "./receipt.js";
 import type { AssistantMessage, Message } from "./types.js";
@@ -31,7 +32,7 @@ export async function send(text: string, editing: string | null): Promise<void> 
   const { id, messages } = conversation.value;
   if (text.trim() === "" || isAnswering(id)) return;
   const at = editing === null ? messages.length : messages.findIndex((message) => message.id === editing);
-  const prompt: Message = { id: crypto.randomUUID(), role: "user", content: text, at: Date.now() };
+  const prompt: Message = { id: newId(), role: "user", content: text, at: Date.now() };
   setDraft(id, "");
   await answer(id, [...messages.slice(0, at < 0 ? messages.length : at), prompt]);
 }
@@ -73,7 +74,7 @@ async function answer(id: string, asked: readonly Message[]): Promise<void> {
 
 function blankAnswer(): AssistantMessage {
   return {
-    id: crypto.randomUUID(),
+    id: newId(),
     role: "assistant",
     content: "",
     at: Date.now(),

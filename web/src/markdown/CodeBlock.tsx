@@ -1,25 +1,22 @@
-import { Check, Copy } from "lucide-preact";
-import { useMemo, useState } from "preact/hooks";
-import { announce } from "../ui/announce.js";
+import { useMemo } from "preact/hooks";
+import { useCopy } from "../ui/copy.js";
+import { copyPicture } from "../ui/CopyButton.js";
 import { highlighted } from "./highlight.js";
+
+const kWords = { idle: "Copy", copied: "Copied", failed: "Can't copy" } as const;
 
 /** Code with its language's colours, and a button that copies it. */
 export function CodeBlock({ language, text }: { readonly language: string; readonly text: string }) {
   const name = language.trim().split(/\s/)[0] ?? "";
   const content = useMemo(() => highlighted(text, name), [text, name]);
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    announce("Code copied");
-    setTimeout(() => setCopied(false), 2000);
-  };
+  const { copying, copy } = useCopy(text);
+  const Picture = copyPicture[copying];
   return (
     <div class="code">
       <div class="code-head">
         <span>{name || "code"}</span>
-        <button type="button" class="code-copy" onClick={() => void copy()}>
-          {isCopied ? <Check size={14} /> : <Copy size={14} />} {isCopied ? "Copied" : "Copy"}
+        <button type="button" class="code-copy" onClick={copy}>
+          <Picture size={14} /> {kWords[copying]}
         </button>
       </div>
       <pre tabIndex={0} aria-label={`${name || "plain"} code`}>
