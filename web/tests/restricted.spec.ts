@@ -44,3 +44,18 @@ test("where nothing can be copied the page says so", async ({ page }) => {
   await expect(page.locator(".unseen[role=status]")).toContainText("select the text, and copy that");
   await expect(page.locator("[data-copying=failed]")).toBeVisible();
 });
+
+test("where the browser forbids to keep anything one can chat, and is told that nothing is kept", async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+      Object.defineProperty(globalThis, name, {
+        get: () => {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        },
+      });
+  });
+  await open(page, site.url);
+  await expect(page.getByText("This browser keeps no data for the page")).toBeVisible();
+  await send(page, kPrompt);
+  await expect(await settled(page)).toContainText("no model was called");
+});

@@ -1,7 +1,7 @@
 // From the page straight to a provider, with the user's own key. No server of ours is asked or told.
 
 import { computed, signal } from "@preact/signals";
-import { isText, persisted } from "../ui/persisted.js";
+import { isText, ofTab, persisted } from "../ui/persisted.js";
 import { callOpenAi } from "./openai.js";
 import { ProviderError, type Provider } from "./provider.js";
 
@@ -15,8 +15,8 @@ const isNames = (value: unknown): value is Readonly<Record<string, string>> =>
 export const directNames = persisted<Readonly<Record<string, string>>>("direct-names", {}, isNames);
 
 /** The key stays in memory; with `keepsKey` it survives reloads of this tab. */
-export const keepsKey = signal(sessionStorage.getItem("alpharoute.direct-key") !== null);
-const keptKey = persisted("direct-key", "", isText, sessionStorage);
+const keptKey = persisted("direct-key", "", isText, ofTab);
+export const keepsKey = signal(keptKey.value !== "");
 const heldKey = signal(keptKey.value);
 export const directKey = computed(() => heldKey.value);
 

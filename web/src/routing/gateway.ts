@@ -1,7 +1,7 @@
 // The gateway that serves the page, if one does.
 
 import { computed, signal } from "@preact/signals";
-import { persisted, isText } from "../ui/persisted.js";
+import { isText, ofTab, persisted } from "../ui/persisted.js";
 
 /** USD per million tokens; null where it is unknown. */
 export interface Prices {
@@ -34,7 +34,7 @@ export const hasGateway = computed(() => gateway.value.status === "there" || gat
 export const gatewayPrices = signal<ReadonlyMap<string, Prices>>(new Map());
 
 /** For a gateway with keys. Kept while the tab is open. */
-export const gatewayKey = persisted("gateway-key", "", isText, sessionStorage);
+export const gatewayKey = persisted("gateway-key", "", isText, ofTab);
 
 /** Where a path of the gateway is: beside the page. */
 export const gatewayUrl = (path: string): string => new URL(path.replace(/^\//, ""), document.baseURI).href;
