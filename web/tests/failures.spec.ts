@@ -162,17 +162,59 @@ async function sha256(text: string): Promise<string> {
   return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toString("hex");
 }
 
+test("a router whose models the gateway does not serve is told so before and after Send, and one click goes back", async ({
+  page,
+}) => {
+  const gateway = await startGateway();
+  await page.goto(`${gateway.url}#/explorer`);
+  await page.getByLabel("Router", { exact: true }).selectOption("mmlu-pro-10");
+  await expect(page.getByText("The chat decides with this router, too.")).toBeVisible();
+  await page.getByRole("link", { name: "Chat" }).click();
+  const kNone =
+    "The gateway serves none of this router's models. Send directly, to the demo, or go back to the gateway's router.";
+  await expect(page.locator(".choice")).toContainText(kNone);
+  await send(page, kPrompt);
+  await expect((await settled(page)).getByRole("alert")).toHaveText(kNone);
+  await page.getByRole("button", { name: "Take the gateway's router" }).click();
+  await expect(page.getByLabel("Router", { exact: true })).toHaveValue("gateway");
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".answer")).toContainText("This is a demo answer");
+  await gateway.stop();
+});
+
+test("a model that the provider does not know is told where to name it", async ({ page }) => {
+  const provider = await startProvider((response) => {
+    response.setHeader("content-type", "application/json");
+    response.statusCode = 404;
+    response.end('{"error":{"message":"There is no such model"}}');
+  });
+  await open(page, site.url);
+  await direct(page, provider);
+  await send(page, kPrompt);
+  await expect((await settled(page)).getByRole("alert")).toHaveText(
+    "There is no such model. See “What the provider calls the models” under “Send through”.",
+  );
+  await provider.stop();
+});
+
 test("a prompt that no model may answer is kept, with the reason", async ({ page }) => {
   await open(page, site.url);
   await page.getByLabel("Price cap").fill("0.0001");
   await send(page, kPrompt);
   await expect((await settled(page)).getByRole("alert")).toHaveText(
-    "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the floor, or allow more models.",
+    "No model is expected to answer this prompt within the price cap. Raise the cap, or let more models answer.",
   );
   await expect(page.locator(".prompt-text")).toHaveText(kPrompt);
   await page.getByRole("button", { name: "Clear all rules" }).click();
   await page.getByRole("button", { name: "Ask again" }).click();
   await expect(page.locator(".answer")).toContainText("no model was called");
+});
+
+test("a prompt that every model is excluded from says so", async ({ page }) => {
+  await open(page, site.url);
+  for (const button of await page.getByRole("button", { name: "may not answer" }).all()) await button.click();
+  await composer(page).fill(kPrompt);
+  await expect(page.locator(".choice")).toContainText("Every model is excluded. Let one answer, or clear all rules.");
 });
 
 test("a prompt that is sent before the router is there waits for it", async ({ page }) => {

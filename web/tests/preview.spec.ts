@@ -31,6 +31,18 @@ test("the preview changes while one types", async ({ page }) => {
   await expect(page.locator(".choice")).toContainText("Type a prompt");
 });
 
+test("a decision that comes when the composer is empty again is not shown", async ({ page }) => {
+  await open(page, gateway.url);
+  await composer(page).evaluate((field: HTMLTextAreaElement) => {
+    for (const text of ["typed fast", ""]) {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  await page.waitForFunction(() => performance.getEntriesByName("preview").length > 0); // it has come
+  await expect(page.locator(".choice")).toContainText("Type a prompt");
+});
+
 test("moving the dial switches the model exactly at the spectrum's boundaries", async ({ page }) => {
   await open(page, gateway.url);
   await type(page, kPrompt);

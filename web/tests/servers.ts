@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 
-const kRoot = join(import.meta.dirname, "../..");
+export const kRoot = join(import.meta.dirname, "../..");
 export const kProgram = process.env.ALPHAROUTE_PROGRAM ?? join(kRoot, "build/release/bin/alpharoute");
 export const kPage = join(kRoot, "web/dist");
 export const kAssets = join(kRoot, "assets");

@@ -1,6 +1,7 @@
 import { ArrowUp, Square, X } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { byHand, isAnswering, send, stop } from "./send.js";
+import { isAnswering, send, stop } from "./send.js";
+import { byHand } from "../routing/controls.js";
 import { ConnectionButton } from "../providers/ConnectionButton.js";
 import { shortName } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";

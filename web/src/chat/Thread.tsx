@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { served } from "../routing/controls.js";
+import { bestModel, served } from "../routing/served.js";
 import { percent, usd } from "../ui/format.js";
 import { Answer } from "./Answer.js";
 import { conversationId, messages, setDraft } from "./conversations.js";
 import { Prompt } from "./Prompt.js";
-import { bestModel, savingsOf } from "./receipt.js";
+import { savingsOf } from "./receipt.js";
 import "./thread.css";
 
 const kNearEnd = 80;
@@ -93,7 +93,7 @@ function SavingsLine() {
   return (
     <p class="savings">
       This conversation: <strong class="number">{usd(savings.spent)}</strong>; always{" "}
-      <span>{bestModel()?.name ?? "the best"}</span> would have cost <span class="number">{usd(savings.best)}</span>
+      <span>{bestModel.value?.name ?? "the best"}</span> would have cost <span class="number">{usd(savings.best)}</span>
       {saved > 0 && (
         <>
           , <strong class="number">{percent(share, 0)} saved</strong>

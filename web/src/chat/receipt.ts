@@ -1,9 +1,10 @@
 // What is known of an answer before it comes, and what it turned out to cost.
 
-import type { Decision, ModelDescription } from "alpharoute/worker";
+import type { Decision } from "alpharoute/worker";
 import { gatewayPrices, type Prices } from "../routing/gateway.js";
-import { locked, served } from "../routing/controls.js";
+import { locked } from "../routing/controls.js";
 import { models, router } from "../routing/router.js";
+import { bestModel } from "../routing/served.js";
 import type { Connection } from "../providers/connection.js";
 import { costOf, estimatedTokens } from "../providers/tokens.js";
 import type { Usage } from "../providers/provider.js";
@@ -50,7 +51,7 @@ export function closeReceipt(
   answer: string,
 ): Receipt {
   const usage = told ?? estimatedUsage(messages, answer);
-  const best = bestModel();
+  const best = bestModel.value;
   return {
     ...receipt,
     usage,
@@ -68,15 +69,6 @@ function pricesOf(model: string, connection: Connection): Prices | undefined {
 function estimatedUsage(messages: readonly Turn[], answer: string): Usage {
   const prompt_tokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
   return { prompt_tokens, completion_tokens: estimatedTokens(answer), is_estimated: true };
-}
-
-/** The model that is best on average over the training prompts: what one would always ask without a router. */
-export function bestModel(): ModelDescription | undefined {
-  const candidates = models.value.filter(({ id }) => served.value.includes(id));
-  return candidates.reduce<ModelDescription | undefined>(
-    (best, model) => ((model.mean_accuracy ?? -1) > (best?.mean_accuracy ?? -1) ? model : best),
-    undefined,
-  );
 }
 
 function medianMs(model: string): number | null {

@@ -4,19 +4,18 @@ import type { Decision } from "alpharoute/worker";
 import { signal } from "@preact/signals";
 import { connection, providerOf } from "../providers/connection.js";
 import type { ChatEvent } from "../providers/provider.js";
-import { requestOptions } from "../routing/controls.js";
+import { byHand, requestOptions } from "../routing/controls.js";
 import { queryOf, type Turn } from "../routing/query.js";
 import { problemOf } from "../routing/problem.js";
+import { refusalOf } from "../routing/refusal.js";
 import { router, settledRouter, type LoadedRouter } from "../routing/router.js";
+import { unserved } from "../routing/served.js";
 import { announce } from "../ui/announce.js";
 import { shortName } from "../ui/format.js";
 import { newId } from "../ui/id.js";
 import { conversation, setDraft, setMessages } from "./conversations.js";
 import { closeReceipt, openReceipt } from "./receipt.js";
 import type { AssistantMessage, Message } from "./types.js";
-
-/** The model that the user picked for the next prompt, against the decision. */
-export const byHand = signal<string | null>(null);
 
 /** By conversation: what stops its answer. */
 const running = signal<ReadonlyMap<string, AbortController>>(new Map());
@@ -91,6 +90,7 @@ interface Decided {
 
 async function decide(turns: readonly Turn[], picked: string | null): Promise<Decided> {
   const current = await settledRouter();
+  if (unserved.value !== null) return { decision: null, problem: unserved.value };
   if (!current?.decidesText)
     return {
       decision: null,
@@ -99,7 +99,7 @@ async function decide(turns: readonly Turn[], picked: string | null): Promise<De
   try {
     return { decision: await decideWith(current, queryOf(turns, current.source.turns), picked), problem: "" };
   } catch (error) {
-    return { decision: null, problem: problemOf(error) };
+    return { decision: null, problem: refusalOf(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { FolderOpen } from "lucide-preact";
 import { signal } from "@preact/signals";
-import { routerState } from "../routing/router.js";
+import { isUsualRouter, routerState } from "../routing/router.js";
 import { RouterSelect } from "../routing/RouterSelect.js";
 import { count } from "../ui/format.js";
 import { OpenDialog } from "./OpenDialog.js";
@@ -42,6 +42,7 @@ export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
           {said}
         </p>
       )}
+      {!isUsualRouter.value && <p class="small soft">The chat decides with this router, too.</p>}
       <OpenDialog isOpen={isOpening.value} onClose={() => (isOpening.value = false)} />
     </section>
   );

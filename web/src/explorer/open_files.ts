@@ -2,7 +2,7 @@
 
 import type { FileSource } from "alpharoute/worker";
 import { announce } from "../ui/announce.js";
-import { loadRouter, router, routerState, type RouterSource } from "../routing/router.js";
+import { kTurns, loadRouter, router, routerState, type RouterSource } from "../routing/router.js";
 import { problemOf } from "../routing/problem.js";
 import { embedderWithHash } from "../routing/samples.js";
 import { kRowsFormat } from "./rows_file.js";
@@ -10,7 +10,6 @@ import { parseSafetensors } from "./safetensors.js";
 import { problem, show, showAlone } from "./subject.js";
 
 const kRouterFormat = "alpharoute-router/1";
-const kTurns = 3; // as the samples'
 
 interface Opened {
   readonly name: string;

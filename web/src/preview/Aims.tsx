@@ -1,5 +1,5 @@
 import { aim, bestShare, costPer1000, type Aim } from "../routing/controls.js";
-import { bestModel } from "../chat/receipt.js";
+import { bestModel } from "../routing/served.js";
 import "./aims.css";
 
 const kAims: readonly { readonly aim: Aim; readonly name: string }[] = [
@@ -59,7 +59,7 @@ export function Aims() {
 }
 
 function choose(next: Aim): void {
-  const mean = bestModel()?.mean_cost_usd;
+  const mean = bestModel.value?.mean_cost_usd;
   if (next === "cost" && costPer1000.value === null && mean != null)
     costPer1000.value = Number((mean * 500).toPrecision(2));
   aim.value = next;

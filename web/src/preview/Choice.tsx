@@ -3,10 +3,11 @@ import { computed } from "@preact/signals";
 import { TriangleAlert } from "lucide-preact";
 import { messages } from "../chat/conversations.js";
 import { isBetweenPrompts } from "../chat/draft.js";
-import { byHand } from "../chat/send.js";
-import { locked } from "../routing/controls.js";
+import { byHand, locked } from "../routing/controls.js";
 import type { Preview } from "../routing/preview.js";
-import { router, routerState } from "../routing/router.js";
+import { hasGateway } from "../routing/gateway.js";
+import { loadDefaultRouter, router, routerState } from "../routing/router.js";
+import { unserved } from "../routing/served.js";
 import { modelStyle } from "../ui/colours.js";
 import { margin, percent, points, shortName, usdPer1000 } from "../ui/format.js";
 import { expectedOf } from "./all_models.js";
@@ -22,6 +23,11 @@ export function Choice({ state }: { readonly state: Preview }) {
       <p class="choice-of small soft">{isRefused ? promptName(null) : "No prompt yet"}</p>
       <p class="choice-model soft">{isRefused ? "No model" : waiting()}</p>
       {isRefused && <p class="small">{state.problem}</p>}
+      {isRefused && unserved.value !== null && hasGateway.value && (
+        <button type="button" class="link small" onClick={() => void loadDefaultRouter()}>
+          Take the gateway's router
+        </button>
+      )}
       {activeLock.value !== null ? (
         <LockNote id={activeLock.value} />
       ) : (

@@ -1,9 +1,9 @@
 import type { Decision, ModelDescription } from "alpharoute/worker";
 import { Ban, Hand, Lock } from "lucide-preact";
-import { byHand } from "../chat/send.js";
-import { excluded, locked, served, toggleExcluded, toggleLock } from "../routing/controls.js";
+import { byHand, excluded, locked, toggleExcluded, toggleLock } from "../routing/controls.js";
 import type { Preview } from "../routing/preview.js";
 import { models } from "../routing/router.js";
+import { served } from "../routing/served.js";
 import { modelStyle } from "../ui/colours.js";
 import { percent, points, usdPer1000 } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";

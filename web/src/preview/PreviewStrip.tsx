@@ -1,6 +1,6 @@
 import { ChevronUp } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { byHand } from "../chat/send.js";
+import { byHand } from "../routing/controls.js";
 import { preview } from "../routing/preview.js";
 import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";

@@ -1,7 +1,8 @@
 // Who may answer, as the panel shows it: before a prompt is typed there is no decision that would tell.
 
 import { computed } from "@preact/signals";
-import { excluded, locked, served } from "../routing/controls.js";
+import { excluded, locked } from "../routing/controls.js";
+import { served } from "../routing/served.js";
 
 /** The lock, unless this router does not know the model. */
 export const activeLock = computed(() =>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { findGateway, gatewayKey, hasGateway } from "../routing/gateway.js";
 import { loadDefaultRouter, models } from "../routing/router.js";
 import { chosenConnection, connection, connectionName, kConnections, type Connection } from "./connection.js";
-import { directKey, directNames, directUrl, isSafeUrl, keepsKey, setDirectKey } from "./direct.js";
+import { directKey, directNames, directUrl, isSafeUrl, keepsKey, setDirectKey, usualName } from "./direct.js";
 import "./connection.css";
 
 const kExplained: Readonly<Record<Connection, string>> = {
@@ -120,7 +120,7 @@ function DirectFields() {
               <input
                 class="input"
                 value={directNames.value[id] ?? ""}
-                placeholder={id}
+                placeholder={usualName(id) ?? "not known: may not answer"}
                 onInput={(event) => setName(id, event.currentTarget.value.trim())}
               />
             </label>

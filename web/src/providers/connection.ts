@@ -1,10 +1,10 @@
 // The three ways to send, and which of them is in use.
 
 import { computed } from "@preact/signals";
-import { hasGateway } from "../routing/gateway.js";
+import { gateway, hasGateway } from "../routing/gateway.js";
 import { persisted } from "../ui/persisted.js";
 import { demoProvider } from "./demo.js";
-import { directProvider } from "./direct.js";
+import { directName, directProvider } from "./direct.js";
 import { gatewayProvider } from "./gateway.js";
 import type { Provider } from "./provider.js";
 
@@ -36,3 +36,20 @@ const kProviders: Readonly<Record<Connection, Provider>> = {
 };
 
 export const providerOf = (name: Connection): Provider => kProviders[name];
+
+/** Whether the way to send that is in use has that model. */
+export function hasModel(id: string): boolean {
+  if (connection.value === "direct") return directName(id) !== undefined;
+  if (connection.value === "gateway" && gateway.value.status === "there")
+    return gateway.value.manifest.models.includes(id);
+  return true;
+}
+
+/** What to say where it has none of the router's models. */
+export const kHasNone: Readonly<Record<Connection, string>> = {
+  gateway:
+    "The gateway serves none of this router's models. Send directly, to the demo, or go back to the gateway's router.",
+  direct:
+    "The page does not know what OpenRouter calls this router's models. Say it under “Send through”, or choose another router.",
+  demo: "",
+};

@@ -3,6 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { isText, ofTab, persisted } from "../ui/persisted.js";
 import { callOpenAi } from "./openai.js";
+import { isOpenRouter, openRouterName } from "./openrouter.js";
 import { ProviderError, type Provider } from "./provider.js";
 
 /** Any OpenAI-compatible API that lets pages call it. */
@@ -11,8 +12,13 @@ export const directUrl = persisted("direct-url", "https://openrouter.ai/api/v1",
 const isNames = (value: unknown): value is Readonly<Record<string, string>> =>
   typeof value === "object" && value !== null && Object.values(value).every(isText);
 
-/** What the provider calls a model, where that is not its id. */
+/** What the provider calls a model, by the user. */
 export const directNames = persisted<Readonly<Record<string, string>>>("direct-names", {}, isNames);
+
+/** What the provider calls a model: what the user says, or else what is known of OpenRouter; elsewhere its id. */
+export const directName = (id: string): string | undefined => directNames.value[id] ?? usualName(id);
+
+export const usualName = (id: string): string | undefined => (isOpenRouter(directUrl.value) ? openRouterName(id) : id);
 
 /** The key stays in memory; with `keepsKey` it survives reloads of this tab. */
 const keptKey = persisted("direct-key", "", isText, ofTab);
@@ -43,7 +49,8 @@ export const directProvider: Provider = (call) => {
     );
   }
   const headers: Record<string, string> = directKey.value === "" ? {} : { authorization: `Bearer ${directKey.value}` };
-  return callOpenAi({ name: "the provider", baseUrl: directUrl.value, headers }, call, {
-    model: directNames.value[call.model] ?? call.model,
+  const modelHint = "See “What the provider calls the models” under “Send through”.";
+  return callOpenAi({ name: "the provider", baseUrl: directUrl.value, headers, modelHint }, call, {
+    model: directName(call.model) ?? call.model,
   });
 };

@@ -9,9 +9,12 @@ export interface Endpoint {
   /** Ends in "/v1" or the like. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What to say after a refusal that is about the model. */
+  readonly modelHint?: string;
 }
 
 const kEndMs = 1000;
+const kAboutModel: readonly number[] = [400, 404];
 
 interface Chunk {
   readonly model?: string;
@@ -97,6 +100,8 @@ async function refusal(endpoint: Endpoint, response: Response): Promise<string> 
   }
   if (response.status === 401)
     return `${capital(endpoint.name)} wants a key, or another one: see “Send through”.${text ? ` (${text})` : ""}`;
+  if (text && endpoint.modelHint && kAboutModel.includes(response.status) && /model/i.test(text))
+    return `${text.replace(/[.\s]*$/, "")}. ${endpoint.modelHint}`;
   return text ?? `${capital(endpoint.name)} answers ${response.status}. Try again, or send another way.`;
 }
 

@@ -1,9 +1,10 @@
 // What the user asks of the router: the dial or a budget, and who may answer.
 
 import type { RequestOptions } from "alpharoute/worker";
-import { computed } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { isShare, persisted } from "../ui/persisted.js";
 import { models, router } from "./router.js";
+import { served } from "./served.js";
 
 export type Aim = "dial" | "cost" | "share";
 const kAims: readonly Aim[] = ["dial", "cost", "share"];
@@ -31,14 +32,17 @@ export const priceCap = persisted<number | null>("price-cap", null, isAmount);
 export const locked = persisted<string | null>("locked", null, isIdOrNull);
 export const excluded = persisted<readonly string[]>("excluded", [], isList);
 
+/** The model that the user picked for the next prompt, against the decision. */
+export const byHand = signal<string | null>(null);
+
+// Another router, or another way to send, may not have it.
+effect(() => {
+  if (byHand.value !== null && router.value !== null && !served.value.includes(byHand.value)) byHand.value = null;
+});
+
 export const alpha = computed(() => chosenAlpha.value ?? defaultAlpha.value);
 const defaultAlpha = computed(
   () => router.value?.source.gateway?.alpha ?? router.value?.description.defaults.alpha ?? 0.5,
-);
-
-/** Models that can answer at all: the router's, or those of them that the gateway serves. */
-export const served = computed<readonly string[]>(
-  () => router.value?.source.gateway?.models ?? models.value.map(({ id }) => id),
 );
 
 /** The controls as the router's options. What names a model that this router does not know is left out. */

@@ -4,8 +4,9 @@ import type { Decision } from "alpharoute/worker";
 import { effect, signal } from "@preact/signals";
 import { requestOptions } from "./controls.js";
 import { latestOnly } from "./latest.js";
-import { problemOf } from "./problem.js";
+import { refusalOf } from "./refusal.js";
 import { router, type LoadedRouter } from "./router.js";
+import { unserved } from "./served.js";
 
 export type Preview =
   | { readonly status: "empty" }
@@ -24,20 +25,26 @@ interface Question {
   readonly asked: number;
 }
 
-const decide = latestOnly<Question>(async ({ router, query, options, asked }) => {
+// Answers and what needs none go the same way, so that none overtakes a newer one.
+const show = latestOnly<Question | Preview>(async (next) => {
+  preview.value = "status" in next ? next : await decide(next);
+});
+
+async function decide({ router, query, options, asked }: Question): Promise<Preview> {
   try {
     const decision = await router.worker.decide(query, options);
-    preview.value = { status: "decided", query, decision };
     performance.measure("preview", { start: asked });
+    return { status: "decided", query, decision };
   } catch (error) {
-    preview.value = { status: "refused", query, problem: problemOf(error) };
+    return { status: "refused", query, problem: refusalOf(error) };
   }
-});
+}
 
 effect(() => {
   const current = router.value;
   const query = previewQuery.value;
   const options = requestOptions.value;
-  if (current === null || !current.decidesText || query.trim() === "") preview.value = { status: "empty" };
-  else decide({ router: current, query, options, asked: performance.now() });
+  if (unserved.value !== null) show({ status: "refused", query, problem: unserved.value });
+  else if (current === null || !current.decidesText || query.trim() === "") show({ status: "empty" });
+  else show({ router: current, query, options, asked: performance.now() });
 });

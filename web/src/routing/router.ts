@@ -3,7 +3,7 @@
 import { AlpharouteWorker, type Description, type FileSource } from "alpharoute/worker";
 import { computed, effect, signal } from "@preact/signals";
 import { announce } from "../ui/announce.js";
-import { findGateway, gatewayHeaders, gatewayKey, gatewayUrl, type Manifest } from "./gateway.js";
+import { findGateway, gatewayHeaders, gatewayKey, gatewayUrl, hasGateway, type Manifest } from "./gateway.js";
 import { problemOf } from "./problem.js";
 import { embedderWithHash, kSamples, type Sample } from "./samples.js";
 
@@ -17,8 +17,8 @@ export interface RouterSource {
   readonly files: () => Promise<{ readonly artifact: FileSource; readonly embedder?: FileSource | undefined }>;
   /** User turns that a decision goes by. */
   readonly turns: number;
-  /** Set if the gateway decides with the same router: which of its models it serves, and where its dial stands. */
-  readonly gateway?: { readonly models: readonly string[]; readonly alpha: number };
+  /** Set if the gateway decides with the same router: where its dial stands. */
+  readonly gateway?: { readonly alpha: number };
 }
 
 export interface LoadedRouter {
@@ -43,7 +43,15 @@ export const router = signal<LoadedRouter | null>(null);
 
 export const models = computed(() => router.value?.description.models ?? []);
 
-const kTurns = 3;
+/** Whether it is the one that the page begins with. */
+export const isUsualRouter = computed(
+  () => router.value === null || router.value.source.id === (hasGateway.value ? kGatewayId : kSamples[0].id),
+);
+
+const kGatewayId = "gateway";
+
+/** User turns that a decision goes by, where no gateway says how many. */
+export const kTurns = 3;
 
 export function sampleSource({ id, name, artifact, embedder }: Sample): RouterSource {
   return { id, name, files: async () => ({ artifact, embedder }), turns: kTurns };
@@ -55,16 +63,16 @@ async function published(url: string): Promise<FileSource> {
   return gatewayKey.value === "" ? address : fetch(address, { headers: gatewayHeaders() });
 }
 
-function gatewaySource({ router, embedder, turns, models, defaults }: Manifest): RouterSource {
+function gatewaySource({ router, embedder, turns, defaults }: Manifest): RouterSource {
   return {
-    id: "gateway",
+    id: kGatewayId,
     name: "The gateway's router",
     files: async () => ({
       artifact: await published(router.url),
       embedder: embedder === null ? undefined : (embedderWithHash(embedder.sha256) ?? (await published(embedder.url))),
     }),
     turns,
-    gateway: { models, alpha: defaults.alpha },
+    gateway: { alpha: defaults.alpha },
   };
 }
 

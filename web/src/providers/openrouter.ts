@@ -1,0 +1,21 @@
+// What OpenRouter calls the models of the sample routers: as in examples/demo-openrouter.toml.
+
+const kNames: Readonly<Record<string, string>> = {
+  "gemma-2-9b-it": "google/gemma-2-9b-it",
+  "llama-3.1-8b-instruct": "meta-llama/llama-3.1-8b-instruct",
+  "mistral-7b-instruct-v0.3": "mistralai/mistral-7b-instruct-v0.3",
+  "qwen2.5-7b-instruct": "qwen/qwen-2.5-7b-instruct",
+  "llama-3.3-nemotron-super-49b-v1": "nvidia/llama-3.3-nemotron-super-49b-v1.5",
+};
+
+/** Also "eu.openrouter.ai" and the like. */
+export function isOpenRouter(address: string): boolean {
+  try {
+    return /(^|\.)openrouter\.ai$/.test(new URL(address).hostname);
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined if it has none that is known. Its names have the maker's before a slash: what has one is taken for such a name. */
+export const openRouterName = (id: string): string | undefined => kNames[id] ?? (id.includes("/") ? id : undefined);
