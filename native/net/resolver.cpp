@@ -8,6 +8,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <csignal>
 #include <system_error>
 #include <thread>
 
@@ -72,6 +73,10 @@ std::shared_ptr<Resolver::Lookup> Resolver::start() const {
                            [lookup](const error_code&) { lookup->finish(); });
     try {
       std::thread([host = host_, port = port_, found = lookup->found, end = pipe[1]] {
+        // Signals are other threads' business, to the end of the program.
+        sigset_t signals;
+        ::sigfillset(&signals);
+        ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
         *found = look_up(host, port);
         ::close(end);
       }).detach();
