@@ -1,6 +1,19 @@
 import type { Decision } from "alpharoute/worker";
 import { expect, test, type Page } from "@playwright/test";
-import { chosen, composer, dial, dragDial, kPrompt, open, send, setDial, settled, type } from "./page.js";
+import {
+  chosen,
+  closeDialog,
+  connect,
+  composer,
+  dial,
+  dragDial,
+  kPrompt,
+  open,
+  send,
+  setDial,
+  settled,
+  type,
+} from "./page.js";
 import { startGateway, type Running } from "./servers.js";
 
 let gateway: Running;
@@ -234,6 +247,8 @@ for (const width of [1440, 1000]) {
   test(`neither typing nor picking nor locking moves anything in the panel, ${width} wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await open(page, gateway.url);
+    await connect(page, "Demo, no model"); // which has the models of either router
+    await closeDialog(page);
     const tops = () =>
       page
         .locator(kParts.join())

@@ -1,7 +1,7 @@
 // The evaluation's thread: a router of its own, without embedder, because rows are vectors.
 
 import { Alpharoute, type Router, type Scoring } from "alpharoute";
-import { problemOf } from "../routing/problem.js";
+import { messageOf } from "../routing/problem.js";
 import { evaluate } from "./evaluate.js";
 import type { FromWorker, Question, Source, ToWorker } from "./evaluation_protocol.js";
 import { centroidsOf, clusterProfiles } from "./profiles.js";
@@ -81,7 +81,7 @@ onmessage = async ({ data: { id, ...question } }: MessageEvent<ToWorker>) => {
   try {
     reply = { id, result: await answer(question) };
   } catch (error) {
-    reply = { id, problem: problemOf(error) };
+    reply = { id, problem: messageOf(error) };
   }
   postMessage(reply);
 };

@@ -3,7 +3,7 @@
 import type { FileSource } from "alpharoute/worker";
 import { announce } from "../ui/announce.js";
 import { kTurns, loadRouter, router, routerState, type RouterSource } from "../routing/router.js";
-import { problemOf } from "../routing/problem.js";
+import { messageOf } from "../routing/problem.js";
 import { embedderWithHash } from "../routing/samples.js";
 import { kRowsFormat } from "./rows_file.js";
 import { parseSafetensors } from "./safetensors.js";
@@ -34,7 +34,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    problem.value = problemOf(error);
+    problem.value = messageOf(error);
   }
   announce(problem.value === null ? "The new figures are shown" : "The file could not be opened");
 }
@@ -48,7 +48,7 @@ function read(name: string, bytes: ArrayBuffer): Opened {
     return { name, bytes, format, embedder: hashOf(metadata.embedder) };
   } catch (error) {
     throw new Error(
-      `${name} can't be used: ${problemOf(error)}. Choose a file that alpharoute fit or evaluate --export made.`,
+      `${name} can't be used: ${messageOf(error)}. Choose a file that alpharoute fit or evaluate --export made.`,
     );
   }
 }

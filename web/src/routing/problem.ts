@@ -1,9 +1,10 @@
 // What went wrong, for people.
 
-/** A sentence or two. The messages of the router's package name the cure themselves. */
-export function problemOf(error: unknown): string {
-  return sentence(error instanceof Error ? error.message : String(error));
-}
+/** To go into a sentence. The messages of the router's package name the cure themselves. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** With the capital that a message of the core lacks, as it also stands behind "error: ". */
-export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A sentence or two. */
+export const problemOf = (error: unknown): string => sentence(messageOf(error));
+
+// With the capital that a message of the core lacks, as it also stands behind "error: ".
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
