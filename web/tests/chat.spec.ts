@@ -111,6 +111,76 @@ test("a model picked by hand against a lock has its expected figures in the rece
   await expect((await settled(page)).locator("summary")).toContainText(/expected \d+ %/);
 });
 
+test("a prompt is edited beside the draft, which comes back with Escape and with Cancel", async ({ page }) => {
+  await open(page, site.url);
+  await send(page, kPrompt);
+  await settled(page);
+  await expect(composer(page)).toBeFocused();
+  await composer(page).fill("half a thought");
+  for (const leave of [
+    () => composer(page).press("Escape"),
+    () => page.getByRole("button", { name: "Cancel" }).click(),
+  ]) {
+    await page.getByRole("button", { name: "Edit the prompt" }).click();
+    await expect(composer(page)).toHaveValue(kPrompt);
+    await expect(page.locator('.prompt[data-editing="true"]')).toHaveCount(1);
+    await leave();
+    await expect(composer(page)).toHaveValue("half a thought");
+    await expect(composer(page)).toBeFocused();
+  }
+});
+
+test("asking again replaces the newest answer alone, and only by another one", async ({ page }) => {
+  let calls = 0;
+  const provider = await startProvider((response) => {
+    if (++calls > 2) return void response.destroy();
+    chunk(response, `Answer ${calls}`, "stop");
+    response.end("data: [DONE]\n\n");
+  });
+  await open(page, site.url);
+  await connect(page, "Direct, with my key");
+  await page.getByLabel("Address of the API").fill(`${provider.url}v1`);
+  await closeDialog(page);
+  for (const text of ["One", "Two"]) {
+    await send(page, text);
+    await settled(page);
+  }
+  await expect(page.getByRole("button", { name: "Ask again" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".answer").last().getByRole("alert")).toContainText("This is the answer before");
+  await expect(page.locator(".answer").last()).toContainText("Answer 2");
+  await expect(page.locator(".answer")).toHaveCount(2);
+  await provider.stop();
+});
+
+test("a conversation that another tab deletes while it is answered is gone in both", async ({ page, context }) => {
+  const provider = await startProvider(async (response) => {
+    for (let i = 0; i < 200 && !response.destroyed; ++i) {
+      chunk(response, "more ");
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  });
+  await open(page, site.url);
+  await connect(page, "Direct, with my key");
+  await page.getByLabel("Address of the API").fill(`${provider.url}v1`);
+  await closeDialog(page);
+  await send(page, kPrompt);
+  await expect(page.locator(".answer")).toContainText("more more");
+  const other = await context.newPage();
+  other.on("dialog", (dialog) => void dialog.accept());
+  await open(other, site.url);
+  await other
+    .getByRole("button", { name: /^Delete/ })
+    .first()
+    .click();
+  await expect(other.locator(".answer")).toHaveCount(0);
+  await expect(page.locator(".answer")).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator(".model")).not.toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Delete/ })).toHaveCount(0);
+  await provider.stop();
+});
+
 test("a model picked by hand answers, once", async ({ page }) => {
   await open(page, gateway.url);
   await type(page, kPrompt);

@@ -217,6 +217,22 @@ test("a prompt that every model is excluded from says so", async ({ page }) => {
   await expect(page.locator(".choice")).toContainText("Every model is excluded. Let one answer, or clear all rules.");
 });
 
+test("the wait for a router that does not come can be stopped", async ({ page }) => {
+  const never = await startSite({ "llmrouter-9-.*safetensors$": () => undefined });
+  await page.goto(never.url);
+  await send(page, kPrompt);
+  await expect(page.locator(".thinking")).toBeVisible();
+  await page.getByRole("button", { name: "Stop the answer" }).click();
+  await expect(await settled(page)).toContainText("Stopped");
+  await never.stop();
+});
+
+test("a gateway that does not answer the page's first question is not waited for", async ({ page }) => {
+  const silent = await startSite({ "/v1/router/manifest$": () => undefined });
+  await open(page, silent.url);
+  await silent.stop();
+});
+
 test("a prompt that is sent before the router is there waits for it", async ({ page }) => {
   const slow = await startSite({
     "llmrouter-9-.*safetensors$": (_, response) => void setTimeout(() => response.writeHead(404).end(), 1500),

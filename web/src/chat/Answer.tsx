@@ -4,13 +4,14 @@ import { router } from "../routing/router.js";
 import { modelStyle } from "../ui/colours.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { IconButton } from "../ui/IconButton.js";
-import { conversationId } from "./conversations.js";
+import { conversationId, messages } from "./conversations.js";
 import { ReceiptView } from "./ReceiptView.js";
 import { isAnswering, retry } from "./send.js";
 import type { AssistantMessage } from "./types.js";
 
 export function Answer({ message }: { readonly message: AssistantMessage }) {
   const { model } = message.receipt;
+  const isLast = messages.value.at(-1)?.id === message.id; // asking again for another would take what follows it
   const isBusy = isAnswering(conversationId.value);
   return (
     <article
@@ -36,21 +37,23 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
       {message.receipt.endedBy && (
         <p class="soft small">{kEndings[message.receipt.endedBy] ?? `Ended by “${message.receipt.endedBy}”.`}</p>
       )}
-      {message.status === "failed" && (
+      {message.problem && (
         <p class="notice bad" role="alert">
           <CircleAlert size={16} />
           <span>
             {message.problem}
-            {message.content !== "" && " What is above is not the whole answer."}
+            {message.status === "failed" && message.content !== "" && " What is above is not the whole answer."}
           </span>
         </p>
       )}
       {message.status !== "streaming" && (
         <div class="tools">
           <CopyButton label="Copy the answer" text={message.content} />
-          <IconButton label="Ask again" disabled={isBusy} onClick={() => void retry(message.id)}>
-            <RotateCcw size={15} />
-          </IconButton>
+          {isLast && (
+            <IconButton label="Ask again" disabled={isBusy} onClick={() => void retry()}>
+              <RotateCcw size={15} />
+            </IconButton>
+          )}
         </div>
       )}
       <ReceiptView message={message} />

@@ -5,12 +5,13 @@ import { byHand } from "../routing/controls.js";
 import { ConnectionButton } from "../providers/ConnectionButton.js";
 import { shortName } from "../ui/format.js";
 import { IconButton } from "../ui/IconButton.js";
-import { conversation, setDraft, storageProblem } from "./conversations.js";
-import { editing } from "./draft.js";
+import { conversation, storageProblem } from "./conversations.js";
+import { editing, setTyped, typed } from "./draft.js";
 import "./composer.css";
 
 export function Composer() {
-  const { id, draft } = conversation.value;
+  const { id } = conversation.value;
+  const text = typed.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const answering = isAnswering(id);
   useEffect(() => {
@@ -19,29 +20,35 @@ export function Composer() {
   }, [id]);
   useEffect(() => {
     if (editing.value !== null) field.current?.focus();
-  }, [editing.value]);
-  useLayoutEffect(() => fit(field.current), [draft]);
-  const submit = (): void => {
-    if (answering || draft.trim() === "") return;
-    const replaced = editing.value;
+  }, [editing.value?.message]);
+  useLayoutEffect(() => fit(field.current), [text]);
+  const cancel = (): void => {
     editing.value = null;
-    void send(draft, replaced);
+    field.current?.focus();
+  };
+  const submit = (): void => {
+    if (answering || text.trim() === "") return;
+    const replaced = editing.value?.message ?? null;
+    editing.value = null;
+    void send(text, replaced);
+    field.current?.focus();
   };
   return (
     <form class="composer" onSubmit={(event) => (event.preventDefault(), submit())}>
       {storageProblem.value && <p class="notice warn">{storageProblem.value}</p>}
-      {editing.value !== null && <EditingNote onCancel={() => ((editing.value = null), setDraft(id, ""))} />}
+      {editing.value !== null && <EditingNote onCancel={cancel} />}
       <div class="composer-box">
         <textarea
           ref={field}
           id="prompt"
           rows={1}
-          value={draft}
+          value={text}
           placeholder="Ask anything"
           aria-label="Your prompt"
           aria-describedby="prompt-keys"
-          onInput={(event) => setDraft(id, event.currentTarget.value)}
+          onInput={(event) => setTyped(id, event.currentTarget.value)}
           onKeyDown={(event) => {
+            if (event.key === "Escape" && editing.value !== null) cancel();
             if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
             event.preventDefault();
             submit();
@@ -61,12 +68,12 @@ export function Composer() {
               class="send"
               aria-label="Stop the answer"
               title="Stop the answer"
-              onClick={() => stop(id)}
+              onClick={() => (stop(id), field.current?.focus())}
             >
               <Square size={14} fill="currentColor" />
             </button>
           ) : (
-            <button key="send" type="submit" class="send" aria-label="Send" title="Send" disabled={draft.trim() === ""}>
+            <button key="send" type="submit" class="send" aria-label="Send" title="Send" disabled={text.trim() === ""}>
               <ArrowUp size={18} />
             </button>
           )}

@@ -29,7 +29,7 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
               <span class="unseen">Figure</span>
             </th>
             <th class="number">expected</th>
-            <th class="number">actual</th>
+            <th class="number">{receipt.connection === "demo" ? "would be" : "actual"}</th>
           </tr>
         </thead>
         <tbody>

@@ -88,12 +88,14 @@ function Welcome() {
 function SavingsLine() {
   const savings = savingsOf(messages.value);
   if (savings === null) return null;
+  const isDemo = messages.value.every((message) => message.role === "user" || message.receipt.connection === "demo");
   const saved = savings.best - savings.spent;
   const share = savings.best > 0 ? saved / savings.best : 0;
   return (
     <p class="savings">
-      This conversation: <strong class="number">{usd(savings.spent)}</strong>; always{" "}
-      <span>{bestModel.value?.name ?? "the best"}</span> would have cost <span class="number">{usd(savings.best)}</span>
+      This conversation{isDemo ? ", had models answered it" : ""}: <strong class="number">{usd(savings.spent)}</strong>;
+      always <span>{bestModel.value?.name ?? "the best"}</span> would have cost{" "}
+      <span class="number">{usd(savings.best)}</span>
       {saved > 0 && (
         <>
           , <strong class="number">{percent(share, 0)} saved</strong>

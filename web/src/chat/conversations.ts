@@ -70,8 +70,7 @@ export function newConversation(): void {
 export async function removeConversation(id: string): Promise<void> {
   await deleteConversation(id).catch(storageFailed);
   conversations.value = conversations.value.filter((entry) => entry.id !== id);
-  clearTimeout(timers.get(id));
-  timers.delete(id);
+  forgetTimer(id);
   if (fresh.value.id === id) fresh.value = blank();
   tellTabs({ deleted: id });
 }
@@ -79,7 +78,8 @@ export async function removeConversation(id: string): Promise<void> {
 // What another tab did, but to a conversation that has unsaved changes here.
 hearTabs((news) => {
   const id = "deleted" in news ? news.deleted : news.kept.id;
-  if (timers.has(id)) return;
+  if ("deleted" in news) forgetTimer(id);
+  else if (timers.has(id)) return;
   const others = conversations.value.filter((entry) => entry.id !== id);
   const at =
     "deleted" in news
@@ -133,9 +133,13 @@ function saveSoon(id: string): void {
   );
 }
 
-function save(id: string): void {
+function forgetTimer(id: string): void {
   clearTimeout(timers.get(id));
   timers.delete(id);
+}
+
+function save(id: string): void {
+  forgetTimer(id);
   const entry = conversations.value.find((other) => other.id === id);
   if (entry) void writeConversation(entry).then(() => tellTabs({ kept: entry }), storageFailed);
 }

@@ -1,7 +1,7 @@
 // Sending a prompt: who is asked, and the answer as it comes in.
 
 import type { Decision } from "alpharoute/worker";
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { connection, providerOf } from "../providers/connection.js";
 import type { ChatEvent } from "../providers/provider.js";
 import { byHand, requestOptions } from "../routing/controls.js";
@@ -13,7 +13,7 @@ import { unserved } from "../routing/served.js";
 import { announce } from "../ui/announce.js";
 import { shortName } from "../ui/format.js";
 import { newId } from "../ui/id.js";
-import { conversation, setDraft, setMessages } from "./conversations.js";
+import { conversation, conversations, setDraft, setMessages } from "./conversations.js";
 import { closeReceipt, openReceipt } from "./receipt.js";
 import type { AssistantMessage, Message } from "./types.js";
 
@@ -32,22 +32,28 @@ export async function send(text: string, editing: string | null): Promise<void> 
   if (text.trim() === "" || isAnswering(id)) return;
   const at = editing === null ? messages.length : messages.findIndex((message) => message.id === editing);
   const prompt: Message = { id: newId(), role: "user", content: text, at: Date.now() };
-  setDraft(id, "");
+  if (editing === null) setDraft(id, "");
   await answer(id, [...messages.slice(0, at < 0 ? messages.length : at), prompt]);
 }
 
-/** Asks again for the answer `messageId`, with the controls as they are now. */
-export async function retry(messageId: string): Promise<void> {
+/** Asks again for the newest answer, with the controls as they are now. It stays if no new one comes. */
+export async function retry(): Promise<void> {
   const { id, messages } = conversation.value;
-  const at = messages.findIndex((message) => message.id === messageId);
-  if (at < 1 || isAnswering(id)) return;
-  await answer(id, messages.slice(0, at));
+  const before = messages.at(-1);
+  if (before?.role !== "assistant" || isAnswering(id)) return;
+  await answer(id, messages.slice(0, -1), before);
 }
+
+// What was deleted, here or in another tab, is not paid for any longer.
+effect(() => {
+  const kept = new Set(conversations.value.map(({ id }) => id));
+  for (const [id, controller] of running.peek()) if (!kept.has(id)) controller.abort();
+});
 
 const turnsOf = (messages: readonly Message[]): Turn[] =>
   messages.filter(({ content }) => content !== "").map(({ role, content }) => ({ role, content }));
 
-async function answer(id: string, asked: readonly Message[]): Promise<void> {
+async function answer(id: string, asked: readonly Message[], before?: AssistantMessage): Promise<void> {
   const controller = new AbortController();
   running.value = new Map(running.value).set(id, controller);
   const picked = byHand.value;
@@ -57,10 +63,16 @@ async function answer(id: string, asked: readonly Message[]): Promise<void> {
   const turns = turnsOf(asked);
   const update = (changed: Partial<AssistantMessage>): void =>
     setMessages(id, (messages) =>
-      messages.map((entry) => (entry.id === message.id ? ({ ...entry, ...changed } as AssistantMessage) : entry)),
+      messages.map((entry) =>
+        entry.id === message.id
+          ? (insteadOf(before, changed) ?? ({ ...entry, ...changed } as AssistantMessage))
+          : entry,
+      ),
     );
   try {
-    const { decision, problem } = await decide(turns, picked);
+    const decided = await Promise.race([decide(turns, picked), aborted(controller.signal)]);
+    if (decided === null) return update({ status: "stopped" });
+    const { decision, problem } = decided;
     const receipt = openReceipt(connection.value, decision, picked);
     update({ receipt });
     await receive({ ...message, receipt }, turns, picked === null, problem, controller.signal, update);
@@ -70,6 +82,18 @@ async function answer(id: string, asked: readonly Message[]): Promise<void> {
     running.value = left;
   }
 }
+
+// The answer before, where the new one has ended without a word.
+function insteadOf(
+  before: AssistantMessage | undefined,
+  { status, content, problem }: Partial<AssistantMessage>,
+): AssistantMessage | null {
+  if (!before?.content || content || (status !== "failed" && status !== "stopped")) return null;
+  return { ...before, problem: problem && `This is the answer before: the new one failed. ${problem}` };
+}
+
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((done) => signal.addEventListener("abort", () => done(null)));
 
 function blankAnswer(): AssistantMessage {
   return {

@@ -52,10 +52,15 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
+const kPatienceMs = 5000;
+
 /** Asks whether a gateway is behind the page. A page on a plain web server has none. */
 export async function findGateway(): Promise<GatewayState> {
   try {
-    const response = await fetch(gatewayUrl("v1/router/manifest"), { headers: gatewayHeaders() });
+    const response = await fetch(gatewayUrl("v1/router/manifest"), {
+      headers: gatewayHeaders(),
+      signal: AbortSignal.timeout(kPatienceMs),
+    });
     if (response.status === 401 || response.status === 403) gateway.value = { status: "needs_key" };
     else {
       const manifest: unknown = response.ok ? await response.json() : null;
