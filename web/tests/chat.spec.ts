@@ -12,7 +12,7 @@ test.afterAll(() => Promise.all([gateway.stop(), site.stop()]));
 
 const kRich = [
   "# A title\n\nSome **bold**, *slanted* and `inline` text, and a [link](https://example.org).\n\n",
-  "- one\n- two\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n\n",
+  "- one\n- two\n\n| a | b |\n| - | -: |\n| 1&nbsp;&times;&#50; &lt;b&gt; | 2<br>3 |\n\n",
   "```python\ndef f(x):\n    return x  # <b>not bold</b>\n```\n\n",
   "A formula $e^{i\\pi} = -1$, and for $5 or $6 none.\n\n$$\\sum_{k=1}^n k = \\frac{n(n+1)}{2}$$\n\n",
   "<img src=x onerror=alert(1)><script>alert(2)</script> ![p](https://example.org/p.png) [bad](javascript:alert(3))",
@@ -71,7 +71,8 @@ test("Markdown, code and maths are drawn, and nothing in an answer is run or fet
   await expect(answer.locator(".markdown h3")).toHaveText("A title");
   await expect(answer.locator("strong")).toHaveText("bold");
   await expect(answer.locator("li")).toHaveText(["one", "two"]);
-  await expect(answer.locator(".markdown td")).toHaveText(["1", "2"]);
+  await expect(answer.locator(".markdown td")).toHaveText(["1\u00a0×2 <b>", "23"]);
+  await expect(answer.locator(".markdown td br")).toHaveCount(1);
   await expect(answer.locator("pre .hljs-keyword").first()).toHaveText("def");
   await expect(answer.locator("pre")).toContainText("<b>not bold</b>");
   await expect(answer.locator("math")).toHaveCount(2);

@@ -4,6 +4,7 @@ import { Marked, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { CodeBlock } from "./CodeBlock.js";
+import { withCharacters } from "./entities.js";
 import { Maths } from "./Maths.js";
 import { mathsTokens } from "./maths_tokens.js";
 import "./markdown.css";
@@ -93,9 +94,9 @@ function inline(token: Token, key: number): ComponentChildren {
         />
       );
     case "text":
-      return token.tokens ? inlines(token.tokens) : (token as Tokens.Text).text;
-    default: // HTML among it: shown as it was written.
-      return token.raw;
+      return token.tokens ? inlines(token.tokens) : withCharacters((token as Tokens.Text).text);
+    default: // HTML among it: shown as it was written, but for the line break that tables can't do without.
+      return /^<br *\/?>$/i.test(token.raw) ? <br key={key} /> : token.raw;
   }
 }
 
