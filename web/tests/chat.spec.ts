@@ -90,7 +90,7 @@ test("an answer is stopped, asked for again, and its prompt edited", async ({ pa
   await send(page, `${kPrompt} first`);
   await page.getByRole("button", { name: "Stop the answer" }).click();
   let answer = await settled(page);
-  await expect(answer).toContainText("Stopped: what is above is not the whole answer.");
+  await expect(answer).toContainText(/Stopped(: what is above is not the whole answer| before a word of it)\./);
   await page.getByRole("button", { name: "Ask again" }).click();
   answer = await settled(page);
   await expect(answer).toContainText("This is a demo answer");

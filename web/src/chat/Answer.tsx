@@ -33,7 +33,12 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
           <i />
         </p>
       )}
-      {message.status === "stopped" && <p class="soft small">Stopped: what is above is not the whole answer.</p>}
+      {message.status === "done" && message.content === "" && <p class="soft small">The answer is empty.</p>}
+      {message.status === "stopped" && (
+        <p class="soft small">
+          {message.content === "" ? "Stopped before a word of it." : "Stopped: what is above is not the whole answer."}
+        </p>
+      )}
       {message.receipt.endedBy && (
         <p class="soft small">{kEndings[message.receipt.endedBy] ?? `Ended by “${message.receipt.endedBy}”.`}</p>
       )}

@@ -14,7 +14,7 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
         {decision && <span class="number">expected {percent(decision.accuracy, 0)}</span>}
         {status !== "streaming" && cost_usd != null && <span class="number">{usdPer1000(cost_usd)} per 1,000</span>}
         {receipt.totalMs !== undefined && <span class="number">{duration(receipt.totalMs)}</span>}
-        {saved(cost_usd, best?.cost_usd)}
+        {receipt.connection !== "demo" && saved(cost_usd, best?.cost_usd)}
         {decision?.isNovel && (
           <span class="badge warn">
             <TriangleAlert size={12} /> unlike the training prompts

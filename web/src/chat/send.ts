@@ -118,7 +118,7 @@ async function decide(turns: readonly Turn[], picked: string | null): Promise<De
   if (!current?.decidesText)
     return {
       decision: null,
-      problem: "The page has no router that can decide for text: pick a model by hand, or send through the gateway.",
+      problem: "The page has no router that can decide for text: choose another one in the routing panel.",
     };
   try {
     return { decision: await decideWith(current, queryOf(turns, current.source.turns), picked), problem: "" };

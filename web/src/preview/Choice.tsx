@@ -5,6 +5,7 @@ import { messages } from "../chat/conversations.js";
 import { isBetweenPrompts } from "../chat/draft.js";
 import { byHand, locked } from "../routing/controls.js";
 import type { Preview } from "../routing/preview.js";
+import { connection } from "../providers/connection.js";
 import { hasGateway } from "../routing/gateway.js";
 import { loadDefaultRouter, router, routerState } from "../routing/router.js";
 import { unserved } from "../routing/served.js";
@@ -114,8 +115,11 @@ function waiting(): string {
 }
 
 function hint(): string {
+  if (router.value === null && routerState.value.status !== "failed") return "A moment.";
   if (router.value === null)
-    return routerState.value.status === "failed" ? "You can still chat, or choose another router below." : "A moment.";
+    return connection.value === "gateway"
+      ? "The gateway decides itself: you can still chat. Or choose another router below."
+      : "Nothing can be decided without one: choose another below.";
   return router.value.decidesText
     ? "Below: what the models did on average over the training prompts."
     : "This router's embedder is a server, and nothing is sent before you press Send.";
