@@ -155,6 +155,23 @@ class RemoteEmbedder(unittest.TestCase):
         self.assertEqual((status, body["error"]["message"]), (400, "The router's embedder embed makes vectors of 3 dimensions and no "
                                                                    'others. Leave "dimensions" out.'))
 
+    def test_the_gateway_leaves_an_embedding_server_that_is_down_alone(self):
+        gateway = self.serve()
+        self.faulty.script("embed", ("status", 500, {"message": "Of rivers"}))
+        for _ in range(4):
+            status, _, body = gateway.json("POST", "/v1/route", {"text": "Of rivers"})
+            self.assertEqual((status, body["error"]["code"]), (503, "unavailable"))
+            self.assertNotIn("rivers", body["error"]["message"])
+        self.assertEqual(len(self.faulty.requests), 5)  # which open the circuit
+        self.assertEqual(body["error"]["message"], 'The provider "e", which embeds prompts for the router, failed. The provider failed too '
+                                                   'often lately and is not asked at the moment. Ask again later, or name a model in '
+                                                   'place of "alpharoute".')
+
+    def test_a_prompt_without_text_is_not_sent_to_an_embedding_server(self):
+        gateway = self.serve()
+        status, _, body = gateway.json("POST", "/v1/route", {"text": " \n"})
+        self.assertEqual((status, body["error"]["code"], self.faulty.requests), (400, "no_text", []))
+
 
 if __name__ == "__main__":
     unittest.main()

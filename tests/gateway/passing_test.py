@@ -115,6 +115,21 @@ class PassingThrough(Case):
         self.assertEqual((status, body["data"][0]["embedding"], body["model"]), (200, [3.0, 1.0, 2.0], FIRST))
         self.assertEqual(self.faulty.requests[0][3]["model"], "up-first")
 
+    def test_embeddings_of_a_provider_are_asked_for_again_and_accounted_for(self):
+        self.faulty.script("up-first", ("status", 503), "ok")
+        status, _, body = self.gateway.json("POST", "/v1/embeddings", {"model": FIRST, "input": "abc"})
+        self.assertEqual((status, body["model"], len(self.faulty.requests)), (200, FIRST, 2))
+        metrics = self.gateway.metrics()
+        for outcome in ("unavailable", "answered"):
+            self.assertEqual(metrics[f'alpharoute_attempts_total{{model="{FIRST}",outcome="{outcome}",provider="faulty"}}'], 1)
+        self.assertAlmostEqual(metrics[f'alpharoute_cost_usd_total{{model="{FIRST}",provider="faulty"}}'], 5 * 1.0 / 1e6)
+
+    def test_a_rate_limit_on_embeddings_is_told_with_its_end(self):
+        self.faulty.script("up-first", ("status", 429, None, "Retry-After: 60\r\n"))
+        status, headers, body = self.gateway.json("POST", "/v1/embeddings", {"model": FIRST, "input": "abc"})
+        self.assertEqual((status, headers["retry-after"], body["error"]["code"]), (429, "60", "rate_limited"))
+        self.assertEqual(len(self.faulty.requests), 1)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -4,6 +4,7 @@
 
 #include "embed/embeddings_wire.h"
 #include "provider/json_parser.h"
+#include "server/recent_vectors.h"
 
 using namespace alpharoute;
 using embed::Vectors;
@@ -44,4 +45,28 @@ TEST_CASE("a request for vectors holds what no JSON can in a form that one can")
   const std::vector<std::string> texts = {"a\"b", "\xFF"};
   REQUIRE(nlohmann::json::parse(embed::embeddings_request("m", texts)) ==
           nlohmann::json{{"model", "m"}, {"input", {"a\"b", "\xEF\xBF\xBD"}}, {"encoding_format", "float"}});
+}
+
+TEST_CASE("of the vectors at hand those go first that were used longest ago") {
+  constexpr std::size_t kRoom = 4096;  // for fewer than ten of 64 dimensions
+  server::RecentVectors recent(kRoom);
+  const std::vector<float> vector(64, 0.125f);
+  const auto key = [](int i) { return server::RecentVectors::key("maker", std::to_string(i)); };
+  recent.keep(key(0), vector);
+  for (int i = 1; i < 10; ++i) {
+    REQUIRE(recent.find(key(0)) == vector);
+    recent.keep(key(i), vector);
+  }
+  REQUIRE(recent.find(key(9)) == vector);
+  REQUIRE(recent.find(key(1)).empty());
+}
+
+TEST_CASE("a vector that is larger than the room for all is not kept") {
+  server::RecentVectors recent(1024);
+  recent.keep("a", std::vector<float>(1000, 1.0f));
+  REQUIRE(recent.find("a").empty());
+}
+
+TEST_CASE("the same text has another vector by another maker") {
+  REQUIRE(server::RecentVectors::key("a", "text") != server::RecentVectors::key("b", "text"));
 }
