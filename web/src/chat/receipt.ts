@@ -89,12 +89,12 @@ export interface Savings {
   readonly best: number;
 }
 
-/** Over the answers whose costs are known; null if there is none. */
+/** Over the answers whose costs are known; null if there is none. The demo's count only where there are no others. */
 export function savingsOf(messages: readonly { readonly role: string; readonly receipt?: Receipt }[]): Savings | null {
-  const known = messages.flatMap(({ receipt }) =>
-    receipt?.cost_usd != null && receipt.best?.cost_usd != null
-      ? [{ spent: receipt.cost_usd, best: receipt.best.cost_usd }]
-      : [],
+  const receipts = messages.flatMap(({ receipt }) => receipt ?? []);
+  const paid = receipts.filter(({ connection }) => connection !== "demo");
+  const known = (paid.length > 0 ? paid : receipts).flatMap(({ cost_usd: spent, best }) =>
+    spent != null && best?.cost_usd != null ? [{ spent, best: best.cost_usd }] : [],
   );
   if (known.length === 0) return null;
   return known.reduce((sum, { spent, best }) => ({ spent: sum.spent + spent, best: sum.best + best }));

@@ -1,4 +1,4 @@
-// Markdown as elements: no HTML is ever parsed, so an answer can't smuggle any in, and nothing is loaded for it.
+// Markdown as elements: no tag in it is ever parsed, so an answer can't smuggle any in, and nothing is loaded for it.
 
 import { Marked, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
