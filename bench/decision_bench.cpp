@@ -11,7 +11,7 @@
 
 #include "../shared/src/multiversion.h"
 #include "alpharoute/router.h"
-#include "data/files.h"
+#include "base/files.h"
 
 using namespace alpharoute;
 
@@ -164,9 +164,9 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
-  const Result<std::string> artifact = data::read_file(argv[1]), embedder = data::read_file(argv[2]);
+  const Result<std::string> artifact = base::read_file(argv[1]), embedder = base::read_file(argv[2]);
   if (!artifact || !embedder) return 1;
-  const Result<Router> router = Router::from_bytes(data::as_bytes(*artifact), data::as_bytes(*embedder));
+  const Result<Router> router = Router::from_bytes(base::as_bytes(*artifact), base::as_bytes(*embedder));
   if (!router) {
     std::fprintf(stderr, "%s\n", router.error().message.c_str());
     return 1;

@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "embed/embeddings.h"
-#include "fit/kmeans.h"
+#include "fit/cluster/kmeans.h"
 
 int main(int argc, char** argv) {
   using namespace alpharoute;

@@ -24,7 +24,7 @@ def evaluate(binary, data, prices, seed, embeddings, alphas):
     with tempfile.TemporaryDirectory() as folder:
         router, report = f"{folder}/router.safetensors", f"{folder}/report.json"
         for command in (["fit", data, "--out", router, "--k", "60", "--seed", str(seed), "--prices", prices],
-                        ["evaluate", router, data, "--scoring", "paper", "--top-p", "4", "--rows", "test",
+                        ["evaluate", router, data, "--scoring", "paper", "--nearest-clusters", "4", "--rows", "test",
                          "--json", report, "--alphas", ",".join(map(str, alphas))]):
             subprocess.run([binary, *command, *vectors], check=True, stdout=subprocess.DEVNULL)
         return json.loads(Path(report).read_text())

@@ -70,7 +70,7 @@ def main():
     seen, samples = collections.Counter(), []
     with Faulty() as faulty, Faulty() as spare:
         faulty.scripts["up-first"] = RandomSteps(1)
-        config = two_providers(faulty, spare, survival="circuit_open_s = 0.2\ncircuit_open_max_s = 1.0\nbackoff_s = 0.01",
+        config = two_providers(faulty, spare, resilience="circuit_open_s = 0.2\ncircuit_open_max_s = 1.0\nbackoff_s = 0.01",
                                first="between_tokens_timeout_s = 0.5\nanswer_timeout_s = 0.5\nheaders_timeout_s = 0.5")
         with Gateway(config) as gateway:
             end = time.monotonic() + 60 * options.minutes

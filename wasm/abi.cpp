@@ -84,7 +84,7 @@ std::uint32_t fail(const Error& error) {
 }
 
 std::uint32_t fail_short() {
-  return fail({ErrorCode::bad_argument, "the call names more input than alpharoute_input made room for."});
+  return fail({ErrorCode::invalid_argument, "the call names more input than alpharoute_input made room for."});
 }
 
 Loaded* find(std::uint32_t router) {
@@ -93,7 +93,7 @@ Loaded* find(std::uint32_t router) {
 }
 
 std::uint32_t fail_unknown() {
-  return fail({ErrorCode::bad_argument, "the router is not loaded, or was disposed of. Load it again."});
+  return fail({ErrorCode::invalid_argument, "the router is not loaded, or was disposed of. Load it again."});
 }
 
 // Gives the router a number and says it.
@@ -171,7 +171,7 @@ std::uint32_t alpharoute_plan(std::uint32_t router, std::uint32_t size) {
   Result<Plan> plan = loaded->router.plan(*request);
   if (!plan) return fail(plan.error());
   loaded->plan = *std::move(plan);
-  put_numbers({loaded->plan.alpha, static_cast<double>(loaded->plan.scoring), static_cast<double>(loaded->plan.top_p)});
+  put_numbers({loaded->plan.alpha, static_cast<double>(loaded->plan.scoring), static_cast<double>(loaded->plan.nearest_clusters)});
   return 0;
 }
 
@@ -206,7 +206,7 @@ std::uint32_t alpharoute_sweep(std::uint32_t router, std::uint32_t alphas, std::
   if (!holds(dial_bytes + std::uint64_t{dimensions} * sizeof(float))) return fail_short();
   const auto dial = input<double>(alphas);
   if (!std::all_of(dial.begin(), dial.end(), [](double alpha) { return alpha >= 0.0 && alpha <= 1.0; })) {
-    return fail({ErrorCode::bad_argument, "every alpha must be from 0 (cheapest) to 1 (best)"});
+    return fail({ErrorCode::invalid_argument, "every alpha must be from 0 (cheapest) to 1 (best)"});
   }
   const auto embedding = input<float>(dimensions, static_cast<std::size_t>(dial_bytes));
   std::vector<std::int64_t> choices(alphas);
@@ -223,11 +223,11 @@ std::uint32_t alpharoute_solve(std::uint32_t router, std::uint32_t size) {
   if (!holds(size)) return fail_short();
   Result<Request> request = parse_request(text_input(size));
   if (!request) return fail(request.error());
-  if (!request->budget) return fail({ErrorCode::bad_argument, "there is no \"budget\" to solve. Give one."});
+  if (!request->budget) return fail({ErrorCode::invalid_argument, "there is no \"budget\" to solve. Give one."});
   const std::optional<Budget> budget = std::exchange(request->budget, std::nullopt);
   const Result<Plan> plan = loaded->router.plan(*request);
   if (!plan) return fail(plan.error());
-  const Result<DialPlace> place = loaded->router.solve(*budget, *plan);
+  const Result<OperatingPoint> place = loaded->router.solve(*budget, *plan);
   if (!place) return fail(place.error());
   put_numbers({place->alpha, place->accuracy, place->cost_per_1000});
   return 0;

@@ -56,7 +56,7 @@ ALPHAROUTE_EXPORT(alpharoute_unload) std::uint32_t alpharoute_unload(std::uint32
 ALPHAROUTE_EXPORT(alpharoute_describe) std::uint32_t alpharoute_describe(std::uint32_t router);
 
 // Input: `size` bytes of JSON, parse_request() of alpharoute/interchange.h. Holds for the router's decisions from here
-// on, until the next one; until the first, the artifact's defaults hold. Output: alpha, scoring, top_p as 64-bit
+// on, until the next one; until the first, the artifact's defaults hold. Output: alpha, scoring, nearest_clusters as 64-bit
 // floats.
 ALPHAROUTE_EXPORT(alpharoute_plan) std::uint32_t alpharoute_plan(std::uint32_t router, std::uint32_t size);
 

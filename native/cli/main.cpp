@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <exception>
 
-#include "cli/command.h"
+#include "cli/common/command.h"
 
 namespace alpharoute::cli {
 namespace {
@@ -17,7 +17,7 @@ constexpr const char* kDescription =
 
 int report(const Error& error) {
   std::fprintf(stderr, "alpharoute: %s\n", error.message.c_str());
-  return error.code == ErrorCode::bad_argument ? kMisused : kFailed;
+  return error.code == ErrorCode::invalid_argument ? kExitUsage : kExitFailure;
 }
 
 int run(int argc, char** argv) {
@@ -39,7 +39,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
     std::fprintf(stderr, "alpharoute: %s. See alpharoute --help.\n", error.what());
-    return kMisused;
+    return kExitUsage;
   } catch (const Failure& failure) {
     return report(failure.error);
   } catch (const std::bad_alloc&) {

@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "alpharoute/sha256.h"
-#include "data/files.h"
-#include "data/lines.h"
+#include "base/files.h"
+#include "base/lines.h"
 #include "data/row.h"
 
 namespace alpharoute::data {
@@ -98,7 +98,7 @@ bool is_blank(const std::string& line) { return line.find_first_not_of(" \t") ==
 void digest_text(Sha256& digest, const std::string& text) {
   const std::uint64_t length = text.size();
   digest.update(std::as_bytes(std::span(&length, 1)));
-  digest.update(as_bytes(text));
+  digest.update(base::as_bytes(text));
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ std::string CostSources::name() const {
 }
 
 Result<Dataset> read_dataset(const std::string& path, const ReadOptions& options) {
-  Result<LineReader> lines = LineReader::open(path);
+  Result<base::LineReader> lines = base::LineReader::open(path);
   if (!lines) return lines.error();
   Builder builder(options);
   std::size_t rows = 0;

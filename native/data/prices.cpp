@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "data/files.h"
-#include "data/strict_json.h"
+#include "base/files.h"
+#include "base/strict_json.h"
 
 namespace alpharoute::data {
 namespace {
@@ -43,9 +43,9 @@ Result<ModelInfo> read_entry(const std::string& id, const json& entry) {
 }  // namespace
 
 Result<Prices> read_prices(const std::string& path) {
-  const Result<std::string> text = read_file(path);
+  const Result<std::string> text = base::read_file(path);
   if (!text) return text.error();
-  const Result<json> list = parse_json(*text);
+  const Result<json> list = base::parse_json(*text);
   if (!list) return Error{ErrorCode::bad_data, path + ": " + list.error().message + ". Mend the price list."};
   if (!list->is_object()) {
     return Error{ErrorCode::bad_data, path +

@@ -1,6 +1,6 @@
 #include "data/row.h"
 
-#include "data/strict_json.h"
+#include "base/strict_json.h"
 
 namespace alpharoute::data {
 namespace {
@@ -54,7 +54,7 @@ Result<void> read_usages(const json& usages, Row& row) {
 }  // namespace
 
 Result<Row> parse_row(std::string_view line, bool needs_records) {
-  const Result<json> parsed = parse_json(line);
+  const Result<json> parsed = base::parse_json(line);
   if (!parsed) return bad("the line " + parsed.error().message);
   const json& object = *parsed;
   if (!object.is_object()) return bad("the line is not a JSON object");

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <atomic>
 
-#include "data/workers.h"
+#include "base/workers.h"
 #include "embed/embeddings.h"
 
 namespace alpharoute::embed {
@@ -31,7 +31,7 @@ Result<Embeddings> embed_texts(const Embedder& embedder, const std::vector<std::
       if (!embedder.embed(texts[i], ids, std::span(out.values).subspan(i * d, d))) lower(failed, i);
     }
   };
-  data::Workers(threads).run((texts.size() + kChunk - 1) / kChunk, embed_chunk, progress);
+  base::Workers(threads).run((texts.size() + kChunk - 1) / kChunk, embed_chunk, progress);
   if (failed < texts.size()) {
     return Error{ErrorCode::no_text, "text " + std::to_string(failed.load()) + " holds nothing to embed"};
   }

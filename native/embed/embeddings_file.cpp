@@ -2,7 +2,7 @@
 
 #include "alpharoute/dot.h"
 #include "alpharoute/safetensors.h"
-#include "data/files.h"
+#include "base/files.h"
 #include "embed/embeddings.h"
 
 namespace alpharoute::embed {
@@ -49,9 +49,9 @@ Result<Embeddings> parse(std::span<const std::byte> bytes) {
 }  // namespace
 
 Result<Embeddings> read_embeddings(const std::string& path) {
-  const Result<std::string> bytes = data::read_file(path);
+  const Result<std::string> bytes = base::read_file(path);
   if (!bytes) return bytes.error();
-  Result<Embeddings> embeddings = parse(data::as_bytes(*bytes));
+  Result<Embeddings> embeddings = parse(base::as_bytes(*bytes));
   if (!embeddings) return Error{embeddings.error().code, path + ": " + embeddings.error().message};
   return embeddings;
 }
@@ -61,7 +61,7 @@ Result<void> write_embeddings(const std::string& path, const Embeddings& embeddi
       "F32", {embeddings.rows(), embeddings.made_by.dimensions}, std::as_bytes(std::span(embeddings.values))};
   std::map<std::string, std::string, std::less<>> metadata = {{"embedder_id", embeddings.made_by.id}};
   if (!embeddings.made_by.sha256.empty()) metadata["embedder_sha256"] = embeddings.made_by.sha256;
-  return data::write_file(path, write_safetensors({{"embeddings", tensor}}, metadata));
+  return base::write_file(path, write_safetensors({{"embeddings", tensor}}, metadata));
 }
 
 }  // namespace alpharoute::embed

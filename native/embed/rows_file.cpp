@@ -7,8 +7,8 @@
 #include "alpharoute/dot.h"
 #include "alpharoute/half.h"
 #include "alpharoute/safetensors.h"
-#include "data/files.h"
-#include "data/strict_json.h"
+#include "base/files.h"
+#include "base/strict_json.h"
 
 namespace alpharoute::embed {
 namespace {
@@ -29,7 +29,7 @@ Error bad(std::string what) {
 Result<json> read_json(const Safetensors& file, std::string_view name) {
   const Result<std::string_view> text = file.text(name);
   if (!text) return bad(text.error().message);
-  Result<json> value = data::parse_json(*text);
+  Result<json> value = base::parse_json(*text);
   if (!value) return bad("its \"" + std::string(name) + "\" " + value.error().message);
   return value;
 }
@@ -175,9 +175,9 @@ Result<LabelledRows> parse_rows(std::span<const std::byte> bytes) {
 }
 
 Result<LabelledRows> read_rows(const std::string& path) {
-  const Result<std::string> bytes = data::read_file(path);
+  const Result<std::string> bytes = base::read_file(path);
   if (!bytes) return bytes.error();
-  Result<LabelledRows> rows = parse_rows(data::as_bytes(*bytes));
+  Result<LabelledRows> rows = parse_rows(base::as_bytes(*bytes));
   if (!rows) return Error{rows.error().code, path + ": " + rows.error().message};
   return rows;
 }
@@ -206,10 +206,10 @@ Result<void> write_rows(const std::string& path, const data::Dataset& dataset, c
                                                {"dataset", tensor("U32", {n}, groups)}},
                                               write_header(dataset, embeddings.made_by, source));
   // What can't be read again, such as a header of too many names, is not worth a file.
-  if (const Result<LabelledRows> readable = parse_rows(data::as_bytes(bytes)); !readable) {
+  if (const Result<LabelledRows> readable = parse_rows(base::as_bytes(bytes)); !readable) {
     return Error{ErrorCode::bad_data, path + ": these rows do not fit the format: " + readable.error().message};
   }
-  return data::write_file(path, bytes);
+  return base::write_file(path, bytes);
 }
 
 }  // namespace alpharoute::embed

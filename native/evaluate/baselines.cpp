@@ -19,8 +19,8 @@ Outcome mean_outcome(const std::vector<Outcome>& outcomes) {
   out.overall.cost_per_1000 = mean_of(outcomes, [](const Outcome& o) { return o.overall.cost_per_1000; });
   out.accuracy_macro = mean_of(outcomes, [](const Outcome& o) { return o.accuracy_macro; });
   out.errors = {mean_of(outcomes, [](const Outcome& o) { return o.errors.optimal_selection_rate; }),
-                mean_of(outcomes, [](const Outcome& o) { return o.errors.quality_lost; }),
-                mean_of(outcomes, [](const Outcome& o) { return o.errors.money_wasted_per_1000; })};
+                mean_of(outcomes, [](const Outcome& o) { return o.errors.accuracy_regret; }),
+                mean_of(outcomes, [](const Outcome& o) { return o.errors.excess_cost_per_1000; })};
   for (std::size_t group = 0; group < outcomes.front().groups.size(); ++group) {
     out.groups.push_back({mean_of(outcomes, [&](const Outcome& o) { return o.groups[group].accuracy; }),
                           mean_of(outcomes, [&](const Outcome& o) { return o.groups[group].cost_per_1000; })});

@@ -11,8 +11,8 @@ namespace alpharoute::evaluate {
 // NaN where nothing is known to go by.
 struct Errors {
   double optimal_selection_rate = 0.0;  // share of the rows whose chosen model has the best score of that row
-  double quality_lost = 0.0;            // mean of best score minus chosen score: points of accuracy, 0 to 1
-  double money_wasted_per_1000 =
+  double accuracy_regret = 0.0;            // mean of best score minus chosen score: points of accuracy, 0 to 1
+  double excess_cost_per_1000 =
       0.0;  // USD for 1,000 queries: mean of the chosen cost minus the least cost of a model
             // with a score at least as good; of two ways to be wrong alike, the dearer wastes
 };

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include "data/workers.h"
+#include "base/workers.h"
 #include "evaluate/mean.h"
 
 namespace alpharoute::evaluate {
@@ -78,7 +78,7 @@ Result<std::vector<Choices>> route(const Router& router, const embed::Embeddings
                                    unsigned threads) {
   std::vector<Choices> choices(alphas.size(), Choices(rows.size()));
   std::vector<std::optional<Error>> failures((rows.size() + kBatch - 1) / kBatch);
-  data::Workers workers(threads);
+  base::Workers workers(threads);
   workers.run(failures.size(), [&](std::size_t batch) {
     Choices of_row(alphas.size());
     Workspace workspace;

@@ -12,7 +12,7 @@ constexpr double kArenaBeta = 0.1;
 constexpr double kArenaDearest = 200.0;  // USD for 1,000 queries
 constexpr double kArenaCheapest = 0.0044;
 
-CostPoint cost_point(const Outcome& outcome) { return {outcome.overall.cost_per_1000, outcome.overall.accuracy}; }
+base::CostPoint cost_point(const Outcome& outcome) { return {outcome.overall.cost_per_1000, outcome.overall.accuracy}; }
 
 double cost_save(std::span<const Point> sweep, const Means& best, double accuracy) {
   const std::size_t place = cheapest_reaching(sweep, accuracy);
@@ -33,9 +33,9 @@ double highest_arena_score(std::span<const Point> sweep) {
 double router_arena_score(double accuracy, double cost_per_1000) {
   if (!(cost_per_1000 > 0.0)) return kUnknown;
   const double place = std::log2(kArenaDearest / cost_per_1000) / std::log2(kArenaDearest / kArenaCheapest);
-  const double thrift = std::clamp(place, 0.0, 1.0);
-  const double weight = kArenaBeta * accuracy + thrift;
-  return weight > 0.0 ? (1.0 + kArenaBeta) * accuracy * thrift / weight : std::isnan(accuracy) ? kUnknown : 0.0;
+  const double cost_score = std::clamp(place, 0.0, 1.0);
+  const double weight = kArenaBeta * accuracy + cost_score;
+  return weight > 0.0 ? (1.0 + kArenaBeta) * accuracy * cost_score / weight : std::isnan(accuracy) ? kUnknown : 0.0;
 }
 
 std::size_t cheapest_reaching(std::span<const Point> sweep, double accuracy) {
@@ -66,7 +66,7 @@ std::size_t most_accurate(std::span<const Point> sweep) {
 
 Metrics metrics(std::span<const Point> sweep, const Evaluation& evaluation, const Baselines& baselines) {
   const Means& best = evaluation.single_models[baselines.best_single].overall;
-  std::vector<CostPoint> singles, settings;
+  std::vector<base::CostPoint> singles, settings;
   for (const Outcome& single : evaluation.single_models) singles.push_back(cost_point(single));
   for (const Point& point : sweep) settings.push_back(cost_point(point.outcome));
   const auto last =

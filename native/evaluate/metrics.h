@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "evaluate/baselines.h"
-#include "evaluate/hull.h"
+#include "evaluate/aiq.h"
 #include "evaluate/pair.h"
 
 namespace alpharoute::evaluate {

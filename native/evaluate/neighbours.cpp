@@ -6,7 +6,7 @@
 
 #include "alpharoute/dot.h"
 #include "alpharoute/spectrum.h"
-#include "data/workers.h"
+#include "base/workers.h"
 #include "evaluate/mean.h"
 
 namespace alpharoute::evaluate {
@@ -99,7 +99,7 @@ std::vector<Choices> neighbour_choices(const data::Dataset& dataset, const embed
   const std::vector<float> vectors = gather(embeddings, training);
   std::vector<Choices> choices(alphas.size(), Choices(rows.size()));
 
-  data::Workers workers(threads);
+  base::Workers workers(threads);
   workers.run((rows.size() + kQueries - 1) / kQueries, [&](std::size_t task) {
     const std::size_t begin = task * kQueries, size = std::min(kQueries, rows.size() - begin);
     std::vector<float> similarities;

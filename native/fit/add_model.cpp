@@ -26,7 +26,7 @@ constexpr double kLeastVariance = 1e-4;
 // What the labelled rows say: the new model's answers beside what was expected of the known models, and what they got.
 struct Labels {
   MatrixXd expected;                   // [n, m]
-  VectorXd surprise;                   // [n] by how much the known models did better than expected; 0 if not known
+  VectorXd known_residual;                   // [n] by how much the known models did better than expected; 0 if not known
   VectorXd score;                      // [n]
   std::vector<float> cost;             // [n], NaN: unknown
   std::vector<std::uint32_t> cluster;  // [n] the nearest
@@ -51,7 +51,7 @@ std::vector<std::optional<std::size_t>> known_columns(const Artifact& artifact, 
   return columns;
 }
 
-double surprise_at(const data::Dataset& dataset, const std::vector<std::optional<std::size_t>>& columns,
+double known_residual_at(const data::Dataset& dataset, const std::vector<std::optional<std::size_t>>& columns,
                    std::size_t row, const Eigen::RowVectorXd& expected) {
   double sum = 0.0, count = 0.0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -78,7 +78,7 @@ Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, c
   }
   const auto n = static_cast<Index>(labels.rows.size());
   labels.expected.resize(n, static_cast<Index>(artifact.models.size()));
-  labels.surprise.resize(n);
+  labels.known_residual.resize(n);
   labels.score.resize(n);
   Workspace workspace;
   Decision decision;
@@ -86,7 +86,7 @@ Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, c
     const std::size_t row = labels.rows[static_cast<std::size_t>(i)], cell = dataset.cell(row, column);
     if (auto done = router->decide(embeddings.row(row), *plan, workspace, decision); !done) return done.error();
     for (const ModelScore& model : decision.models) labels.expected(i, model.model) = model.expectation.accuracy;
-    labels.surprise[i] = surprise_at(dataset, known, row, labels.expected.row(i));
+    labels.known_residual[i] = known_residual_at(dataset, known, row, labels.expected.row(i));
     labels.score[i] = static_cast<double>(dataset.score[cell]);
     labels.cost.push_back(dataset.cost[cell]);
     labels.cluster.push_back(decision.clusters.front().id);
@@ -94,7 +94,7 @@ Result<Labels> collect(const Artifact& artifact, const data::Dataset& dataset, c
   return labels;
 }
 
-// score ~ level + weights . (expected accuracies - their means over the training prompts) + follow * surprise.
+// score ~ level + weights . (expected accuracies - their means over the training prompts) + follow * known_residual.
 struct Forecast {
   double level;
   VectorXd weights;  // [m]
@@ -102,7 +102,7 @@ struct Forecast {
   double follow;     // 1: as hard for the new model as for the known ones
 
   double of(const Labels& labels, Index i) const {
-    return level + weights.dot(labels.expected.row(i).transpose() - means) + follow * labels.surprise[i];
+    return level + weights.dot(labels.expected.row(i).transpose() - means) + follow * labels.known_residual[i];
   }
 };
 
@@ -111,7 +111,7 @@ Forecast regress(const Labels& labels, const VectorXd& means) {
   VectorXd prior = VectorXd::Constant(m + 1, 1.0 / static_cast<double>(m));
   prior[m] = 1.0;
   MatrixXd x(n, m + 1);
-  x << labels.expected, labels.surprise;
+  x << labels.expected, labels.known_residual;
   const Eigen::RowVectorXd centre = x.colwise().mean();
   x.rowwise() -= centre;
   const VectorXd y = labels.score.array() - labels.score.mean();
@@ -123,9 +123,9 @@ Forecast regress(const Labels& labels, const VectorXd& means) {
   return {labels.score.mean() - weights.dot(centre.transpose() - usual), weights.head(m), means, weights[m]};
 }
 
-// How far a known model's cells stray from what the other models' cells foretell, as a variance less that of the
+// How far a known model's cells stray from what the other models' cells predict, as a variance less that of the
 // counts.
-double straying(const Artifact& artifact, const MatrixXd& cells, const VectorXd& means) {
+double residual_variance(const Artifact& artifact, const MatrixXd& cells, const VectorXd& means) {
   const Index m = cells.rows();
   const MatrixXd deviation = cells.colwise() - means;
   double sum = 0.0, answers = 0.0;
@@ -135,9 +135,9 @@ double straying(const Artifact& artifact, const MatrixXd& cells, const VectorXd&
       const double count = artifact.profiles.count[cell];
       if (count == 0.0) continue;
       const double others = (deviation.col(j).sum() - deviation(i, j)) / static_cast<double>(m - 1);
-      const double foretold = std::clamp(means[i] + others, 0.0, 1.0);
-      const double stray = static_cast<double>(artifact.profiles.accuracy[cell]) - foretold;
-      sum += count * stray * stray - foretold * (1.0 - foretold);
+      const double predicted = std::clamp(means[i] + others, 0.0, 1.0);
+      const double stray = static_cast<double>(artifact.profiles.accuracy[cell]) - predicted;
+      sum += count * stray * stray - predicted * (1.0 - predicted);
       answers += count;
     }
   }
@@ -258,7 +258,7 @@ Result<Artifact> add_model(const Artifact& artifact, const data::Dataset& datase
   const Forecast forecast = regress(*labels, means);
 
   Artifact extended = artifact;
-  append_accuracy(*labels, forecast, accuracy, straying(artifact, accuracy, means), extended.posterior);
+  append_accuracy(*labels, forecast, accuracy, residual_variance(artifact, accuracy, means), extended.posterior);
   append_cost(*labels, cells_of(artifact.posterior.cost, artifact.profiles), prompts, extended.posterior);
   append_head(forecast, artifact.centroids.dimensions, extended.posterior);
   append_profile(*column, *labels, extended.profiles);

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "fit/kmeans.h"
+#include "fit/cluster/kmeans.h"
 #include "fit/labels.h"
-#include "fit/posterior.h"
+#include "fit/posterior/posterior.h"
 #include "fit/profile.h"
-#include "fit/reorder.h"
+#include "fit/cluster/reorder.h"
 
 namespace alpharoute::fit {
 namespace {
@@ -106,7 +106,7 @@ Chosen choose(std::vector<float>& values, Rows rows, const Scores& scores, const
       progress((static_cast<double>(i) + share) / static_cast<double>(counts.size()));
     };
     const PosteriorChoice choice =
-        choose_posterior(values, rows.count, rows.dimensions, scores, means, default_top_p(Scoring::posterior), report);
+        choose_posterior(values, rows.count, rows.dimensions, scores, means, default_nearest_clusters(Scoring::posterior), report);
     chosen.tried.push_back({{"clusters", counts[i]}, {"squared_error", choice.error}});
     if (i > 0 && !(choice.error < chosen.posterior.error)) continue;
     chosen.clusters = counts[i];
@@ -148,7 +148,7 @@ Result<Artifact> fit(const data::Dataset& dataset, const data::Split& split, emb
   artifact.models = describe_models(dataset);
   artifact.embedder = embeddings.made_by;
   artifact.defaults.scoring = Scoring::posterior;
-  artifact.defaults.top_p = default_top_p(Scoring::posterior);
+  artifact.defaults.nearest_clusters = default_nearest_clusters(Scoring::posterior);
 
   const std::size_t d = embeddings.made_by.dimensions;
   std::vector<std::size_t> order = split.train;

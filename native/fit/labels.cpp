@@ -17,7 +17,7 @@ constexpr double kLeastShare = 0.05;
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 // The different words of a text, ASCII letters in lower case.
-std::set<std::string> words_of(const std::string& text) {
+std::set<std::string> distinct_words(const std::string& text) {
   std::set<std::string> words;
   std::string word;
   const auto finish = [&] {
@@ -81,7 +81,7 @@ std::vector<std::string> label_clusters(const data::Dataset& dataset, const std:
   Counts overall;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     ++sizes[labels[i]];
-    for (const std::string& word : words_of(dataset.queries[rows[i]])) {
+    for (const std::string& word : distinct_words(dataset.queries[rows[i]])) {
       ++inside[labels[i]][word];
       ++overall[word];
     }

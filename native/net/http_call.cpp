@@ -11,7 +11,7 @@ constexpr std::size_t kMaxUnread = 128 * 1024;  // of a head or a chunk's size t
 }  // namespace
 
 asio::awaitable<NetFailure> HttpCall::start(std::string_view head, std::string_view body, Milliseconds limit) {
-  link_ = upstream_.take_idle();
+  link_ = upstream_.acquire_idle();
   if (link_) {
     const NetFailure failure = co_await send(head, body, limit);
     if (failure != NetFailure::closed) co_return failure;
@@ -38,7 +38,7 @@ asio::awaitable<NetFailure> HttpCall::send(std::string_view head, std::string_vi
     // An upstream that refuses early answers before it has read everything: the response, if any, tells.
     while (failure == NetFailure::none && !parser_->has_head()) failure = co_await receive(early_, deadline);
   }
-  if (failure == NetFailure::cut && !parser_->got_some()) failure = NetFailure::closed;
+  if (failure == NetFailure::truncated && !parser_->got_some()) failure = NetFailure::closed;
   if (failure != NetFailure::none) link_.reset();
   co_return failure;
 }
@@ -81,7 +81,7 @@ asio::awaitable<NetFailure> HttpCall::receive(std::string& body, const Deadline&
   const std::size_t count = co_await connection.read_some(room, error);
   if (cancellation_.is_requested()) co_return NetFailure::cancelled;
   if (deadline.has_expired()) co_return NetFailure::timeout;
-  if (error) co_return parser_->finish() ? NetFailure::none : NetFailure::cut;
+  if (error) co_return parser_->finish() ? NetFailure::none : NetFailure::truncated;
   std::string_view bytes(buffer.data(), link_->unread + count);
   if (!parser_->parse(bytes, body) || bytes.size() > kMaxUnread) co_return NetFailure::malformed;
   // More than the response: an upstream that speaks out of turn is not asked again.
@@ -95,7 +95,7 @@ asio::awaitable<NetFailure> HttpCall::receive(std::string& body, const Deadline&
 // The response is complete: the connection can serve another.
 void HttpCall::end() {
   if (link_ && parser_->head().keep_alive && link_->connection.is_open()) {
-    upstream_.give_back(std::move(link_));
+    upstream_.release(std::move(link_));
   }
   link_.reset();
 }

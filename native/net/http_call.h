@@ -36,7 +36,7 @@ class HttpCall {
 
   Upstream& upstream_;
   Cancellation& cancellation_;
-  std::unique_ptr<Link> link_;
+  std::unique_ptr<PooledConnection> link_;
   std::unique_ptr<ResponseParser> parser_;
   std::string early_;  // of the body, read together with the head
 };

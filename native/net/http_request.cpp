@@ -12,7 +12,7 @@ namespace http = boost::beast::http;
 using boost::beast::error_code;
 using boost::beast::string_view;
 
-constexpr std::size_t kBelieved = 1 << 20;  // memory taken on the word of a Content-Length alone
+constexpr std::size_t kMaxBodyReserve = 1 << 20;  // memory taken on the word of a Content-Length alone
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -108,7 +108,7 @@ struct RequestParser::Impl : http::basic_parser<true> {
     if (request.is_http_10 && chunked()) error = http::error::bad_transfer_encoding;
   }
   void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code&) override {
-    request.body.reserve(std::min<std::size_t>(length.value_or(0), kBelieved) + HttpRequest::kPadding);
+    request.body.reserve(std::min<std::size_t>(length.value_or(0), kMaxBodyReserve) + HttpRequest::kPadding);
   }
   std::size_t on_body_impl(string_view bytes, error_code&) override {
     append(bytes);

@@ -7,7 +7,7 @@
 namespace alpharoute::net {
 namespace {
 
-constexpr std::chrono::milliseconds kFresh{20};
+constexpr std::chrono::milliseconds kStaleCheckAfter{20};
 
 }  // namespace
 
@@ -19,32 +19,32 @@ Upstream::Upstream(boost::asio::any_io_executor executor, Deadlines& deadlines, 
 
 Upstream::~Upstream() = default;
 
-std::unique_ptr<Link> Upstream::take_idle() {
+std::unique_ptr<PooledConnection> Upstream::acquire_idle() {
   const Clock::time_point now = Clock::now();
   while (!idle_.empty()) {
-    std::unique_ptr<Link> link = std::move(idle_.back());
+    std::unique_ptr<PooledConnection> link = std::move(idle_.back());
     idle_.pop_back();
     const Clock::duration idle = now - link->idle_since;
     // One that was in use a moment ago is not looked at: were it closed meanwhile, the call would try another.
-    if (idle < kFresh) return link;
+    if (idle < kStaleCheckAfter) return link;
     if (idle < options_.idle_timeout && !link->connection.is_stale()) return link;
   }
   return nullptr;
 }
 
-void Upstream::give_back(std::unique_ptr<Link> link) {
+void Upstream::release(std::unique_ptr<PooledConnection> link) {
   if (idle_.size() >= options_.max_idle) return;
   link->idle_since = Clock::now();
   idle_.push_back(std::move(link));
 }
 
-asio::awaitable<std::unique_ptr<Link>> Upstream::connect(Cancellation& cancellation, NetFailure& failure) {
+asio::awaitable<std::unique_ptr<PooledConnection>> Upstream::connect(Cancellation& cancellation, NetFailure& failure) {
   const Addresses addresses = co_await resolver_.resolve(options_.connect_timeout, cancellation);
   if (addresses.empty() || cancellation.is_requested()) {
     failure = cancellation.is_requested() ? NetFailure::cancelled : NetFailure::resolve;
     co_return nullptr;
   }
-  auto link = std::make_unique<Link>(Connection(Socket(executor_)));
+  auto link = std::make_unique<PooledConnection>(Connection(Socket(executor_)));
   const auto end = [&connection = link->connection] { connection.close(); };
   Deadline deadline(deadlines_, end);
   Cancellation::Scope scope(cancellation, end);

@@ -21,7 +21,7 @@ enum class NetFailure {
   connect,    // nobody answers there
   tls,        // no handshake, or the wrong certificate
   closed,     // the connection ended before any byte of a response
-  cut,        // it ended within one
+  truncated,        // it ended within one
   malformed,  // what came is no HTTP
   timeout,
   cancelled,
@@ -37,8 +37,8 @@ struct UpstreamOptions {
 };
 
 // A connection and what belongs to it.
-struct Link {
-  explicit Link(Connection c) : connection(std::move(c)) {}
+struct PooledConnection {
+  explicit PooledConnection(Connection c) : connection(std::move(c)) {}
 
   Connection connection;
   std::string buffer;      // working space of reads
@@ -55,13 +55,13 @@ class Upstream {
   Upstream& operator=(const Upstream&) = delete;
 
   // One that was used before and is still open, or null.
-  std::unique_ptr<Link> take_idle();
+  std::unique_ptr<PooledConnection> acquire_idle();
 
   // A new one, within connect_timeout.
-  asio::awaitable<std::unique_ptr<Link>> connect(Cancellation& cancellation, NetFailure& failure);
+  asio::awaitable<std::unique_ptr<PooledConnection>> connect(Cancellation& cancellation, NetFailure& failure);
 
   // For the next call. Nothing of a response is unread.
-  void give_back(std::unique_ptr<Link> link);
+  void release(std::unique_ptr<PooledConnection> link);
 
   const UpstreamOptions& options() const { return options_; }
   Deadlines& deadlines() { return deadlines_; }
@@ -72,7 +72,7 @@ class Upstream {
   boost::asio::any_io_executor executor_;
   Deadlines& deadlines_;
   UpstreamOptions options_;
-  std::vector<std::unique_ptr<Link>> idle_;
+  std::vector<std::unique_ptr<PooledConnection>> idle_;
   Resolver resolver_;
 };
 

@@ -6,7 +6,7 @@ namespace alpharoute::net {
 namespace {
 
 Error refused(std::string_view text) {
-  return {ErrorCode::bad_argument, "\"" + std::string(text) +
+  return {ErrorCode::invalid_argument, "\"" + std::string(text) +
                                        "\" is no address of an upstream. Write it as http://host:port/path or "
                                        "https://host/path, without user, query or fragment."};
 }

@@ -18,7 +18,7 @@ struct Url {
   std::string authority() const;
 };
 
-// Of "http://" and "https://" without user, query or fragment, else Error::bad_argument.
+// Of "http://" and "https://" without user, query or fragment, else Error::invalid_argument.
 Result<Url> parse_url(std::string_view text);
 
 }  // namespace alpharoute::net

@@ -1,7 +1,7 @@
 // Anthropic's Messages API, answers and streams translated to OpenAI's form.
-#include "provider/anthropic_answer.h"
-#include "provider/anthropic_request.h"
-#include "provider/anthropic_stream.h"
+#include "protocol/anthropic/answer.h"
+#include "protocol/anthropic/request.h"
+#include "protocol/anthropic/stream.h"
 #include "provider/http_stream.h"
 #include "provider/provider.h"
 
@@ -14,7 +14,7 @@ std::vector<std::pair<std::string, std::string>> fields(const ProviderOptions& o
   return out;
 }
 
-Failure untranslatable(const Error& error) { return {Outcome::untranslatable, 0, error.message}; }
+Failure unsupported(const Error& error) { return {Outcome::unsupported, 0, error.message}; }
 
 class Anthropic : public Provider {
  public:
@@ -25,7 +25,7 @@ class Anthropic : public Provider {
 
   asio::awaitable<Failure> complete(const Call& call, Answer& answer) override {
     const Result<std::string> body = anthropic_body(call.request, call.model.upstream_name, "");
-    if (!body) co_return untranslatable(body.error());
+    if (!body) co_return unsupported(body.error());
     const std::string head = call_head(head_, body->size(), call.traceparent);
     net::HttpCall http(upstream_, call.cancellation);
     std::string response;
@@ -39,7 +39,7 @@ class Anthropic : public Provider {
 
   asio::awaitable<Failure> stream(const Call& call, Relay& relay) override {
     const Result<std::string> body = anthropic_body(call.request, call.model.upstream_name, call.prefill);
-    if (!body) co_return untranslatable(body.error());
+    if (!body) co_return unsupported(body.error());
     const std::string head = call_head(head_, body->size(), call.traceparent);
     net::HttpCall http(upstream_, call.cancellation);
     TimeLimits limits = options_.limits;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "net/sleep.h"
-#include "provider/json_parser.h"
+#include "protocol/json/json_parser.h"
 #include "provider/provider.h"
 
 namespace alpharoute::provider {

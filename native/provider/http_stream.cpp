@@ -1,6 +1,6 @@
 #include "provider/http_stream.h"
 
-#include "provider/json_parser.h"
+#include "protocol/json/json_parser.h"
 
 namespace alpharoute::provider {
 namespace {
@@ -12,7 +12,7 @@ using net::NetFailure;
 constexpr std::size_t kMaxAnswer = std::size_t{256} << 20;
 constexpr std::size_t kMaxErrorBody = 64 * 1024;
 // A stream whose choices have all finished may still bring its usage, and ends by itself; it is not waited for longer.
-constexpr Milliseconds kAfterwards{1000};
+constexpr Milliseconds kUsageTimeout{1000};
 
 Milliseconds until(Clock::time_point end) { return std::chrono::duration_cast<Milliseconds>(end - Clock::now()); }
 
@@ -36,9 +36,9 @@ struct Progress {
   bool has_ended = false;
 };
 
-Milliseconds patience(const Progress& progress, const TimeLimits& limits, const Relay& relay) {
+Milliseconds remaining_time(const Progress& progress, const TimeLimits& limits, const Relay& relay) {
   if (!relay.has_token()) return until(progress.began + limits.first_token);
-  const Milliseconds limit = relay.is_complete() ? std::min(kAfterwards, limits.between_tokens) : limits.between_tokens;
+  const Milliseconds limit = relay.is_complete() ? std::min(kUsageTimeout, limits.between_tokens) : limits.between_tokens;
   return until(relay.last_token() + limit);
 }
 
@@ -60,7 +60,7 @@ Failure take_events(Progress& progress, const EventReader& read_event) {
   return {};
 }
 
-Failure silence(const Relay& relay) {
+Failure stream_timeout(const Relay& relay) {
   return {Outcome::timed_out, 0,
           relay.has_token() ? "The provider's stream went silent." : "The provider sent no first token in time."};
 }
@@ -118,7 +118,7 @@ asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view hea
   std::string bytes;
   while (!progress.has_ended) {
     bytes.clear();
-    const NetFailure failure = co_await call.read(bytes, patience(progress, limits, relay));
+    const NetFailure failure = co_await call.read(bytes, remaining_time(progress, limits, relay));
     const bool is_last = call.is_done();
     if (failure == NetFailure::cancelled) co_return failure_of(failure, true);
     progress.events.feed(bytes);
@@ -126,15 +126,15 @@ asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view hea
     if (refused.is_failure()) co_return refused;
     if (progress.has_ended) break;
     // Events without a token are no sign of life.
-    const bool is_late = failure == NetFailure::timeout || patience(progress, limits, relay) < Milliseconds(0);
+    const bool is_late = failure == NetFailure::timeout || remaining_time(progress, limits, relay) < Milliseconds(0);
     const bool is_over = failure != NetFailure::none || is_last || is_late;
     // Complete but for the usual farewell: an end is an end, however it comes.
     if (is_over && relay.is_complete()) break;
-    if (is_late) co_return silence(relay);
-    if (is_over) co_return failure_of(NetFailure::cut, true);
+    if (is_late) co_return stream_timeout(relay);
+    if (is_over) co_return failure_of(NetFailure::truncated, true);
     if (!co_await relay.flush()) co_return failure_of(NetFailure::cancelled, true);
   }
-  if (!relay.is_finished()) co_return failure_of(NetFailure::cut, true);
+  if (!relay.is_finished()) co_return failure_of(NetFailure::truncated, true);
   if (!co_await relay.finish()) co_return failure_of(NetFailure::cancelled, true);
   // The rest of the response, so that its connection can be used again.
   for (int reads = 0; reads < 4 && !call.is_done(); ++reads) {

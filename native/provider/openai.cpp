@@ -1,9 +1,9 @@
 // Any endpoint that speaks OpenAI's chat completions: requests and answers pass through, but for the model's name.
 #include <nlohmann/json.hpp>
 
-#include "data/json_members.h"
+#include "base/json_members.h"
 #include "provider/http_stream.h"
-#include "provider/json_parser.h"
+#include "protocol/json/json_parser.h"
 #include "provider/provider.h"
 
 namespace alpharoute::provider {
@@ -16,9 +16,9 @@ std::vector<std::pair<std::string, std::string>> authorization(const ProviderOpt
 
 // The conversation, which has a message, with what was answered so far as its last one.
 std::string with_prefill(const std::string& body, std::string_view prefill) {
-  const std::size_t end = data::find_member(body, "messages")->end - 1;
+  const std::size_t end = base::find_member(body, "messages")->end - 1;
   const nlohmann::json message = {{"role", "assistant"}, {"content", prefill}};
-  return data::with_edits(body, {{end, end, "," + message.dump()}});
+  return base::with_edits(body, {{end, end, "," + message.dump()}});
 }
 
 Failure not_an_answer() { return {Outcome::malformed, 0, "The provider's answer is not valid JSON of an answer."}; }
@@ -38,7 +38,7 @@ class OpenAi : public Provider {
     std::string response;
     Failure failure = co_await exchange(http, head, body, options_.limits.answer, response);
     if (failure.is_failure()) co_return failure;
-    const AnswerFacts facts = read_answer(response);
+    const AnswerInfo facts = read_answer(response);
     if (facts.error) co_return *facts.error;
     if (!facts.is_valid) co_return not_an_answer();
     answer.usage = facts.usage.value_or(
@@ -48,14 +48,14 @@ class OpenAi : public Provider {
   }
 
   asio::awaitable<Failure> stream(const Call& call, Relay& relay) override {
-    std::string body = upstream_body(call.request, call.model.upstream_name_json, options_.asks_stream_usage);
+    std::string body = upstream_body(call.request, call.model.upstream_name_json, options_.supports_stream_usage);
     if (!call.prefill.empty()) body = with_prefill(body, call.prefill);
     const std::string head = call_head(chat_head_, body.size(), call.traceparent);
     net::HttpCall http(upstream_, call.cancellation);
     TimeLimits limits = options_.limits;
     limits.first_token = call.model.first_token.value_or(limits.first_token);
     const EventReader read_event = [&relay](const std::string&, std::string& data, EventKind&) -> Failure {
-      const ChunkFacts facts = read_chunk(data);
+      const ChunkInfo facts = read_chunk(data);
       if (facts.error) return *facts.error;
       if (!facts.is_valid) return {Outcome::malformed, 0, "The provider's stream holds an event that is not JSON."};
       relay.add(data, facts);
@@ -69,7 +69,7 @@ class OpenAi : public Provider {
     net::HttpCall http(upstream_, cancellation);
     Failure failure = co_await exchange(http, head, body, options_.limits.answer, answer.body);
     if (failure.is_failure()) co_return failure;
-    const AnswerFacts facts = read_answer(answer.body);
+    const AnswerInfo facts = read_answer(answer.body);
     if (facts.error) co_return *facts.error;
     if (!facts.is_valid) co_return not_an_answer();
     answer.usage = facts.usage.value_or(Usage{estimated_tokens(body.size()), 0, 0, 0, true});

@@ -11,10 +11,10 @@
 
 #include "net/cancellation.h"
 #include "net/deadline.h"
-#include "provider/chat_request.h"
-#include "provider/outcome.h"
+#include "protocol/openai/chat_request.h"
+#include "protocol/values/outcome.h"
 #include "provider/relay.h"
-#include "provider/usage.h"
+#include "protocol/values/usage.h"
 
 namespace alpharoute::provider {
 
@@ -33,7 +33,7 @@ struct ProviderOptions {
   std::string key;  // never printed
   std::vector<std::pair<std::string, std::string>> headers;
   TimeLimits limits;
-  bool asks_stream_usage = true;  // understands stream_options.include_usage
+  bool supports_stream_usage = true;  // understands stream_options.include_usage
 };
 
 // A model as its provider knows it.

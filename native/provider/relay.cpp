@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "data/json_members.h"
+#include "base/json_members.h"
 
 namespace alpharoute::provider {
 namespace {
@@ -33,7 +33,7 @@ void Relay::restart(std::string model_json) {
   if (!was_sent_) has_more_than_text_ = false;
 }
 
-void Relay::add(std::string_view data, const ChunkFacts& facts) {
+void Relay::add(std::string_view data, const ChunkInfo& facts) {
   if (facts.has_token || facts.finished.any()) {
     last_token_ = net::Clock::now();
     if (!has_token_) first_token_seconds_ = std::chrono::duration<double>(last_token_ - began_).count();
@@ -43,16 +43,16 @@ void Relay::add(std::string_view data, const ChunkFacts& facts) {
   choices_ |= facts.choices;
   finished_ |= facts.finished;
   text_bytes_ += facts.text_bytes;
-  if (options_.keep_text) text_ += facts.text;
+  if (options_.collect_text) text_ += facts.text;
   if (facts.usage) reported_ = facts.usage;
-  if (facts.is_usage_only && !(options_.wants_usage && facts.usage)) return;
+  if (facts.is_usage_only && !(options_.include_usage && facts.usage)) return;
   const std::string event = with_model(data, options_.model_json);
-  const bool hides_usage = facts.has_usage && !options_.wants_usage;
-  append_event(hides_usage ? data::without_member(event, "usage") : event, pending_);
+  const bool hides_usage = facts.has_usage && !options_.include_usage;
+  append_event(hides_usage ? base::without_member(event, "usage") : event, pending_);
 }
 
 asio::awaitable<bool> Relay::flush() {
-  if (pending_.empty() || !has_token_ || options_.hold_all) co_return true;
+  if (pending_.empty() || !has_token_ || options_.buffer_all) co_return true;
   was_sent_ = true;
   const std::string events = std::move(pending_);
   pending_.clear();
@@ -63,7 +63,7 @@ asio::awaitable<bool> Relay::flush() {
 }
 
 asio::awaitable<bool> Relay::finish() {
-  if (options_.wants_usage && !reported_) {
+  if (options_.include_usage && !reported_) {
     const std::string chunk =
         "{\"id\":\"\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":" + options_.model_json +
         ",\"choices\":[],\"usage\":" + usage_json(usage()) + "}";

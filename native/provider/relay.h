@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "provider/answer.h"
+#include "protocol/openai/answer.h"
 
 namespace alpharoute::provider {
 
@@ -21,9 +21,9 @@ class StreamSink {
 };
 
 struct RelayOptions {
-  bool hold_all = false;         // until the stream is complete (stream_recovery = "buffer")
-  bool keep_text = false;        // for a fallback that goes on from it ("continue")
-  bool wants_usage = false;      // the caller asked for usage; else it is hidden
+  bool buffer_all = false;         // until the stream is complete (stream_recovery = "buffer")
+  bool collect_text = false;        // for a fallback that goes on from it ("continue")
+  bool include_usage = false;      // the caller asked for usage; else it is hidden
   unsigned choices = 1;          // that a complete stream finishes
   std::size_t prompt_bytes = 0;  // for an estimate of usage
   std::string model_json;        // what the caller sees as "model", with quotes
@@ -38,7 +38,7 @@ class Relay {
   void restart(std::string model_json);
 
   // One event, `data` a JSON object in OpenAI's form, no error.
-  void add(std::string_view data, const ChunkFacts& facts);
+  void add(std::string_view data, const ChunkInfo& facts);
 
   // Passes on what may go out. False if the caller has gone.
   asio::awaitable<bool> flush();
@@ -59,7 +59,7 @@ class Relay {
   // is not the provider's.
   net::Clock::time_point last_token() const { return last_token_; }
   bool has_usage() const { return reported_.has_value(); }
-  bool can_be_continued() const { return options_.keep_text && !has_more_than_text_ && finished_.none(); }
+  bool can_be_continued() const { return options_.collect_text && !has_more_than_text_ && finished_.none(); }
   const std::string& text() const { return text_; }
 
   // Of this attempt: reported, or estimated.

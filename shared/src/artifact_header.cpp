@@ -137,7 +137,7 @@ Result<void> read_defaults(const Json& json, Defaults& defaults) {
   if (!(defaults.alpha >= 0.0 && defaults.alpha <= 1.0)) return bad_artifact("its default alpha is not from 0 to 1");
   const auto top_p = json["top_p"].get<std::uint64_t>();
   if (top_p == 0 || top_p > UINT32_MAX) return bad_artifact("its default top_p is not a number of clusters");
-  defaults.top_p = static_cast<std::uint32_t>(top_p);
+  defaults.nearest_clusters = static_cast<std::uint32_t>(top_p);
   const auto scoring = scoring_from_name(json["scoring"].get_ref<const std::string&>());
   if (!scoring) {
     return bad_artifact("this version does not know its scoring mode \"" + json["scoring"].get<std::string>() + "\"");
@@ -207,7 +207,7 @@ std::map<std::string, std::string, std::less<>> write_header(const Artifact& art
   if (!artifact.embedder.sha256.empty()) embedder["sha256"] = artifact.embedder.sha256;
   Json defaults = {{"alpha", artifact.defaults.alpha},
                    {"scoring", scoring_name(artifact.defaults.scoring)},
-                   {"top_p", artifact.defaults.top_p}};
+                   {"top_p", artifact.defaults.nearest_clusters}};
   if (!artifact.posterior.empty()) defaults["posterior"] = parameters_json(artifact.posterior);
   return {{"format", std::string(kArtifactFormat)},
           {"models", dump(models)},

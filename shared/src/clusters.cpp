@@ -65,32 +65,32 @@ Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dim
   return {};
 }
 
-void nearest_by_distance(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p,
+void nearest_by_distance(const Centroids& centroids, std::span<const float> embedding, std::uint32_t nearest_clusters,
                          std::vector<float>& scratch, std::vector<NearCluster>& near) {
   scratch.resize(centroids.count);
   squared_distances(centroids.values, embedding, scratch);
-  keep_smallest(scratch, std::min(top_p, centroids.count), near);
+  keep_smallest(scratch, std::min(nearest_clusters, centroids.count), near);
   for (NearCluster& cluster : near) {
     cluster.distance = std::sqrt(cluster.distance);
     cluster.weight = 1.0 / static_cast<double>(near.size());
   }
 }
 
-void nearest_softly(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double softness,
+void nearest_softly(const Centroids& centroids, std::span<const float> embedding, std::uint32_t nearest_clusters, double softness,
                     std::vector<float>& scratch, std::vector<NearCluster>& near) {
   scratch.resize(centroids.count);
   squared_distances(centroids.values, embedding, scratch);
-  keep_smallest(scratch, std::min(top_p, centroids.count), near);
+  keep_smallest(scratch, std::min(nearest_clusters, centroids.count), near);
   weigh(near, softness);
   for (NearCluster& cluster : near) cluster.distance = std::sqrt(cluster.distance);
 }
 
-void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double beta,
+void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t nearest_clusters, double beta,
                         std::vector<float>& scratch, std::vector<NearCluster>& near) {
   scratch.resize(centroids.count);
   dots(centroids.values, embedding, scratch);
   for (float& value : scratch) value = 1.0f - value;
-  keep_smallest(scratch, std::min(top_p, centroids.count), near);
+  keep_smallest(scratch, std::min(nearest_clusters, centroids.count), near);
   weigh(near, beta);
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr double kMostFactor = 1e6;
 constexpr double kMostPrice = 1e9;  // as the reader has it
 
-Error bad(std::string what) { return {ErrorCode::bad_argument, std::move(what)}; }
+Error bad(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
 
 // False if one leaves the range of its type.
 bool multiply(std::span<float> costs, double factor) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "router_query.h"
+#include "query.h"
 
 namespace alpharoute {
 namespace {
@@ -38,7 +38,7 @@ Error no_model(const Plan& plan, const Query& query) {
   return {ErrorCode::no_model,
           "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are unknown, "
           "lower "
-          "top_p, or allow more models."};
+          "nearest_clusters, or allow more models."};
 }
 
 }  // namespace

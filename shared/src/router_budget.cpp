@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "router_query.h"
+#include "query.h"
 
 namespace alpharoute {
 namespace {
@@ -20,7 +20,7 @@ struct Interval {
   double from, to;
   Mean mean;
 
-  DialPlace place() const { return {from + (to - from) / 2, mean.accuracy, 1000.0 * mean.cost}; }
+  OperatingPoint place() const { return {from + (to - from) / 2, mean.accuracy, 1000.0 * mean.cost}; }
 };
 
 const Expectation& expectation_of(const Workspace& workspace, std::uint32_t model) {
@@ -81,20 +81,20 @@ bool is_cheaper(const Mean& a, const Mean& b) {
 
 Result<void> check(const Budget& budget) {
   if (budget.cost_per_1000.has_value() == budget.best_share.has_value()) {
-    return Error{ErrorCode::bad_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."};
+    return Error{ErrorCode::invalid_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."};
   }
   if (budget.cost_per_1000 && !(*budget.cost_per_1000 >= 0.0)) {
-    return Error{ErrorCode::bad_argument, "a budget's cost_per_1000 must be from 0 up"};
+    return Error{ErrorCode::invalid_argument, "a budget's cost_per_1000 must be from 0 up"};
   }
   if (budget.best_share && !(*budget.best_share >= 0.0 && *budget.best_share <= 1.0)) {
-    return Error{ErrorCode::bad_argument, "a budget's best_share must be from 0 to 1"};
+    return Error{ErrorCode::invalid_argument, "a budget's best_share must be from 0 to 1"};
   }
   return {};
 }
 
 }  // namespace
 
-Result<DialPlace> Router::solve(const Budget& budget, const Plan& plan) const {
+Result<OperatingPoint> Router::solve(const Budget& budget, const Plan& plan) const {
   if (auto valid = check(budget); !valid) return valid.error();
   const Centroids& centroids = artifact_.centroids;
   double prompts = 0.0;

@@ -6,7 +6,7 @@
 namespace alpharoute {
 namespace {
 
-Error bad_argument(std::string message) { return {ErrorCode::bad_argument, std::move(message)}; }
+Error invalid_argument(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
 
 std::string join(const std::vector<std::string>& texts) {
   std::string out;
@@ -29,7 +29,7 @@ Result<void> check_ids(const std::vector<ModelInfo>& models, const std::vector<s
   const std::vector<std::string> known = ids_of(models);
   for (const std::string& id : ids) {
     if (!contains(known, id)) {
-      return bad_argument("the artifact does not know the model \"" + id + "\". It knows " + join(known) + ".");
+      return invalid_argument("the artifact does not know the model \"" + id + "\". It knows " + join(known) + ".");
     }
   }
   return {};
@@ -63,13 +63,13 @@ Result<std::vector<std::uint32_t>> find_models(const std::vector<ModelInfo>& mod
 }
 
 Result<void> check_numbers(const Request& request, const Plan& plan) {
-  if (!(plan.alpha >= 0.0 && plan.alpha <= 1.0)) return bad_argument("alpha must be from 0 (cheapest) to 1 (best)");
-  if (plan.top_p == 0) return bad_argument("top_p must be at least 1 cluster");
-  if (plan.max_cost_usd && !(*plan.max_cost_usd >= 0.0)) return bad_argument("max_cost_usd must be from 0 up");
+  if (!(plan.alpha >= 0.0 && plan.alpha <= 1.0)) return invalid_argument("alpha must be from 0 (cheapest) to 1 (best)");
+  if (plan.nearest_clusters == 0) return invalid_argument("nearest_clusters must be at least 1 cluster");
+  if (plan.max_cost_usd && !(*plan.max_cost_usd >= 0.0)) return invalid_argument("max_cost_usd must be from 0 up");
   if (plan.min_accuracy && !(*plan.min_accuracy >= 0.0 && *plan.min_accuracy <= 1.0)) {
-    return bad_argument("min_accuracy must be from 0 to 1");
+    return invalid_argument("min_accuracy must be from 0 to 1");
   }
-  if (request.budget && request.alpha) return bad_argument("a budget decides alpha. Give one of the two.");
+  if (request.budget && request.alpha) return invalid_argument("a budget decides alpha. Give one of the two.");
   return {};
 }
 
@@ -83,17 +83,17 @@ Result<Plan> Router::plan(const Request& request) const {
             {},
             request.max_cost_usd,
             request.min_accuracy};
-  plan.top_p = request.top_p.value_or(plan.scoring == defaults.scoring ? defaults.top_p : default_top_p(plan.scoring));
+  plan.nearest_clusters = request.nearest_clusters.value_or(plan.scoring == defaults.scoring ? defaults.nearest_clusters : default_nearest_clusters(plan.scoring));
   if (auto valid = check_numbers(request, plan); !valid) return valid.error();
   if (plan.scoring == Scoring::posterior && artifact_.posterior.empty()) {
-    return bad_argument(
+    return invalid_argument(
         "the artifact was fitted without the posterior mode. Fit it again, or ask for paper or refcode.");
   }
   Result<std::vector<std::uint32_t>> models = find_models(artifact_.models, request);
   if (!models) return models.error();
   plan.models = *std::move(models);
   if (request.budget) {
-    const Result<DialPlace> place = solve(*request.budget, plan);
+    const Result<OperatingPoint> place = solve(*request.budget, plan);
     if (!place) return place.error();
     plan.alpha = place->alpha;
   }

@@ -6,17 +6,17 @@
 namespace alpharoute {
 namespace {
 
-bool is_known(const Line& line) { return !std::isnan(line.quality) && !std::isnan(line.thrift); }
+bool is_known(const Line& line) { return !std::isnan(line.quality) && !std::isnan(line.cheapness); }
 
-double slope(const Line& line) { return line.quality - line.thrift; }
+double slope(const Line& line) { return line.quality - line.cheapness; }
 
 // The line that is highest just above alpha = 0; kNoModel if none is known.
 std::size_t leftmost(std::span<const Line> lines) {
   std::size_t top = kNoModel;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!is_known(lines[i])) continue;
-    const bool higher = top == kNoModel || lines[i].thrift > lines[top].thrift ||
-                        (lines[i].thrift == lines[top].thrift && slope(lines[i]) > slope(lines[top]));
+    const bool higher = top == kNoModel || lines[i].cheapness > lines[top].cheapness ||
+                        (lines[i].cheapness == lines[top].cheapness && slope(lines[i]) > slope(lines[top]));
     if (higher) top = i;
   }
   return top;
@@ -35,7 +35,7 @@ Crossing next_crossing(std::span<const Line> lines, std::size_t current, double 
     if (!is_known(lines[i])) continue;
     const double rise = slope(lines[i]) - slope(lines[current]);
     if (!(rise > 0)) continue;
-    const double at = (lines[current].thrift - lines[i].thrift) / rise;
+    const double at = (lines[current].cheapness - lines[i].cheapness) / rise;
     if (at < alpha || at > 1.0) continue;
     if (at < next.alpha || (at == next.alpha && rise > steepest)) {
       next = {at, i};

@@ -4,7 +4,7 @@ namespace alpharoute {
 
 std::string_view code_name(ErrorCode code) {
   switch (code) {
-    case ErrorCode::bad_argument: return "bad_argument";
+    case ErrorCode::invalid_argument: return "invalid_argument";
     case ErrorCode::bad_format: return "bad_format";
     case ErrorCode::bad_embedding: return "bad_embedding";
     case ErrorCode::bad_data: return "bad_data";

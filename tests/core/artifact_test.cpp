@@ -62,7 +62,7 @@ TEST_CASE("an artifact that is written reads back the same") {
   REQUIRE(read.distance_quantiles == artifact.distance_quantiles);
   REQUIRE(read.embedder.id == "test-embedder");
   REQUIRE(read.defaults.alpha == 0.53);
-  REQUIRE(read.defaults.top_p == 3);
+  REQUIRE(read.defaults.nearest_clusters == 3);
   REQUIRE(read.defaults.scoring == Scoring::refcode);
   REQUIRE(read.fit_json == artifact.fit_json);
   REQUIRE(read.models[1].name == "Model One");

@@ -18,16 +18,16 @@ TEST_CASE("the nearest clusters are those of a brute-force sort, lower id first 
       std::copy_n(centroids.values.begin() + copy * d, d, centroids.values.begin() + (copy + 2) * d);
     }
     const std::vector<float> query = test::random_unit_rows(random, 1, d);
-    const std::uint32_t top_p = 1 + static_cast<std::uint32_t>(random() % 6);
+    const std::uint32_t nearest_clusters = 1 + static_cast<std::uint32_t>(random() % 6);
 
     std::vector<float> scratch;
     std::vector<NearCluster> near;
-    nearest_by_distance(centroids, query, top_p, scratch, near);
+    nearest_by_distance(centroids, query, nearest_clusters, scratch, near);
 
     std::vector<std::uint32_t> order(k);
     std::iota(order.begin(), order.end(), 0u);
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return scratch[a] < scratch[b]; });
-    REQUIRE(near.size() == std::min(top_p, k));
+    REQUIRE(near.size() == std::min(nearest_clusters, k));
     for (std::size_t i = 0; i < near.size(); ++i) {
       REQUIRE(near[i].id == order[i]);
       REQUIRE(near[i].distance == std::sqrt(scratch[order[i]]));

@@ -96,7 +96,7 @@ void compare(const Safetensors& golden, std::vector<float> embeddings, const std
   std::vector<std::int64_t> choices(alphas.size());
   for (const auto& [scoring, name] :
        {std::pair{Scoring::paper, "choice_paper"}, {Scoring::refcode, "choice_refcode"}}) {
-    const Plan plan = *router.plan({.alpha = 0.53, .scoring = scoring, .top_p = default_top_p(scoring), .models = {}});
+    const Plan plan = *router.plan({.alpha = 0.53, .scoring = scoring, .nearest_clusters = default_nearest_clusters(scoring), .models = {}});
     const std::vector<std::uint8_t> expected = small_numbers(golden, name);
     for (std::size_t i = 0; i < places.size(); ++i) {
       const auto embedding = std::span<const float>(embeddings).subspan(i * d, d);
@@ -126,7 +126,7 @@ TEST_CASE("golden: every small case of the paper's rule gives the reference's cl
       const auto embedding = expected["embedding"].get<std::vector<float>>();
       Request request;
       request.alpha = expected["alpha"].get<double>();
-      request.top_p = expected["top_p"].get<std::uint32_t>();
+      request.nearest_clusters = expected["top_p"].get<std::uint32_t>();
       const Result<Decision> decision = router.decide(embedding, request);
       REQUIRE(decision.ok());
       REQUIRE(decision->model == expected["choice"].get<std::uint32_t>());
@@ -152,7 +152,7 @@ TEST_CASE("golden: every spectrum is the reference's") {
     std::vector<Line> lines;
     std::vector<std::uint32_t> models;
     for (std::size_t i = 0; i < expected["quality"].size(); ++i) {
-      lines.push_back({expected["quality"][i].get<double>(), expected["thrift"][i].get<double>()});
+      lines.push_back({expected["quality"][i].get<double>(), expected["cheapness"][i].get<double>()});
       models.push_back(static_cast<std::uint32_t>(i));
     }
     std::vector<Segment> spectrum;

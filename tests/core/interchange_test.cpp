@@ -20,12 +20,12 @@ Error error_of(std::string_view text) {
 
 TEST_CASE("a request of JSON has every field of the object") {
   const Result<Request> request = parse_request(
-      R"({"alpha":0.25,"scoring":"paper","top_p":3,"models":["a","b"],"deny":["c"],"capabilities":["tools"],)"
+      R"({"alpha":0.25,"scoring":"paper","nearest_clusters":3,"models":["a","b"],"deny":["c"],"capabilities":["tools"],)"
       R"("context_tokens":4000,"max_cost_usd":0.5,"min_accuracy":0.75})");
   REQUIRE(request.ok());
   CHECK(request->alpha == 0.25);
   CHECK(request->scoring == Scoring::paper);
-  CHECK(request->top_p == 3);
+  CHECK(request->nearest_clusters == 3);
   CHECK(request->models == std::vector<std::string>{"a", "b"});
   CHECK(request->deny == std::vector<std::string>{"c"});
   CHECK(request->capabilities == std::vector<std::string>{"tools"});
@@ -48,13 +48,13 @@ TEST_CASE("null and an empty object leave everything to the artifact, and a budg
 }
 
 TEST_CASE("what a request can't say is refused by its name") {
-  const auto bad = [](std::string message) { return Error{ErrorCode::bad_argument, std::move(message)}; };
+  const auto bad = [](std::string message) { return Error{ErrorCode::invalid_argument, std::move(message)}; };
   CHECK(error_of("[]") == bad("the options is not a JSON object"));
   CHECK(error_of(R"({"alpha":1,"alpha":0})") == bad("the options gives the key \"alpha\" twice"));
   CHECK(error_of(R"({"alpha":"1"})") == bad("\"alpha\" is not a number."));
-  CHECK(error_of(R"({"top_p":1.5})") == bad("\"top_p\" is not a whole number from 0 to 4294967295."));
-  CHECK(error_of(R"({"top_p":-1})") == bad("\"top_p\" is not a whole number from 0 to 4294967295."));
-  CHECK(error_of(R"({"top_p":4294967296})") == bad("\"top_p\" is not a whole number from 0 to 4294967295."));
+  CHECK(error_of(R"({"nearest_clusters":1.5})") == bad("\"nearest_clusters\" is not a whole number from 0 to 4294967295."));
+  CHECK(error_of(R"({"nearest_clusters":-1})") == bad("\"nearest_clusters\" is not a whole number from 0 to 4294967295."));
+  CHECK(error_of(R"({"nearest_clusters":4294967296})") == bad("\"nearest_clusters\" is not a whole number from 0 to 4294967295."));
   CHECK(error_of(R"({"models":"a"})") == bad("\"models\" is not a list of texts."));
   CHECK(error_of(R"({"deny":[1]})") == bad("\"deny\" is not a list of texts."));
   CHECK(error_of(R"({"scoring":"best"})") == bad("\"scoring\" is not \"posterior\", \"paper\" or \"refcode\"."));
@@ -62,8 +62,8 @@ TEST_CASE("what a request can't say is refused by its name") {
   CHECK(error_of(R"({"budget":{"share":1}})") ==
         bad("\"budget\" is not an object with \"cost_per_1000\" or \"best_share\"."));
   CHECK(error_of(R"({"budget":{"best_share":[]}})") == bad("\"budget.best_share\" is not a number."));
-  CHECK(error_of(R"({"topP":1})") ==
-        bad("\"topP\" is no option. There are alpha, scoring, top_p, models, deny, capabilities, context_tokens, "
+  CHECK(error_of(R"({"nearestClusters":1})") ==
+        bad("\"nearestClusters\" is no option. There are alpha, scoring, nearest_clusters, models, deny, capabilities, context_tokens, "
             "max_cost_usd, min_accuracy and budget."));
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("the description has what the artifact holds, unknown numbers as null"
   const json description = json::parse(describe(artifact));
   CHECK(description["artifact"] == "abc");
   CHECK(description["embedder"] == json({{"id", "test-embedder"}, {"dimensions", 3}, {"sha256", ""}}));
-  CHECK(description["defaults"] == json({{"alpha", 0.5}, {"top_p", 4}, {"scoring", "paper"}}));
+  CHECK(description["defaults"] == json({{"alpha", 0.5}, {"nearest_clusters", 4}, {"scoring", "paper"}}));
   CHECK(description["scorings"] == json({"posterior", "paper", "refcode"}));
   CHECK(description["models"][0]["input_price"] == 0.5);
   CHECK(description["models"][0]["output_price"].is_null());

@@ -95,7 +95,7 @@ TEST_CASE("an artifact without a posterior is read, and refuses the mode with a 
   const Router router = *Router::from_bytes(test::bytes_of(bytes));
   REQUIRE(router.artifact().posterior.empty());
   REQUIRE(router.plan(posterior_at(0.5)).error() ==
-          Error{ErrorCode::bad_argument,
+          Error{ErrorCode::invalid_argument,
                 "the artifact was fitted without the posterior mode. Fit it again, or ask for paper or refcode."});
 }
 

@@ -52,7 +52,7 @@ void require_same_choices(const Router& a, const Router& b, std::size_t rows) {
 std::string refusal(const Artifact& artifact, const std::vector<double>& factors) {
   const Result<Artifact> repriced = reprice(artifact, factors);
   REQUIRE_FALSE(repriced);
-  CHECK(repriced.error().code == ErrorCode::bad_argument);
+  CHECK(repriced.error().code == ErrorCode::invalid_argument);
   return repriced.error().message;
 }
 

@@ -13,7 +13,7 @@ namespace {
 Artifact artifact() {
   Artifact artifact = test::random_artifact(51, 20, 16, 4);
   artifact.defaults.scoring = Scoring::posterior;
-  artifact.defaults.top_p = 8;
+  artifact.defaults.nearest_clusters = 8;
   artifact.models[0].context_length = 1000;
   artifact.models[1].context_length = 8000;
   artifact.models[2].context_length = 32000;
@@ -58,7 +58,7 @@ TEST_CASE("where no model is left the sentence names what was asked for") {
       router().plan({.models = {"m0"}, .deny = {"m0"}}).error() ==
       Error{ErrorCode::no_model, "no allowed model is known that is not denied. Allow more models, or ask for less."});
   REQUIRE(router().plan({.deny = {"gpt"}}).error() ==
-          Error{ErrorCode::bad_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2, m3."});
+          Error{ErrorCode::invalid_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2, m3."});
 }
 
 TEST_CASE("a price cap and an accuracy floor keep models out before scoring, in every mode") {
@@ -87,18 +87,18 @@ TEST_CASE("a cap that no model keeps is answered with a sentence") {
             "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower "
             "the floor, or allow more models."});
   REQUIRE(router().plan({.max_cost_usd = -1.0}).error() ==
-          Error{ErrorCode::bad_argument, "max_cost_usd must be from 0 up"});
+          Error{ErrorCode::invalid_argument, "max_cost_usd must be from 0 up"});
   REQUIRE(router().plan({.min_accuracy = 1.5}).error() ==
-          Error{ErrorCode::bad_argument, "min_accuracy must be from 0 to 1"});
+          Error{ErrorCode::invalid_argument, "min_accuracy must be from 0 to 1"});
 }
 
 namespace {
 
 // Mean expected accuracy and cost per 1,000 over the clusters at one alpha, by decisions for the centroids.
-DialPlace brute_force(const Router& router, double alpha) {
+OperatingPoint brute_force(const Router& router, double alpha) {
   const Artifact& artifact = router.artifact();
   const std::size_t d = artifact.centroids.dimensions;
-  DialPlace place{alpha, 0.0, 0.0};
+  OperatingPoint place{alpha, 0.0, 0.0};
   double prompts = 0.0;
   for (std::size_t j = 0; j < artifact.centroids.count; ++j) {
     const Decision decision = *router.decide(std::span(artifact.centroids.values).subspan(j * d, d), {.alpha = alpha});
@@ -117,11 +117,11 @@ TEST_CASE("a cost budget takes the best accuracy that any alpha gives for the mo
   for (const double above : {0.01, 0.3, 1.0, 3.0, 50.0}) {
     const double limit = least + above;
     const Plan plan = *router().plan({.budget = Budget{limit, {}}});
-    const DialPlace chosen = brute_force(router(), plan.alpha);
+    const OperatingPoint chosen = brute_force(router(), plan.alpha);
     REQUIRE(chosen.cost_per_1000 <= limit);
     double best = 0.0;
     for (int i = 0; i <= 1000; ++i) {
-      const DialPlace place = brute_force(router(), i / 1000.0);
+      const OperatingPoint place = brute_force(router(), i / 1000.0);
       if (place.cost_per_1000 <= limit) best = std::max(best, place.accuracy);
     }
     REQUIRE(chosen.accuracy >= best - 1e-12);
@@ -132,14 +132,14 @@ TEST_CASE("a share of the best model's accuracy is reached as cheaply as any alp
   double best_single = 0.0;
   for (const char* id : {"m0", "m1", "m2", "m3"}) {
     const Budget everything{1e9, {}};
-    const DialPlace place = *router().solve(everything, *router().plan({.models = {id}}));
+    const OperatingPoint place = *router().solve(everything, *router().plan({.models = {id}}));
     best_single = std::max(best_single, place.accuracy);
   }
   for (const double share : {0.8, 0.95, 1.0}) {
-    const DialPlace chosen = brute_force(router(), router().plan({.budget = Budget{{}, share}})->alpha);
+    const OperatingPoint chosen = brute_force(router(), router().plan({.budget = Budget{{}, share}})->alpha);
     REQUIRE(chosen.accuracy >= share * best_single - 1e-12);
     for (int i = 0; i <= 1000; ++i) {
-      const DialPlace place = brute_force(router(), i / 1000.0);
+      const OperatingPoint place = brute_force(router(), i / 1000.0);
       if (place.accuracy >= share * best_single) REQUIRE(chosen.cost_per_1000 <= place.cost_per_1000 + 1e-12);
     }
   }
@@ -148,13 +148,13 @@ TEST_CASE("a share of the best model's accuracy is reached as cheaply as any alp
 TEST_CASE("a budget that makes no sense or can't be kept is answered with a sentence") {
   const auto complaint = [](const Request& request) { return router().plan(request).error(); };
   REQUIRE(complaint({.budget = Budget{}}) ==
-          Error{ErrorCode::bad_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."});
+          Error{ErrorCode::invalid_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."});
   REQUIRE(complaint({.alpha = 0.5, .budget = Budget{1.0, {}}}) ==
-          Error{ErrorCode::bad_argument, "a budget decides alpha. Give one of the two."});
+          Error{ErrorCode::invalid_argument, "a budget decides alpha. Give one of the two."});
   REQUIRE(complaint({.budget = Budget{{}, 2.0}}) ==
-          Error{ErrorCode::bad_argument, "a budget's best_share must be from 0 to 1"});
+          Error{ErrorCode::invalid_argument, "a budget's best_share must be from 0 to 1"});
   REQUIRE(complaint({.budget = Budget{-1.0, {}}}) ==
-          Error{ErrorCode::bad_argument, "a budget's cost_per_1000 must be from 0 up"});
+          Error{ErrorCode::invalid_argument, "a budget's cost_per_1000 must be from 0 up"});
   REQUIRE(complaint({.budget = Budget{0.0001, {}}}) ==
           Error{ErrorCode::no_model,
                 "no choice of these models is expected to keep the budget. Raise it, or allow cheaper models."});

@@ -34,7 +34,7 @@ TEST_CASE("a decision once the workspace has grown takes nothing from the heap, 
   std::mt19937 random(22);
   const std::vector<float> queries = test::random_unit_rows(random, 50, 64);
   for (const Scoring scoring : kScorings) {
-    const Plan plan = *router.plan({.alpha = 0.4, .scoring = scoring, .top_p = {}, .models = {}});
+    const Plan plan = *router.plan({.alpha = 0.4, .scoring = scoring, .nearest_clusters = {}, .models = {}});
     Workspace workspace;
     Decision decision;
     for (std::size_t i = 0; i < 50; ++i) {
@@ -74,12 +74,12 @@ TEST_CASE("a sweep chooses as a decision at each alpha, in every mode") {
   Workspace workspace;
   for (const Scoring scoring : kScorings) {
     REQUIRE(router
-                .sweep(query, *router.plan({.alpha = {}, .scoring = scoring, .top_p = {}, .models = {}}), alphas,
+                .sweep(query, *router.plan({.alpha = {}, .scoring = scoring, .nearest_clusters = {}, .models = {}}), alphas,
                        workspace, choices)
                 .ok());
     for (std::size_t i = 0; i < alphas.size(); ++i) {
       const Decision decision =
-          *router.decide(query, {.alpha = alphas[i], .scoring = scoring, .top_p = {}, .models = {}});
+          *router.decide(query, {.alpha = alphas[i], .scoring = scoring, .nearest_clusters = {}, .models = {}});
       REQUIRE(choices[i] == decision.model);
     }
   }
@@ -127,23 +127,23 @@ TEST_CASE("with one model there is no runner-up, and the margin is 0") {
 
 TEST_CASE("another scoring than the artifact's own reads its own number of clusters") {
   Artifact artifact = test::random_artifact(33, 20, 16, 3);
-  artifact.defaults.top_p = 7;
+  artifact.defaults.nearest_clusters = 7;
   const Router router = router_of(std::move(artifact));
-  REQUIRE(router.plan({})->top_p == 7);
-  REQUIRE(router.plan({.alpha = {}, .scoring = Scoring::refcode, .top_p = {}, .models = {}})->top_p == 3);
-  REQUIRE(router.plan({.alpha = {}, .scoring = {}, .top_p = 2, .models = {}})->top_p == 2);
+  REQUIRE(router.plan({})->nearest_clusters == 7);
+  REQUIRE(router.plan({.alpha = {}, .scoring = Scoring::refcode, .nearest_clusters = {}, .models = {}})->nearest_clusters == 3);
+  REQUIRE(router.plan({.alpha = {}, .scoring = {}, .nearest_clusters = 2, .models = {}})->nearest_clusters == 2);
 }
 
 TEST_CASE("requests that no artifact can fulfil are refused with a sentence") {
   const Router router = router_of(test::random_artifact(34, 5, 8, 3));
   REQUIRE(router.plan({.models = {"gpt"}}).error() ==
-          Error{ErrorCode::bad_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2."});
+          Error{ErrorCode::invalid_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2."});
   for (const double alpha : {-0.1, 1.1, std::nan("")}) {
     REQUIRE(router.plan({.alpha = alpha}).error() ==
-            Error{ErrorCode::bad_argument, "alpha must be from 0 (cheapest) to 1 (best)"});
+            Error{ErrorCode::invalid_argument, "alpha must be from 0 (cheapest) to 1 (best)"});
   }
-  REQUIRE(router.plan({.alpha = {}, .scoring = {}, .top_p = 0, .models = {}}).error() ==
-          Error{ErrorCode::bad_argument, "top_p must be at least 1 cluster"});
+  REQUIRE(router.plan({.alpha = {}, .scoring = {}, .nearest_clusters = 0, .models = {}}).error() ==
+          Error{ErrorCode::invalid_argument, "nearest_clusters must be at least 1 cluster"});
   REQUIRE(
       router.decide("text").error() ==
       Error{ErrorCode::wrong_embedder,
@@ -160,7 +160,7 @@ TEST_CASE("where no model is eligible the error says what would help") {
   REQUIRE(router.decide(query, {.alpha = 0.5}).error() ==
           Error{ErrorCode::no_model,
                 "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are "
-                "unknown, lower top_p, or allow more models."});
+                "unknown, lower nearest_clusters, or allow more models."});
   const Decision best = *router.decide(query, {.alpha = 1.0});
   REQUIRE(best.spectrum.size() == 1);
   REQUIRE(best.spectrum[0].from == 1.0);

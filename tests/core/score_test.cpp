@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "alpharoute/score.h"
+#include "alpharoute/scoring.h"
 #include "support.h"
 
 using namespace alpharoute;
@@ -32,9 +32,9 @@ TEST_CASE("paper scores are min-max sums over the near clusters") {
   REQUIRE(lines[0].quality == Approx(1.0));
   REQUIRE(lines[1].quality == Approx(1.5));
   REQUIRE(lines[2].quality == Approx(0.5));
-  REQUIRE(lines[0].thrift == Approx(0.0).margin(1e-12));
-  REQUIRE(lines[1].thrift == Approx(2.0 / 3.0 + 1.0));
-  REQUIRE(lines[2].thrift == Approx(1.5));
+  REQUIRE(lines[0].cheapness == Approx(0.0).margin(1e-12));
+  REQUIRE(lines[1].cheapness == Approx(2.0 / 3.0 + 1.0));
+  REQUIRE(lines[2].cheapness == Approx(1.5));
 }
 
 TEST_CASE("a restricted request scales over the models that are left") {
@@ -44,8 +44,8 @@ TEST_CASE("a restricted request scales over the models that are left") {
   paper_lines({profiles, kBoth, models}, lines);
   REQUIRE(lines[0].quality == Approx(2.0));
   REQUIRE(lines[1].quality == Approx(0.0));
-  REQUIRE(lines[0].thrift == Approx(1.0));
-  REQUIRE(lines[1].thrift == Approx(1.0));
+  REQUIRE(lines[0].cheapness == Approx(1.0));
+  REQUIRE(lines[1].cheapness == Approx(1.0));
 }
 
 TEST_CASE("a model without an answer in a nearest cluster is never chosen") {

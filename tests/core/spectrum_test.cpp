@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "alpharoute/score.h"
+#include "alpharoute/scoring.h"
 #include "alpharoute/spectrum.h"
 #include "support.h"
 
@@ -39,7 +39,7 @@ TEST_CASE("the spectrum agrees with a brute-force sweep of alpha") {
   for (int round = 0; round < 500; ++round) {
     std::vector<Line> lines(1 + random() % 12);
     for (Line& line : lines) line = {uniform(random), uniform(random)};
-    if (round % 3 == 0) lines.back().thrift = NAN;
+    if (round % 3 == 0) lines.back().cheapness = NAN;
     if (round % 5 == 0) lines.front() = {NAN, NAN};
     if (round % 4 == 0) lines.push_back(lines.front());
     std::vector<Segment> spectrum;

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "net/sse.h"
-#include "provider/anthropic_answer.h"
-#include "provider/anthropic_stream.h"
-#include "provider/json_parser.h"
+#include "protocol/anthropic/answer.h"
+#include "protocol/anthropic/stream.h"
+#include "protocol/json/json_parser.h"
 
 using namespace alpharoute;
 
@@ -24,7 +24,7 @@ void read_whole(std::string_view text) {
   std::optional<provider::Answer> answer = provider::anthropic_answer(text, "m");
   if (!answer) return;
   provider::pad(answer->body);
-  const provider::AnswerFacts facts = provider::read_answer(answer->body);
+  const provider::AnswerInfo facts = provider::read_answer(answer->body);
   require(facts.is_valid && !facts.error);
 }
 

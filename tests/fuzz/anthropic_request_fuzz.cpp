@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <string>
 
-#include "provider/anthropic_request.h"
-#include "provider/json_parser.h"
-#include "provider/json_tree.h"
+#include "protocol/anthropic/request.h"
+#include "protocol/json/json_parser.h"
+#include "protocol/json/json_tree.h"
 
 using namespace alpharoute;
 
@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const char* prefill : {"", "So far "}) {
     const Result<std::string> translated = provider::anthropic_body(*request, "up", prefill);
     if (!translated) {
-      require(translated.error().code == ErrorCode::bad_argument && !translated.error().message.empty());
+      require(translated.error().code == ErrorCode::invalid_argument && !translated.error().message.empty());
       continue;
     }
     const nlohmann::json out = nlohmann::json::parse(*translated);

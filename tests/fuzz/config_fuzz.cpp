@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "server/config.h"
+#include "server/config/config.h"
 
 using namespace alpharoute;
 
@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Result<server::Config> config = server::parse_config(text, "g.toml", environment);
   if (config) {
     if (config->providers.empty()) std::abort();
-  } else if (config.error().code != ErrorCode::bad_argument || config.error().message.empty()) {
+  } else if (config.error().code != ErrorCode::invalid_argument || config.error().message.empty()) {
     std::abort();
   }
   return 0;

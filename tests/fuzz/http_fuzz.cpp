@@ -4,7 +4,7 @@
 #include <string>
 
 #include "net/http_request.h"
-#include "provider/chat_request.h"
+#include "protocol/openai/chat_request.h"
 
 using namespace alpharoute;
 
@@ -49,7 +49,7 @@ void read_body(std::string body) {
   body.reserve(body.size() + net::HttpRequest::kPadding);
   const Result<provider::ChatRequest> request = provider::read_chat_request(body, 3);
   if (!request) {
-    require(request.error().code == ErrorCode::bad_argument && !request.error().message.empty());
+    require(request.error().code == ErrorCode::invalid_argument && !request.error().message.empty());
     return;
   }
   for (const bool with_usage : {false, true}) {
@@ -58,7 +58,7 @@ void read_body(std::string body) {
     const Result<provider::ChatRequest> again = provider::read_chat_request(upstream, 3);
     require(again.ok() && again->model == "up" && again->options.empty());
     require(again->query == request->query && again->is_stream == request->is_stream);
-    require(!with_usage || again->wants_usage);
+    require(!with_usage || again->include_usage);
   }
 }
 

@@ -184,7 +184,7 @@ SEEDS = {
         chat(messages=[{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c "}])],
     "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
         b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
-        b"[survival]\nbackoff_s = 1e400\nretries = -1\n"],
+        b"[resilience]\nbackoff_s = 1e400\nretries = -1\n"],
     "http": [
         post(CHAT), b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n",
         b"POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n",

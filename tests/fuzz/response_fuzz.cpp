@@ -4,8 +4,8 @@
 #include <string>
 
 #include "net/http_response.h"
-#include "provider/answer.h"
-#include "provider/json_parser.h"
+#include "protocol/openai/answer.h"
+#include "protocol/json/json_parser.h"
 
 using namespace alpharoute;
 
@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(whole == read(text, 1 + size % 7));
   std::string body = whole.is_done ? whole.body : std::string(text);
   provider::pad(body);
-  const provider::AnswerFacts facts = provider::read_answer(body);
+  const provider::AnswerInfo facts = provider::read_answer(body);
   if (facts.is_valid) require(!provider::with_model(body, "\"other\"").empty());
   const provider::Failure failure = provider::failure_of(whole.status, body, whole.retry_after);
   require(failure.is_failure() && !failure.message.empty());

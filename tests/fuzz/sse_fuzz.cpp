@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "net/sse.h"
-#include "provider/answer.h"
-#include "provider/json_parser.h"
+#include "protocol/openai/answer.h"
+#include "protocol/json/json_parser.h"
 
 using namespace alpharoute;
 
@@ -28,12 +28,12 @@ std::vector<std::string> events_of(std::string_view text, std::size_t step) {
 
 void read(std::string data) {
   provider::pad(data);
-  const provider::ChunkFacts facts = provider::read_chunk(data);
+  const provider::ChunkInfo facts = provider::read_chunk(data);
   require(facts.is_valid || (!facts.has_token && facts.finished.none() && !facts.usage));
   if (!facts.is_valid) return;
   std::string renamed = provider::with_model(data, "\"other\"");
   provider::pad(renamed);
-  const provider::ChunkFacts again = provider::read_chunk(renamed);
+  const provider::ChunkInfo again = provider::read_chunk(renamed);
   require(again.is_valid && again.text == facts.text && again.finished == facts.finished);
 }
 

@@ -82,7 +82,7 @@ class Untranslatable(Case):
 
     def start(self, first="", second=""):
         self.first, self.second = self.enterContext(Faulty()), self.enterContext(Faulty())
-        config = two_providers(self.first, self.second, first=first, survival="retries = 0\ncircuit_failures = 1")
+        config = two_providers(self.first, self.second, first=first, resilience="retries = 0\ncircuit_failures = 1")
         self.gateway = self.enterContext(Gateway(config.replace('name = "spare"', f'name = "spare"\n{second}')))
 
     def assert_refused(self, answer, status, code, message):

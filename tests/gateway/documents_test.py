@@ -87,14 +87,14 @@ class Documents(unittest.TestCase):
                      for name, body in sections.items()}
         source = "".join(p.read_text() for p in sorted((ROOT / "native/server").glob("config*.cpp")))
         reads = r'(?:section\.read(?:_integer)?\(|read_price\(section, |section\.table\()"(\w+)"'
-        bodies = re.split(r"void read_(server|router|survival|log|provider|model|key)\(const toml::table", source)
+        bodies = re.split(r"void read_(server|router|resilience|log|provider|model|key)\(const toml::table", source)
         read = {}
         for name, body in zip(bodies[1::2], bodies[2::2]):
             read[{"provider": "providers", "model": "models", "key": "keys"}.get(name, name)] = set(re.findall(reads, body))
         self.assertEqual(described, read)
         # The defaults as written are accepted, and change nothing that the manifest shows.
         toml = ""
-        for name in ("server", "router", "survival", "log"):
+        for name in ("server", "router", "resilience", "log"):
             toml += f"[{name}]\n"
             for keys, defaults in re.findall(r"^\| (`[^|]*) \| ([^|]*) \|", sections[name], re.MULTILINE):
                 for key, default in zip(re.findall(r"`(\w+)`", keys), re.findall(r"`([^`]*)`", defaults)):

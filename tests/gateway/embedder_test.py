@@ -78,7 +78,7 @@ class RemoteEmbedder(unittest.TestCase):
                                                              "Pass another file with --embedding-cache.\n"))
 
     def test_a_router_is_fitted_and_served_with_it(self):
-        done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--top-p", "2")
+        done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--nearest-clusters", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
         config = (f'[router]\nartifact = "{self.path("router.safetensors")}"\nembedding_provider = "e"\nembedding_model = "embed"\n'
                   f'[[providers]]\nname = "e"\nbase_url = "{self.faulty.url}"\n')
@@ -87,13 +87,13 @@ class RemoteEmbedder(unittest.TestCase):
             self.assertEqual((status, decision["model"]), (200, "small"))
             self.assertEqual(gateway.chat("alpharoute:0")[2]["model"], "small")
             self.assertIsNone(gateway.json("GET", "/v1/router/manifest")[2]["embedder"])
-            self.assertNotIn("embedder_in_doubt", gateway.logged())
+            self.assertNotIn("embedder_mismatch", gateway.logged())
         other = config.replace('"embed"', '"other-model"')
         with Gateway(other) as gateway:  # may be the same by another name
             self.assertEqual(gateway.json("POST", "/v1/route", {"text": "Question about rivers", "alpha": 0})[0], 200)
-            self.assertIn("warning embedder_in_doubt", gateway.logged())
+            self.assertIn("warning embedder_mismatch", gateway.logged())
         with Gateway(other.replace("[[providers]]", 'embedder_id = "embed"\n[[providers]]')) as gateway:
-            self.assertNotIn("embedder_in_doubt", gateway.logged())
+            self.assertNotIn("embedder_mismatch", gateway.logged())
         with self.assertRaisesRegex(AssertionError, 'fitted with the embedder embed, but "embedder_id"'):
             Gateway(config.replace("[[providers]]", 'embedder_id = "bge-m3"\n[[providers]]')).__enter__()
         with self.assertRaisesRegex(AssertionError, "embedder"):
@@ -101,12 +101,12 @@ class RemoteEmbedder(unittest.TestCase):
 
     def serve(self, **router):
         """A gateway whose router was fitted with the server's vectors; what was asked meanwhile does not count."""
-        done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--top-p", "2")
+        done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--nearest-clusters", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.faulty.requests.clear()
         more = "".join(f"{key} = {value}\n" for key, value in router.items())
         gateway = Gateway(f'[router]\nartifact = "{self.path("router.safetensors")}"\nembedding_provider = "e"\n'
-                          f'embedding_model = "embed"\n{more}[survival]\nbackoff_s = 0.01\n'
+                          f'embedding_model = "embed"\n{more}[resilience]\nbackoff_s = 0.01\n'
                           f'[[providers]]\nname = "e"\nbase_url = "{self.faulty.url}"\n').__enter__()
         self.addCleanup(gateway.__exit__, None, None, None)
         return gateway

@@ -124,13 +124,13 @@ class Stream:
         self.models = {c["model"] for c in self.chunks if "model" in c}
 
 
-def two_providers(faulty, spare, survival="", first="", second=""):
+def two_providers(faulty, spare, resilience="", first="", second=""):
     """Two models, each of a provider of its own: FIRST is what is decided for."""
     return f"""
 [router]
 alpha = 0.0
-[survival]
-{survival}
+[resilience]
+{resilience}
 [[providers]]
 name = "faulty"
 base_url = "{faulty.url}"

@@ -30,7 +30,7 @@ class Lookup(Case):
     def begin(self, gateway):
         connection = socket.create_connection(("127.0.0.1", gateway.port))
         connection.sendall(post({"model": FIRST, "messages": PROMPT}))
-        self.wait_until(lambda: gateway.metrics()["alpharoute_connections"] >= 2)
+        self.wait_until(lambda: gateway.metrics()["alpharoute_open_connections"] >= 2)
         return connection
 
     def wait_until(self, is_so):
@@ -50,7 +50,7 @@ class Lookup(Case):
         gateway = self.start(connect_timeout=60)
         connection = self.begin(gateway)
         connection.close()
-        self.wait_until(lambda: gateway.metrics()["alpharoute_connections"] == 1)
+        self.wait_until(lambda: gateway.metrics()["alpharoute_open_connections"] == 1)
 
     def test_a_shutdown_does_not_wait_for_it(self):
         gateway = self.start(connect_timeout=60)

@@ -54,7 +54,7 @@ class Operation(Case):
     def test_a_reload_with_other_rules_for_circuits_brings_other_circuits(self):
         faulty = self.enterContext(Faulty())
         faulty.script("up", ("status", 503))
-        config = lambda failures: (f'[survival]\nretries = 0\ncircuit_failures = {failures}\n[[providers]]\nname = "a"\n'
+        config = lambda failures: (f'[resilience]\nretries = 0\ncircuit_failures = {failures}\n[[providers]]\nname = "a"\n'
                                    f'base_url = "{faulty.url}"\n[[models]]\nid = "{FIRST}"\nname = "up"\n')
         gateway = self.enterContext(Gateway(config(1000)))
         gateway.chat()
@@ -90,7 +90,7 @@ class Operation(Case):
         held = [socket.create_connection(("127.0.0.1", gateway.port)) for _ in range(5)]
         time.sleep(0.1)
         status, _, body = gateway.json("GET", "/healthz")
-        self.assertEqual((status, body["error"]["code"]), (503, "too_busy"))
+        self.assertEqual((status, body["error"]["code"]), (503, "too_many_connections"))
         for connection in held:
             connection.close()
         deadline = time.monotonic() + 10

@@ -13,7 +13,7 @@ class Framing(OneGateway):
         for fields in (b"Transfer-Encoding:\r\n chunked\r\n", b"X-Other: a\r\n\tb\r\nContent-Length: 13\r\n", b"Content-Length: 13, 13\r\n",
                        b"Host: localhost\r\nContent-Length: 13\r\n"):
             with self.subTest(fields):
-                self.assert_refused(head + fields + b'\r\n{"text": "a"}', 400, "bad_http")
+                self.assert_refused(head + fields + b'\r\n{"text": "a"}', 400, "invalid_http")
 
     def test_conflicting_lengths_are_refused(self):
         hidden = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -34,24 +34,24 @@ class Framing(OneGateway):
                        b"Transfer-Encoding : chunked\r\n",
                        b"Host: other\r\n"):
             with self.subTest(fields=fields):
-                self.assert_refused(head + fields + b"\r\n0\r\n\r\n" + hidden, 400, "bad_http")
+                self.assert_refused(head + fields + b"\r\n0\r\n\r\n" + hidden, 400, "invalid_http")
 
     def test_bad_chunks_are_refused(self):
         head = b"POST /v1/route HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
         for chunks in (b"zz\r\nabc\r\n0\r\n\r\n", b"-1\r\n\r\n", b"3\r\nabcd\r\n0\r\n\r\n", b"ffffffffffffffffff\r\nabc",
                        b"3\nabc\r\n0\r\n\r\n"):
             with self.subTest(chunks=chunks):
-                self.assert_refused(head + chunks, 400, "bad_http")
+                self.assert_refused(head + chunks, 400, "invalid_http")
 
     def test_what_is_no_http_is_refused(self):
         for data in (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", b"GET /\r\n\r\n",
                      b"GET / HTTP/1.1\r\nHost: localhost\r\nA\x00B: c\r\n\r\n",
                      b"GET / HTTP/1.1\r\nHost: localhost\r\nA: b\x01c\r\n\r\n"):
             with self.subTest(data=data):
-                self.assert_refused(data, 400, "bad_http")
+                self.assert_refused(data, 400, "invalid_http")
         for data in (b"GET / HTTP/2.0\r\nHost: localhost\r\n\r\n", b"GET / HTTP/1.1\nHost: a\n\n",
                      b"GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n"):
-            self.assert_refused(data, 505, "bad_http")
+            self.assert_refused(data, 505, "invalid_http")
 
     def test_oversized_heads_and_bodies_are_refused(self):
         self.assert_refused(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 9000 + b"\r\n\r\n", 431)

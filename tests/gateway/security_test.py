@@ -93,7 +93,7 @@ class Tls(Case):
 
     def front(self, host, more):
         return self.enterContext(Gateway(f"""
-[survival]
+[resilience]
 retries = 0
 [[providers]]
 name = "back"

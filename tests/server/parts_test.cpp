@@ -2,18 +2,18 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "data/json_members.h"
+#include "base/json_members.h"
 #include "net/http_request.h"
 #include "net/http_response.h"
 #include "net/sse.h"
 #include "net/url.h"
-#include "provider/anthropic_request.h"
-#include "provider/chat_request.h"
-#include "provider/circuit.h"
-#include "provider/outcome.h"
-#include "provider/usage.h"
-#include "server/candidate_list.h"
-#include "server/stickiness.h"
+#include "protocol/anthropic/request.h"
+#include "protocol/openai/chat_request.h"
+#include "resilience/circuit.h"
+#include "protocol/values/outcome.h"
+#include "protocol/values/usage.h"
+#include "resilience/candidate_list.h"
+#include "server/runtime/stickiness.h"
 
 using namespace alpharoute;
 using namespace std::chrono_literals;
@@ -54,27 +54,27 @@ TEST_CASE("events are the same however their bytes are cut") {
 
 TEST_CASE("a member is found behind strings that end in backslashes and quotes") {
   const std::string text = R"({"a\\":"\\","\"b":"x\\\"","c":"\\\\","model":"m","model":"n"})";
-  const auto model = data::find_member(text, "model");
+  const auto model = base::find_member(text, "model");
   REQUIRE(model.has_value());
   REQUIRE(text.substr(model->value, model->end - model->value) == "\"m\"");
-  REQUIRE(data::json_members(text).size() == 5);
-  REQUIRE_FALSE(data::find_member(text, "n").has_value());
-  REQUIRE_FALSE(data::find_member("{}", "model").has_value());
+  REQUIRE(base::json_members(text).size() == 5);
+  REQUIRE_FALSE(base::find_member(text, "n").has_value());
+  REQUIRE_FALSE(base::find_member("{}", "model").has_value());
 }
 
 TEST_CASE("members are found, replaced and removed without touching the rest") {
   const std::string text = R"( {"a" : "x,}\"" , "b":[1,{"c":2}], "d": -1.50 , "e":null} )";
-  const auto members = data::json_members(text);
+  const auto members = base::json_members(text);
   std::vector<std::string> values;
   for (const auto& member : members) values.push_back(text.substr(member.value, member.end - member.value));
   REQUIRE(values == std::vector<std::string>{R"("x,}\"")", R"([1,{"c":2}])", "-1.50", "null"});
-  REQUIRE(data::find_member(members, "c") == nullptr);
+  REQUIRE(base::find_member(members, "c") == nullptr);
   for (const auto& member : members) {
     nlohmann::json expected = nlohmann::json::parse(text);
     expected.erase(std::string(member.key));
-    REQUIRE(nlohmann::json::parse(data::with_edits(text, {data::removal(text, member)})) == expected);
+    REQUIRE(nlohmann::json::parse(base::with_edits(text, {base::removal(text, member)})) == expected);
   }
-  REQUIRE(data::with_edits("0123456789", {{7, 8, "seven"}, {2, 4, ""}}) == "01456seven89");
+  REQUIRE(base::with_edits("0123456789", {{7, 8, "seven"}, {2, 4, ""}}) == "01456seven89");
 }
 
 TEST_CASE("a body goes to a provider with its name of the model and without our member") {
@@ -96,7 +96,7 @@ TEST_CASE("a provider that does not know stream options gets none") {
   std::string body = R"({"stream":true,"model":"m","messages":[{"role":"user","content":"hi"}],"alpharoute":{},)"
                      R"("stream_options":{"include_usage":true}})";
   const auto request = chat(body);
-  REQUIRE(request.wants_usage);
+  REQUIRE(request.include_usage);
   REQUIRE(provider::upstream_body(request, "\"up\"", false) ==
           R"({"stream":true,"model":"up","messages":[{"role":"user","content":"hi"}]})");
   std::string answer = R"({"model":"m","messages":[{"role":"user","content":"hi"}],"stream_options":null})";
@@ -145,7 +145,7 @@ TEST_CASE("what a provider says decides what is done next") {
           Outcome::context_length);
   REQUIRE(outcome(400, R"({"error":{"code":"content_filter"}})") == Outcome::content_filter);
   REQUIRE(outcome(400, R"([{"error":{"code":400,"message":"bad"}}])") == Outcome::invalid_request);
-  REQUIRE(outcome(401, "{}") == Outcome::refused_us);
+  REQUIRE(outcome(401, "{}") == Outcome::misconfigured);
   REQUIRE(outcome(200, R"({"error":{"code":502,"message":"x"}})") == Outcome::unavailable);
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("after a request that one provider can't be asked, only the models of 
   provider::Model first, same, other;
   other.provider = 1;
   server::CandidateList list({&first, &same, &other});
-  list.drop_after(first, Outcome::untranslatable);
+  list.drop_after(first, Outcome::unsupported);
   REQUIRE(list.all() == std::vector<const provider::Model*>{&other});
 }
 

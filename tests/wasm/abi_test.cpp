@@ -37,8 +37,8 @@ std::string failure(std::uint32_t status) {
   return output();
 }
 
-const std::string kUnknown = "bad_argument\nthe router is not loaded, or was disposed of. Load it again.";
-const std::string kShort = "bad_argument\nthe call names more input than alpharoute_input made room for.";
+const std::string kUnknown = "invalid_argument\nthe router is not loaded, or was disposed of. Load it again.";
+const std::string kShort = "invalid_argument\nthe call names more input than alpharoute_input made room for.";
 
 // A router of three dimensions, without an embedder, unloaded at the end of the test.
 struct Loaded {
@@ -153,7 +153,7 @@ TEST_CASE("a plan that is refused leaves the one before it, and holds for its ro
   REQUIRE(alpharoute_plan(loaded.number, put(R"({"alpha":0.25})")) == 0);
   CHECK(numbers() == std::vector<double>{0.25, 1.0, 4.0});
   CHECK(failure(alpharoute_plan(loaded.number, put(R"({"alpha":2})"))) ==
-        "bad_argument\nalpha must be from 0 (cheapest) to 1 (best)");
+        "invalid_argument\nalpha must be from 0 (cheapest) to 1 (best)");
   REQUIRE(alpharoute_decide_embedding(loaded.number, put(kQuery)) == 0);
   CHECK(numbers().at(1) == 0.25);
   REQUIRE(alpharoute_decide_embedding(other, put(kQuery)) == 0);
@@ -180,7 +180,7 @@ TEST_CASE("a repriced router outlives the one it was made of, and its plan is th
   CHECK(numbers().at(13) == decision.models[0].expectation.cost_usd);
   put(bytes);
   CHECK(failure(alpharoute_reprice(second, 3)) ==
-        "bad_argument\nthere must be one factor for each of the router's models.");
+        "invalid_argument\nthere must be one factor for each of the router's models.");
   REQUIRE(alpharoute_unload(second) == 0);
 }
 
@@ -195,10 +195,10 @@ TEST_CASE("text without an embedder, a dial out of range and a budget that is no
     std::memcpy(input.data() + sizeof alpha, kQuery.data(), 3 * sizeof(float));
     put(input);
     CHECK(failure(alpharoute_sweep(loaded.number, 1, 3)) ==
-          "bad_argument\nevery alpha must be from 0 (cheapest) to 1 (best)");
+          "invalid_argument\nevery alpha must be from 0 (cheapest) to 1 (best)");
   }
   CHECK(failure(alpharoute_solve(loaded.number, put("{}"))) ==
-        "bad_argument\nthere is no \"budget\" to solve. Give one.");
+        "invalid_argument\nthere is no \"budget\" to solve. Give one.");
 }
 
 TEST_CASE("ten megabytes of text, of bytes that are no UTF-8, and no text at all are answered") {

@@ -106,7 +106,7 @@ export class CoreModule {
   input(size: number): Uint8Array {
     this.#inputSize = size;
     const address = this.#run(() => this.#exports.alpharoute_input(size));
-    if (address === 0) throw failure("bad_argument", `There is no room for an input of ${size} bytes`);
+    if (address === 0) throw failure("invalid_argument", `There is no room for an input of ${size} bytes`);
     this.#refresh();
     return this.#bytes.subarray(address, address + size);
   }

@@ -1,8 +1,8 @@
 // What can go wrong, each with a code for machines, a sentence for people and what to do about it.
 
-const cures = {
+const hints = {
   // The core's own (shared/include/alpharoute/status.h).
-  bad_argument: "Pass a value in the documented range.",
+  invalid_argument: "Pass a value in the documented range.",
   bad_format: "Fetch the file again, or write it again with the version of alpharoute that reads it.",
   bad_embedding: "Pass a Float32Array of the artifact's dimensions and of length one, made by the artifact's embedder.",
   bad_data: "Correct the data and fit again.",
@@ -27,7 +27,7 @@ const cures = {
 } as const;
 
 /** For machines. The first eight are those of the command line and the HTTP API. */
-export type ErrorCode = keyof typeof cures;
+export type ErrorCode = keyof typeof hints;
 
 const brand = Symbol.for("alpharoute.error");
 
@@ -44,22 +44,22 @@ export class AlpharouteError extends Error {
   /** For machines. */
   readonly code: ErrorCode;
   /** What to do about it. */
-  readonly cure: string;
+  readonly hint: string;
 
   /** @internal */
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
-    this.cure = cures[code];
+    this.hint = hints[code];
   }
 }
 
-/** @internal Of an error of the package's own, whose message ends with the cure. */
+/** @internal Of an error of the package's own, whose message ends with the hint. */
 export function failure(code: ErrorCode, what: string, cause?: unknown): AlpharouteError {
-  return new AlpharouteError(code, `${what}. ${cures[code]}`, cause === undefined ? undefined : { cause });
+  return new AlpharouteError(code, `${what}. ${hints[code]}`, cause === undefined ? undefined : { cause });
 }
 
 /** @internal */
 export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(cures, code);
+  return Object.hasOwn(hints, code);
 }

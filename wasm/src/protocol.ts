@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from "./errors.js";
 import type { Integrity } from "./router.js";
-import type { Budget, Choice, Decision, Description, DialPlace, Input, RequestOptions, Segment } from "./types.js";
+import type { Budget, Choice, Decision, Description, OperatingPoint, Input, RequestOptions, Segment } from "./types.js";
 
 /** @internal A file as it crosses to the thread: its absolute address, or its bytes. */
 export type WireFile = string | Uint8Array;
@@ -22,7 +22,7 @@ export interface Calls {
   decideMany: { arguments: [readonly Input[], RequestOptions | undefined]; result: Decision[] };
   sweep: { arguments: [Input, readonly number[] | undefined, RequestOptions | undefined]; result: Choice[] };
   spectrum: { arguments: [Input, RequestOptions | undefined]; result: readonly Segment[] };
-  solve: { arguments: [Budget, RequestOptions | undefined]; result: DialPlace };
+  solve: { arguments: [Budget, RequestOptions | undefined]; result: OperatingPoint };
   embed: { arguments: [string]; result: Float32Array };
 }
 

@@ -10,7 +10,7 @@ import type {
   ClusterDescription,
   Decision,
   Description,
-  DialPlace,
+  OperatingPoint,
   Input,
   ModelDescription,
   RequestOptions,
@@ -43,13 +43,13 @@ const kDial: readonly number[] = Array.from({ length: 101 }, (_, step) => step /
 // JSON has no NaN and no infinity: it turns what is wrong into null, which is what is left out.
 function checkNumbers(options: object): void {
   for (const [key, value] of Object.entries(options)) {
-    if (typeof value === "number" && !Number.isFinite(value)) throw failure("bad_argument", `"${key}" is ${value}`);
+    if (typeof value === "number" && !Number.isFinite(value)) throw failure("invalid_argument", `"${key}" is ${value}`);
     if (key === "budget" && typeof value === "object" && value !== null) checkNumbers(value);
   }
 }
 
 function checkedObject<T>(value: T, what: string): T {
-  if (typeof value !== "object" || value === null) throw failure("bad_argument", `The ${what} are no object`);
+  if (typeof value !== "object" || value === null) throw failure("invalid_argument", `The ${what} are no object`);
   return value;
 }
 
@@ -113,7 +113,7 @@ export abstract class Router {
     const all = new Float64Array(models.length).fill(1);
     for (const [id, factor] of Object.entries(checkedObject(factors, "factors"))) {
       const row = models.findIndex((model) => model.id === id);
-      if (row < 0) throw failure("bad_argument", `The router does not know the model "${id}"`);
+      if (row < 0) throw failure("invalid_argument", `The router does not know the model "${id}"`);
       all[row] = typeof factor === "number" ? factor : NaN;
     }
     const room = core.input(all.byteLength);
@@ -158,7 +158,7 @@ export abstract class Router {
   }
 
   /** Where on the dial a budget is kept best, and what is expected there. */
-  solve(budget: Budget, options?: RequestOptions): DialPlace {
+  solve(budget: Budget, options?: RequestOptions): OperatingPoint {
     const core = this.#open();
     const size = core.writeText(toJson({ ...options, budget }));
     core.call("alpharoute_solve", this.#router, size);
@@ -225,12 +225,12 @@ export abstract class Router {
 class Repriced extends Router {}
 
 function checkedText(text: unknown): string {
-  if (typeof text !== "string") throw failure("bad_argument", "The text is no string");
+  if (typeof text !== "string") throw failure("invalid_argument", "The text is no string");
   return text;
 }
 
 function checkedEmbedding(input: unknown): Float32Array {
-  if (!(input instanceof Float32Array)) throw failure("bad_argument", "The input is neither a string nor a Float32Array");
+  if (!(input instanceof Float32Array)) throw failure("invalid_argument", "The input is neither a string nor a Float32Array");
   return input;
 }
 

@@ -21,7 +21,7 @@ export function absolute(address: string | URL): URL {
   try {
     return new URL(address, base);
   } catch (cause) {
-    throw failure("bad_argument", `"${address}" is no address`, cause);
+    throw failure("invalid_argument", `"${address}" is no address`, cause);
   }
 }
 
@@ -61,7 +61,7 @@ export async function bytesOf(source: FileSource, what: string, signal?: AbortSi
   else if (ArrayBuffer.isView(source)) bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   else if (typeof Response !== "undefined" && source instanceof Response) bytes = await bytesOfResponse(source, what);
   else if (typeof source === "string" || source instanceof URL) bytes = await bytesOfAddress(absolute(source), what, signal);
-  else throw failure("bad_argument", `The ${what} is neither an address, a Response nor bytes`);
+  else throw failure("invalid_argument", `The ${what} is neither an address, a Response nor bytes`);
   if (looksLikeHtml(bytes)) throw failure("html_instead", `The ${what} is an HTML page`);
   return bytes;
 }
@@ -78,7 +78,7 @@ export async function checkIntegrity(bytes: Uint8Array, expected: string | undef
   if (expected === undefined) return;
   const wanted = hexOf(expected);
   if (wanted === undefined) {
-    throw failure("bad_argument", `The integrity of the ${what} is neither 64 hexadecimal digits nor "sha256-" and base64`);
+    throw failure("invalid_argument", `The integrity of the ${what} is neither 64 hexadecimal digits nor "sha256-" and base64`);
   }
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
   if (!subtle) throw failure("no_hash", `The ${what} can't be hashed here`);

@@ -17,7 +17,7 @@ export interface RequestOptions {
   readonly alpha?: number | undefined;
   readonly scoring?: Scoring | undefined;
   /** Near clusters to read, from 1 up. */
-  readonly top_p?: number | undefined;
+  readonly nearest_clusters?: number | undefined;
   /** Ids of the models that may answer; empty or left out: all. */
   readonly models?: readonly string[] | undefined;
   /** Ids of models that may not. */
@@ -98,7 +98,7 @@ export interface Choice {
 }
 
 /** A place of the dial, and what is expected there on average over the training data. */
-export interface DialPlace {
+export interface OperatingPoint {
   readonly alpha: number;
   readonly accuracy: number;
   readonly cost_per_1000: number;
@@ -134,7 +134,7 @@ export interface Description {
   /** Its SHA-256; empty of a router that was repriced. */
   readonly artifact: string;
   readonly embedder: { readonly id: string; readonly dimensions: number; readonly sha256: string };
-  readonly defaults: { readonly alpha: number; readonly scoring: Scoring; readonly top_p: number };
+  readonly defaults: { readonly alpha: number; readonly scoring: Scoring; readonly nearest_clusters: number };
   /** Those that the artifact was fitted for. */
   readonly scorings: readonly Scoring[];
   readonly models: readonly ModelDescription[];

@@ -11,7 +11,7 @@ import type {
   ClusterDescription,
   Decision,
   Description,
-  DialPlace,
+  OperatingPoint,
   Input,
   ModelDescription,
   RequestOptions,
@@ -114,7 +114,7 @@ export class AlpharouteWorker {
   }
 
   /** Where on the dial a budget is kept best, and what is expected there. */
-  solve(budget: Budget, options?: RequestOptions & Cancellable): Promise<DialPlace> {
+  solve(budget: Budget, options?: RequestOptions & Cancellable): Promise<OperatingPoint> {
     const { request, signal } = split(options);
     return this.#call("solve", [budget, request], signal);
   }
@@ -167,7 +167,7 @@ export class AlpharouteWorker {
       try {
         this.#post({ id, call, arguments: args } as ToThread);
       } catch (cause) {
-        this.#waiting.get(id)?.reject(failure("bad_argument", "The arguments can't be sent to a worker", cause));
+        this.#waiting.get(id)?.reject(failure("invalid_argument", "The arguments can't be sent to a worker", cause));
       }
     });
   }

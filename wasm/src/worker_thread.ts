@@ -23,7 +23,7 @@ let loading: { readonly id: number; readonly controller: AbortController } | und
 let current: Call | undefined;
 
 // Lets messages that wait be heard. Timers are clamped to milliseconds; a message to oneself is not.
-function breathe(): Promise<void> {
+function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -54,7 +54,7 @@ async function decideMany(id: number, inputs: readonly Input[], options: Request
   const decisions: Decision[] = [];
   for (let begin = 0; begin < inputs.length; begin += kPiece) {
     decisions.push(...opened().decideMany(inputs.slice(begin, begin + kPiece), options));
-    await breathe();
+    await yieldToMessages();
     if (cancelled.has(id)) throw failure("aborted", "The call was cancelled");
   }
   return decisions;
@@ -83,7 +83,7 @@ async function respond(call: Call): Promise<FromThread> {
   try {
     return { id: call.id, result: await answer(call) };
   } catch (error) {
-    const known = error instanceof AlpharouteError ? error : failure("bad_argument", `The call can't be answered: ${error}`);
+    const known = error instanceof AlpharouteError ? error : failure("invalid_argument", `The call can't be answered: ${error}`);
     return { id: call.id, code: known.code, message: known.message };
   }
 }
@@ -93,7 +93,7 @@ async function work(): Promise<void> {
   while ((current = queue.shift())) {
     if (!cancelled.has(current.id)) thread.postMessage(await respond(current));
     cancelled.delete(current.id);
-    await breathe();
+    await yieldToMessages();
   }
 }
 

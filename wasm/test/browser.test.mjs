@@ -139,8 +139,8 @@ test("a worker's router answers every call, refuses what is wrong, and ends", as
       sweep: 2,
       spectrum: 0,
       solve: true,
-      wrong: "AlpharouteError bad_argument",
-      unsendable: "AlpharouteError bad_argument",
+      wrong: "AlpharouteError invalid_argument",
+      unsendable: "AlpharouteError invalid_argument",
       pending: "AlpharouteError disposed",
       after: "AlpharouteError disposed",
     });

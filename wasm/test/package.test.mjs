@@ -133,7 +133,7 @@ test("a strict TypeScript program is checked against its types", async () => {
         const router = await Alpharoute.load({ artifact: "/router.safetensors" });
         const decision: Decision = router.decide(new Float32Array(3), { alpha: 0.5, scoring: "paper" });
         // @ts-expect-error: no such option
-        router.decide("hello", { topP: 3 });
+        router.decide("hello", { nearestClusters: 3 });
         const worker = await AlpharouteWorker.load({ artifact: new URL("https://host/file") });
         await worker.decide("hello", { signal: AbortSignal.timeout(5) });
         void new EncodedRouter(worker, async () => ({ data: [1], dims: [1] }), { id: "e" });

@@ -17,13 +17,13 @@ const wasm = await WebAssembly.compile(distBytes("router.wasm"));
 const load = (options = {}) => Alpharoute.load({ artifact, embedder, wasm, ...options });
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-// The error of `call`, which must be one of the package's, with a cure.
+// The error of `call`, which must be one of the package's, with a hint.
 async function errorOf(call) {
   try {
     await call();
   } catch (error) {
     assert.ok(error instanceof AlpharouteError, String(error));
-    assert.ok(error.cure.endsWith("."), error.cure);
+    assert.ok(error.hint.endsWith("."), error.hint);
     return { code: error.code, message: error.message };
   }
   assert.fail("nothing was refused");
@@ -147,18 +147,18 @@ test("unknown models and bad factors are refused, and the router goes on", async
   const router = await load();
   const usual = router.decide(prompt);
   assert.deepEqual(await errorOf(() => router.reprice({ "gpt-0": 2 })), {
-    code: "bad_argument",
+    code: "invalid_argument",
     message: 'The router does not know the model "gpt-0". Pass a value in the documented range.',
   });
   for (const factor of [0, -1, NaN, Infinity, 1_000_001, "2", null, undefined, 2n]) {
     assert.deepEqual(await errorOf(() => router.reprice({ "codegemma-7b": factor })), {
-      code: "bad_argument",
+      code: "invalid_argument",
       message: 'the factor of model "codegemma-7b" must be a number above 0 and at most 1,000,000.',
     });
   }
   for (const factors of [undefined, null, 2, "x"]) {
     assert.deepEqual(await errorOf(() => router.reprice(factors)), {
-      code: "bad_argument",
+      code: "invalid_argument",
       message: "The factors are no object. Pass a value in the documented range.",
     });
   }
@@ -183,16 +183,16 @@ test("what is wrong with an input is said, and the next decision comes as before
   const nan = new Float32Array(dimensions).fill(NaN);
   const cases = [
     [() => router.decide(""), "no_text", "the prompt holds no text to embed. Give at least one word."],
-    [() => router.decide(prompt, { alpha: 2 }), "bad_argument", "alpha must be from 0 (cheapest) to 1 (best)"],
-    [() => router.decide(prompt, { alpha: NaN }), "bad_argument", wrong('"alpha" is NaN')],
-    [() => router.decide(prompt, { budget: { best_share: Infinity } }), "bad_argument", wrong('"best_share" is Infinity')],
-    [() => router.decide(prompt, { alpha: "1" }), "bad_argument", '"alpha" is not a number.'],
-    [() => router.decide(prompt, { top_p: 0 }), "bad_argument", "top_p must be at least 1 cluster"],
-    [() => router.decide(prompt, 3), "bad_argument", wrong("The options are no object")],
-    [() => router.decide(7), "bad_argument", wrong("The input is neither a string nor a Float32Array")],
-    [() => router.decide([0.1]), "bad_argument", wrong("The input is neither a string nor a Float32Array")],
-    [() => router.embed(7), "bad_argument", wrong("The text is no string")],
-    [() => router.sweep(prompt, [0, 1.5]), "bad_argument", "every alpha must be from 0 (cheapest) to 1 (best)"],
+    [() => router.decide(prompt, { alpha: 2 }), "invalid_argument", "alpha must be from 0 (cheapest) to 1 (best)"],
+    [() => router.decide(prompt, { alpha: NaN }), "invalid_argument", wrong('"alpha" is NaN')],
+    [() => router.decide(prompt, { budget: { best_share: Infinity } }), "invalid_argument", wrong('"best_share" is Infinity')],
+    [() => router.decide(prompt, { alpha: "1" }), "invalid_argument", '"alpha" is not a number.'],
+    [() => router.decide(prompt, { nearest_clusters: 0 }), "invalid_argument", "nearest_clusters must be at least 1 cluster"],
+    [() => router.decide(prompt, 3), "invalid_argument", wrong("The options are no object")],
+    [() => router.decide(7), "invalid_argument", wrong("The input is neither a string nor a Float32Array")],
+    [() => router.decide([0.1]), "invalid_argument", wrong("The input is neither a string nor a Float32Array")],
+    [() => router.embed(7), "invalid_argument", wrong("The text is no string")],
+    [() => router.sweep(prompt, [0, 1.5]), "invalid_argument", "every alpha must be from 0 (cheapest) to 1 (best)"],
     [
       () => router.decide(new Float32Array(3)),
       "bad_embedding",
@@ -201,9 +201,9 @@ test("what is wrong with an input is said, and the next decision comes as before
     [() => router.decide(prompt, { models: ["codegemma-7b"], deny: ["codegemma-7b"] }), "no_model",
       "no allowed model is known that is not denied. Allow more models, or ask for less."],
     [
-      () => router.decide(prompt, { topP: 2 }),
-      "bad_argument",
-      '"topP" is no option. There are alpha, scoring, top_p, models, deny, capabilities, context_tokens, max_cost_usd, min_accuracy and budget.',
+      () => router.decide(prompt, { nearestClusters: 2 }),
+      "invalid_argument",
+      '"nearestClusters" is no option. There are alpha, scoring, nearest_clusters, models, deny, capabilities, context_tokens, max_cost_usd, min_accuracy and budget.',
     ],
   ];
   for (const [call, code, message] of cases) {
@@ -262,8 +262,8 @@ test("a page in place of a file, a missing file and a lost server each say so", 
     },
   );
   assert.equal((await errorOf(() => load({ artifact: "http://127.0.0.1:9/gone" }))).code, "fetch_failed");
-  assert.equal((await errorOf(() => load({ artifact: "no address" }))).code, "bad_argument");
-  assert.equal((await errorOf(() => load({ artifact: 7 }))).code, "bad_argument");
+  assert.equal((await errorOf(() => load({ artifact: "no address" }))).code, "invalid_argument");
+  assert.equal((await errorOf(() => load({ artifact: 7 }))).code, "invalid_argument");
 });
 
 test("another module than Alpharoute's is refused", async () => {
@@ -302,7 +302,7 @@ test("integrity accepts both spellings of the right hash and refuses any other",
   });
   assert.equal((await errorOf(() => load({ integrity: { embedder: other } }))).code, "hash_mismatch");
   assert.equal((await errorOf(() => load({ wasm: distBytes("router.wasm"), integrity: { wasm: other } }))).code, "hash_mismatch");
-  assert.equal((await errorOf(() => load({ integrity: { artifact: "md5-x" } }))).code, "bad_argument");
+  assert.equal((await errorOf(() => load({ integrity: { artifact: "md5-x" } }))).code, "invalid_argument");
 });
 
 test("loading can be cancelled", async () => {

@@ -1,10 +1,10 @@
-import { lazy } from "./ui/lazy.js";
-import { Chat } from "./chat/Chat.js";
-import { announcement } from "./ui/announce.js";
-import { Header } from "./ui/Header.js";
-import { view } from "./ui/view.js";
+import { lazy } from "./ui/lazy.tsx";
+import { Chat } from "./chat/Chat.tsx";
+import { announcement } from "./ui/announce.ts";
+import { Header } from "./ui/Header.tsx";
+import { view } from "./ui/view.ts";
 
-const Explorer = lazy(() => import("./explorer/Explorer.js").then((module) => module.Explorer));
+const Explorer = lazy(() => import("./explorer/view/Explorer.tsx").then((module) => module.Explorer));
 
 export function App() {
   return (

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { connect, expectAccessible, kPrompt, open, send, settled, type } from "./page.js";
-import { startGateway, type Running } from "./servers.js";
+import { connect, expectAccessible, kPrompt, open, send, settled, type } from "./page.ts";
+import { startGateway, type Running } from "./servers.ts";
 
 let gateway: Running;
 test.beforeAll(async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test, type Page } from "@playwright/test";
-import { kPrompt, open, send, settled } from "./page.js";
-import { kPage, startSite } from "./servers.js";
+import { kPrompt, open, send, settled } from "./page.ts";
+import { kPage, startSite } from "./servers.ts";
 
 const kKilobyte = 1024;
 const kFirstView = 40 * kKilobyte;

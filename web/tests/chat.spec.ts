@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { chosen, composer, connect, closeDialog, kPrompt, open, send, settled, type } from "./page.js";
-import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.js";
+import { chosen, composer, connect, closeDialog, kPrompt, open, send, settled, type } from "./page.ts";
+import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.ts";
 
 let gateway: Running;
 let site: Running;

@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { csv, facts, openExplorer, openFiles, sentence, setFactor, settled, type Row } from "./explorer_page.js";
-import { decideAll, report, rowsWithGaps, type ReportPoint } from "./explorer_report.js";
-import { kAssets, startSite, type Running } from "./servers.js";
+import { csv, facts, openExplorer, openFiles, sentence, setFactor, settled, type Row } from "./explorer_page.ts";
+import { decideAll, report, rowsWithGaps, type ReportPoint } from "./explorer_report.ts";
+import { kAssets, startSite, type Running } from "./servers.ts";
 
 const kSame = 1e-9;
 const kSamples = ["llmrouter-9", "mmlu-pro-10"] as const;
@@ -119,10 +119,10 @@ test("with another price and without a model, the curve is what such a router de
     expectSame(row?.cost_per_1000_usd, expected.costPer1000, `cost at α ${alpha}`);
   }
   expect(plane.find(({ what }) => what === "microsoft/phi-3-mini-4k-instruct")?.frontier).toBe("removed");
-  await expect(page.locator(".figure-trade-off path.ghost-line")).toHaveCount(2); // the curve as it was, and its key
+  await expect(page.locator(".figure-trade-off path.baseline-line")).toHaveCount(2); // the curve as it was, and its key
 
   await page.getByRole("button", { name: "As it is" }).click();
-  await expect(page.locator("path.ghost-line")).toHaveCount(0);
+  await expect(page.locator("path.baseline-line")).toHaveCount(0);
   expect(router(await csv(page, "Accuracy against cost"))).toEqual(before);
 });
 

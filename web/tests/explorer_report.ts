@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Alpharoute } from "alpharoute";
-import { kAssets, kProgram } from "./servers.js";
+import { kAssets, kProgram } from "./servers.ts";
 
 export interface Report {
   readonly router: readonly ReportPoint[];

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expectAccessible } from "./page.js";
+import { expectAccessible } from "./page.ts";
 import { expect, test } from "@playwright/test";
 import {
   centre,
@@ -17,8 +17,8 @@ import {
   sentence,
   setFactor,
   settled,
-} from "./explorer_page.js";
-import { kAssets, startSite, type Running } from "./servers.js";
+} from "./explorer_page.ts";
+import { kAssets, startSite, type Running } from "./servers.ts";
 
 let site: Running;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { closeDialog, composer, connect, kPrompt, open, send, settled } from "./page.js";
-import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.js";
+import { closeDialog, composer, connect, kPrompt, open, send, settled } from "./page.ts";
+import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.ts";
 
 let site: Running;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { chosen, kPrompt, open, send, settled, type } from "./page.js";
-import { startSite } from "./servers.js";
+import { chosen, kPrompt, open, send, settled, type } from "./page.ts";
+import { startSite } from "./servers.ts";
 
 test.use({ serviceWorkers: "allow" });
 

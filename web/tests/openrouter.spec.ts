@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { closeDialog, connect, kPrompt, open, send, settled } from "./page.js";
-import { kRoot, startSite, type Running } from "./servers.js";
+import { closeDialog, connect, kPrompt, open, send, settled } from "./page.ts";
+import { kRoot, startSite, type Running } from "./servers.ts";
 
 let site: Running;
 test.beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Decision } from "alpharoute/worker";
 import { expect, test } from "@playwright/test";
-import { composer, open, setDial } from "./page.js";
-import { startGateway, type Running } from "./servers.js";
+import { composer, open, setDial } from "./page.ts";
+import { startGateway, type Running } from "./servers.ts";
 
 let gateway: Running;
 test.beforeAll(async () => {

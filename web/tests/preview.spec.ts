@@ -13,8 +13,8 @@ import {
   setDial,
   settled,
   type,
-} from "./page.js";
-import { startGateway, type Running } from "./servers.js";
+} from "./page.ts";
+import { startGateway, type Running } from "./servers.ts";
 
 let gateway: Running;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { closeDialog, composer, connect, open, send, settled, type } from "./page.js";
-import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.js";
+import { closeDialog, composer, connect, open, send, settled, type } from "./page.ts";
+import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.ts";
 
 // Words that no file of the page and no address holds.
 const kSecret = "zanzibar quokka xylophone";

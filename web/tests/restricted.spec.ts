@@ -1,8 +1,8 @@
 // Browsers that keep something from the page: over plain http, or by the user's settings.
 
 import { expect, test } from "@playwright/test";
-import { composer, kPrompt, open, send, settled } from "./page.js";
-import { startSite, type Running } from "./servers.js";
+import { composer, kPrompt, open, send, settled } from "./page.ts";
+import { startSite, type Running } from "./servers.ts";
 
 // To the browser lan.test is another machine: over plain http it has no clipboard and no crypto.randomUUID.
 const executablePath = process.env.ALPHAROUTE_CHROMIUM ?? "/usr/bin/chromium";

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { composer, open, send, settled, type } from "./page.js";
-import { startGateway, startSite, type Running } from "./servers.js";
+import { composer, open, send, settled, type } from "./page.ts";
+import { startGateway, startSite, type Running } from "./servers.ts";
 
 const kFolder = process.env.ALPHAROUTE_SCREENSHOTS ?? "test-results/screenshots/pictures";
 

@@ -17,7 +17,7 @@
 #include "alpharoute/clusters.h"
 #include "alpharoute/posterior.h"
 #include "alpharoute/profiles.h"
-#include "alpharoute/score.h"
+#include "alpharoute/scoring.h"
 #include "alpharoute/status.h"
 
 namespace alpharoute {
@@ -40,7 +40,7 @@ struct EmbedderReference {
 
 struct Defaults {
   double alpha = 0.5;
-  std::uint32_t top_p = 4;
+  std::uint32_t nearest_clusters = 4;
   Scoring scoring = Scoring::paper;
 };
 

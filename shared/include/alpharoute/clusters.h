@@ -26,20 +26,20 @@ struct NearCluster {
 // Error::bad_embedding.
 Result<void> check_embedding(std::span<const float> embedding, std::uint32_t dimensions);
 
-// The `top_p` centroids nearest to `embedding` by Euclidean distance, nearest first, of equally near ones the lower id
-// first, with equal weights; all of them if top_p > k. Fills `near`; `scratch` is working space. Neither allocates once
+// The `nearest_clusters` centroids nearest to `embedding` by Euclidean distance, nearest first, of equally near ones the lower id
+// first, with equal weights; all of them if nearest_clusters > k. Fills `near`; `scratch` is working space. Neither allocates once
 // it has grown. Reads k*d floats once. Thread-safe: no state.
 // Source: Avengers-Pro (arXiv 2508.12631), section 2, "assigned to the top-p nearest cluster(s)".
-void nearest_by_distance(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p,
+void nearest_by_distance(const Centroids& centroids, std::span<const float> embedding, std::uint32_t nearest_clusters,
                          std::vector<float>& scratch, std::vector<NearCluster>& near);
 
 // The same, with weights in proportion to exp(-softness * squared distance).
-void nearest_softly(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double softness,
+void nearest_softly(const Centroids& centroids, std::span<const float> embedding, std::uint32_t nearest_clusters, double softness,
                     std::vector<float>& scratch, std::vector<NearCluster>& near);
 
 // The same by 1 - q.c, with weights softmax(-beta * (1 - q.c)) over the clusters returned.
 // Source: the public code of the same authors (docs/method.md, "refcode").
-void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t top_p, double beta,
+void nearest_by_product(const Centroids& centroids, std::span<const float> embedding, std::uint32_t nearest_clusters, double beta,
                         std::vector<float>& scratch, std::vector<NearCluster>& near);
 
 }  // namespace alpharoute

@@ -7,7 +7,7 @@
 
 #include "alpharoute/clusters.h"
 #include "alpharoute/profiles.h"
-#include "alpharoute/score.h"
+#include "alpharoute/scoring.h"
 #include "alpharoute/spectrum.h"
 
 namespace alpharoute {

@@ -8,9 +8,9 @@
 
 namespace alpharoute {
 
-// The request that a JSON object makes; its keys are Request's fields ("alpha", "scoring", "top_p", "models", "deny",
+// The request that a JSON object makes; its keys are Request's fields ("alpha", "scoring", "nearest_clusters", "models", "deny",
 // "capabilities", "context_tokens", "max_cost_usd", "min_accuracy", "budget": {"cost_per_1000" | "best_share"}), and
-// null is the same as leaving one out. Error::bad_argument for an unknown key or a value of another type; ranges are
+// null is the same as leaving one out. Error::invalid_argument for an unknown key or a value of another type; ranges are
 // checked by Router::plan.
 Result<Request> parse_request(std::string_view json);
 

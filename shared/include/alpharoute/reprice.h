@@ -14,7 +14,7 @@ namespace alpharoute {
 //
 // What was fitted stays: accuracies, clusters, and `fit_json`, whose test figures are those of the old prices. The
 // SHA-256 is emptied, because no file has these numbers: decisions must not pass for the original's.
-// Error::bad_argument if there is not one factor a model, one is out of range, or a price would leave what an artifact
+// Error::invalid_argument if there is not one factor a model, one is out of range, or a price would leave what an artifact
 // may hold.
 Result<Artifact> reprice(Artifact artifact, std::span<const double> factors);
 

@@ -28,7 +28,7 @@ struct Budget {
 struct Request {
   std::optional<double> alpha;  // the dial: 0 cheapest, 1 best
   std::optional<Scoring> scoring;
-  std::optional<std::uint32_t> top_p;     // clusters to read; for another scoring than the default's, that mode's own
+  std::optional<std::uint32_t> nearest_clusters;     // clusters to read; for another scoring than the default's, that mode's own
   std::vector<std::string> models;        // ids of the models that may answer; empty: all
   std::vector<std::string> deny;          // ids of models that may not
   std::vector<std::string> capabilities;  // what a model must be known to have: "tools", "images", ...
@@ -42,7 +42,7 @@ struct Request {
 struct Plan {
   double alpha;
   Scoring scoring;
-  std::uint32_t top_p;
+  std::uint32_t nearest_clusters;
   std::vector<std::uint32_t> models;  // rows of the artifact's models, ascending, at least one
   std::optional<double> max_cost_usd;
   std::optional<double> min_accuracy;
@@ -50,7 +50,7 @@ struct Plan {
 
 // A place of the dial, and what is expected there on average over the training data's clusters, each as heavy as its
 // prompts.
-struct DialPlace {
+struct OperatingPoint {
   double alpha;
   double accuracy;       // 0 to 1
   double cost_per_1000;  // USD
@@ -87,12 +87,12 @@ class Router {
   // A router with other prices, by reprice() of alpharoute/reprice.h and with its errors. Shares the embedder.
   Result<Router> reprice(std::span<const double> factors) const;
 
-  // Error::bad_argument for a number out of range, a model that the artifact does not know, or a scoring mode that it
+  // Error::invalid_argument for a number out of range, a model that the artifact does not know, or a scoring mode that it
   // was not fitted for; Error::no_model if no model is left, or none is cheap enough for the budget.
   Result<Plan> plan(const Request& request) const;
 
   // Where on the dial `budget` is kept best. Goes through the clusters as if each were a query: k decisions.
-  Result<DialPlace> solve(const Budget& budget, const Plan& plan) const;
+  Result<OperatingPoint> solve(const Budget& budget, const Plan& plan) const;
 
   // The prompt's embedding, into workspace.embedding. Error::no_text, Error::wrong_embedder as below.
   Result<void> embed(std::string_view text, Workspace& workspace) const;

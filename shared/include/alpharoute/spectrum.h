@@ -7,13 +7,13 @@
 
 namespace alpharoute {
 
-// A model's score as a function of alpha: alpha * quality + (1 - alpha) * thrift, and at alpha = 1 quality alone.
-// NaN quality: the model is never eligible. NaN thrift: eligible at alpha = 1 alone.
+// A model's score as a function of alpha: alpha * quality + (1 - alpha) * cheapness, and at alpha = 1 quality alone.
+// NaN quality: the model is never eligible. NaN cheapness: eligible at alpha = 1 alone.
 struct Line {
   double quality;
-  double thrift;
+  double cheapness;
 
-  double at(double alpha) const { return alpha == 1.0 ? quality : alpha * quality + (1.0 - alpha) * thrift; }
+  double at(double alpha) const { return alpha == 1.0 ? quality : alpha * quality + (1.0 - alpha) * cheapness; }
 };
 
 // From `from` up to the next segment's `from` (or 1), `model` scores highest.

@@ -10,7 +10,7 @@ namespace alpharoute {
 
 // One list for the whole program; `code_name` gives the spelling that machines see.
 enum class ErrorCode {
-  bad_argument,    // a value outside its documented range
+  invalid_argument,    // a value outside its documented range
   bad_format,      // bytes that are not what they claim to be
   bad_embedding,   // wrong dimension, not finite, or not of unit length
   bad_data,        // a labelled data set that cannot be used

@@ -1,13 +1,13 @@
 import { CircleAlert, RotateCcw } from "lucide-preact";
-import { Markdown } from "../markdown/lazy_markdown.js";
-import { router } from "../routing/router.js";
-import { modelStyle } from "../ui/colours.js";
-import { CopyButton } from "../ui/CopyButton.js";
-import { IconButton } from "../ui/IconButton.js";
-import { conversationId, messages } from "./conversations.js";
-import { ReceiptView } from "./ReceiptView.js";
-import { isAnswering, retry } from "./send.js";
-import type { AssistantMessage } from "./types.js";
+import { Markdown } from "../markdown/lazy_markdown.tsx";
+import { router } from "../router/router.ts";
+import { modelStyle } from "../ui/colours.ts";
+import { CopyButton } from "../ui/CopyButton.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { conversationId, messages } from "./conversations.ts";
+import { ReceiptView } from "./ReceiptView.tsx";
+import { isAnswering, retry } from "./send.ts";
+import type { AssistantMessage } from "./types.ts";
 
 export function Answer({ message }: { readonly message: AssistantMessage }) {
   const { model } = message.receipt;

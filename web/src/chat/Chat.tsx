@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
 import { Menu } from "lucide-preact";
 import { useCallback, useEffect } from "preact/hooks";
-import { PreviewPanel } from "../preview/PreviewPanel.js";
-import { PreviewStrip } from "../preview/PreviewStrip.js";
-import { IconButton } from "../ui/IconButton.js";
-import { Composer } from "./Composer.js";
-import { ConversationList } from "./ConversationList.js";
-import { title } from "./conversations.js";
-import { Thread } from "./Thread.js";
+import { PreviewPanel } from "../preview/PreviewPanel.tsx";
+import { PreviewStrip } from "../preview/PreviewStrip.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Composer } from "./Composer.tsx";
+import { ConversationList } from "./ConversationList.tsx";
+import { title } from "./conversations.ts";
+import { Thread } from "./Thread.tsx";
 import "./chat.css";
 
 /** Which of the side panels a narrow screen shows above the thread. */

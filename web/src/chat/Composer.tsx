@@ -1,12 +1,12 @@
 import { ArrowUp, Square, X } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { isAnswering, send, stop } from "./send.js";
-import { byHand } from "../routing/controls.js";
-import { ConnectionButton } from "../providers/ConnectionButton.js";
-import { shortName } from "../ui/format.js";
-import { IconButton } from "../ui/IconButton.js";
-import { conversation, storageProblem } from "./conversations.js";
-import { editing, setTyped, typed } from "./draft.js";
+import { isAnswering, send, stop } from "./send.ts";
+import { byHand } from "../decision/controls.ts";
+import { ConnectionButton } from "../providers/ConnectionButton.tsx";
+import { shortName } from "../ui/format.ts";
+import { IconButton } from "../ui/IconButton.tsx";
+import { conversation, storageProblem } from "./conversations.ts";
+import { editing, setTyped, typed } from "./draft.ts";
 import "./composer.css";
 
 export function Composer() {

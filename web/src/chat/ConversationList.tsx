@@ -1,15 +1,15 @@
 import { FileDown, FileJson, Plus, Trash2 } from "lucide-preact";
-import { IconButton } from "../ui/IconButton.js";
+import { IconButton } from "../ui/IconButton.tsx";
 import {
   conversationId,
   conversations,
   newConversation,
   openConversation,
   removeConversation,
-} from "./conversations.js";
-import { exportConversation } from "./exports.js";
-import { isAnswering, stop } from "./send.js";
-import type { Conversation } from "./types.js";
+} from "./conversations.ts";
+import { exportConversation } from "./exports.ts";
+import { isAnswering, stop } from "./send.ts";
+import type { Conversation } from "./types.ts";
 import "./list.css";
 
 export function ConversationList({ onChosen }: { readonly onChosen: () => void }) {

@@ -1,10 +1,10 @@
 import { Pencil } from "lucide-preact";
-import { CopyButton } from "../ui/CopyButton.js";
-import { IconButton } from "../ui/IconButton.js";
-import { conversationId } from "./conversations.js";
-import { editing } from "./draft.js";
-import { isAnswering } from "./send.js";
-import type { UserMessage } from "./types.js";
+import { CopyButton } from "../ui/CopyButton.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { conversationId } from "./conversations.ts";
+import { editing } from "./draft.ts";
+import { isAnswering } from "./send.ts";
+import type { UserMessage } from "./types.ts";
 
 export function Prompt({ message }: { readonly message: UserMessage }) {
   const id = conversationId.value;

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-preact";
-import { dial, duration, margin, percent, points, shortName, usdPer1000 } from "../ui/format.js";
-import { connectionName } from "../providers/connection.js";
-import type { AssistantMessage, Receipt } from "./types.js";
+import { dial, duration, margin, percent, points, shortName, usdPer1000 } from "../ui/format.ts";
+import { connectionName } from "../providers/connection.ts";
+import type { AssistantMessage, Receipt } from "./types.ts";
 
 /** Under an answer: in one line what it was, and behind it why, and what it cost against what was expected. */
 export function ReceiptView({ message: { receipt, status } }: { readonly message: AssistantMessage }) {

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { bestModel, served } from "../routing/served.js";
-import { percent, usd } from "../ui/format.js";
-import { Answer } from "./Answer.js";
-import { conversationId, messages, setDraft } from "./conversations.js";
-import { Prompt } from "./Prompt.js";
-import { savingsOf } from "./receipt.js";
+import { bestModel, served } from "../decision/served.ts";
+import { percent, usd } from "../ui/format.ts";
+import { Answer } from "./Answer.tsx";
+import { conversationId, messages, setDraft } from "./conversations.ts";
+import { Prompt } from "./Prompt.tsx";
+import { savingsOf } from "./receipt.ts";
 import "./thread.css";
 
 const kNearEnd = 80;

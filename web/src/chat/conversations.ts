@@ -1,11 +1,11 @@
 // The conversations and which one is open. Every change is kept soon after it is made.
 
 import { computed, signal } from "@preact/signals";
-import { newId } from "../ui/id.js";
-import { isText, persisted } from "../ui/persisted.js";
-import { deleteConversation, readConversations, writeConversation } from "./database.js";
-import { hearTabs, tellTabs } from "./tabs.js";
-import type { Conversation, Message } from "./types.js";
+import { newId } from "../ui/id.ts";
+import { isText, persisted } from "../ui/persisted.ts";
+import { deleteConversation, readConversations, writeConversation } from "./database.ts";
+import { onTabChange, notifyTabs } from "./tabs.ts";
+import type { Conversation, Message } from "./types.ts";
 
 const kSaveAfterMs = 300;
 const kTitleLength = 60;
@@ -72,11 +72,11 @@ export async function removeConversation(id: string): Promise<void> {
   conversations.value = conversations.value.filter((entry) => entry.id !== id);
   forgetTimer(id);
   if (fresh.value.id === id) fresh.value = blank();
-  tellTabs({ deleted: id });
+  notifyTabs({ deleted: id });
 }
 
 // What another tab did, but to a conversation that has unsaved changes here.
-hearTabs((news) => {
+onTabChange((news) => {
   const id = "deleted" in news ? news.deleted : news.kept.id;
   if ("deleted" in news) forgetTimer(id);
   else if (timers.has(id)) return;
@@ -141,7 +141,7 @@ function forgetTimer(id: string): void {
 function save(id: string): void {
   forgetTimer(id);
   const entry = conversations.value.find((other) => other.id === id);
-  if (entry) void writeConversation(entry).then(() => tellTabs({ kept: entry }), storageFailed);
+  if (entry) void writeConversation(entry).then(() => notifyTabs({ kept: entry }), storageFailed);
 }
 
 function storageFailed(): void {

@@ -1,7 +1,7 @@
 // Conversations in the browser's IndexedDB. They never leave it, but by an export.
 
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { Conversation } from "./types.js";
+import type { Conversation } from "./types.ts";
 
 interface Schema extends DBSchema {
   readonly conversations: { readonly key: string; readonly value: Conversation };

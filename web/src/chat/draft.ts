@@ -1,10 +1,10 @@
 // The draft and the decision for it.
 
 import { computed, effect, signal } from "@preact/signals";
-import { previewQuery } from "../routing/preview.js";
-import { queryOf } from "../routing/query.js";
-import { router } from "../routing/router.js";
-import { conversation, setDraft } from "./conversations.js";
+import { previewQuery } from "../decision/preview.ts";
+import { queryOf } from "../router/query.ts";
+import { router } from "../router/router.ts";
+import { conversation, setDraft } from "./conversations.ts";
 
 /** A message that the composer's text will replace. The draft waits meanwhile. */
 export const editing = signal<{ readonly message: string; readonly text: string } | null>(null);

@@ -1,8 +1,8 @@
 // A conversation as a file, for people or for machines.
 
-import { download } from "../ui/download.js";
-import { percent, usd } from "../ui/format.js";
-import type { Conversation, Message } from "./types.js";
+import { download } from "../ui/download.ts";
+import { percent, usd } from "../ui/format.ts";
+import type { Conversation, Message } from "./types.ts";
 
 export function asJson(conversation: Conversation): string {
   return `${JSON.stringify({ format: "alpharoute-conversation/1", ...conversation, draft: undefined }, null, 2)}\n`;

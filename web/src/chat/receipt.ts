@@ -1,16 +1,16 @@
 // What is known of an answer before it comes, and what it turned out to cost.
 
 import type { Decision } from "alpharoute/worker";
-import { gatewayPrices, type Prices } from "../routing/gateway.js";
-import { locked } from "../routing/controls.js";
-import { models, router } from "../routing/router.js";
-import { bestModel } from "../routing/served.js";
-import type { Connection } from "../providers/connection.js";
-import { costOf, estimatedTokens } from "../providers/tokens.js";
-import type { Usage } from "../providers/provider.js";
-import type { Turn } from "../routing/query.js";
-import { conversations } from "./conversations.js";
-import type { AssistantMessage, Receipt, ReceiptDecision } from "./types.js";
+import { gatewayPrices, type Prices } from "../gateway/gateway.ts";
+import { locked } from "../decision/controls.ts";
+import { models, router } from "../router/router.ts";
+import { bestModel } from "../decision/served.ts";
+import type { Connection } from "../providers/connection.ts";
+import { costOf, estimatedTokens } from "../providers/tokens.ts";
+import type { Usage } from "../providers/provider.ts";
+import type { Turn } from "../router/query.ts";
+import { conversations } from "./conversations.ts";
+import type { AssistantMessage, Receipt, ReceiptDecision } from "./types.ts";
 
 const kClusters = 3;
 

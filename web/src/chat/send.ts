@@ -2,20 +2,20 @@
 
 import type { Decision } from "alpharoute/worker";
 import { effect, signal } from "@preact/signals";
-import { connection, providerOf } from "../providers/connection.js";
-import type { ChatEvent } from "../providers/provider.js";
-import { byHand, requestOptions } from "../routing/controls.js";
-import { queryOf, type Turn } from "../routing/query.js";
-import { problemOf } from "../routing/problem.js";
-import { refusalOf } from "../routing/refusal.js";
-import { router, settledRouter, type LoadedRouter } from "../routing/router.js";
-import { unserved } from "../routing/served.js";
-import { announce } from "../ui/announce.js";
-import { shortName } from "../ui/format.js";
-import { newId } from "../ui/id.js";
-import { conversation, conversations, setDraft, setMessages } from "./conversations.js";
-import { closeReceipt, openReceipt } from "./receipt.js";
-import type { AssistantMessage, Message } from "./types.js";
+import { connection, providerOf } from "../providers/connection.ts";
+import type { ChatEvent } from "../providers/provider.ts";
+import { byHand, requestOptions } from "../decision/controls.ts";
+import { queryOf, type Turn } from "../router/query.ts";
+import { problemOf } from "../router/problem.ts";
+import { refusalOf } from "../decision/refusal.ts";
+import { router, settledRouter, type LoadedRouter } from "../router/router.ts";
+import { unavailableReason } from "../decision/served.ts";
+import { announce } from "../ui/announce.ts";
+import { shortName } from "../ui/format.ts";
+import { newId } from "../ui/id.ts";
+import { conversation, conversations, setDraft, setMessages } from "./conversations.ts";
+import { closeReceipt, openReceipt } from "./receipt.ts";
+import type { AssistantMessage, Message } from "./types.ts";
 
 /** By conversation: what stops its answer. */
 const running = signal<ReadonlyMap<string, AbortController>>(new Map());
@@ -114,7 +114,7 @@ interface Decided {
 
 async function decide(turns: readonly Turn[], picked: string | null): Promise<Decided> {
   const current = await settledRouter();
-  if (unserved.value !== null) return { decision: null, problem: unserved.value };
+  if (unavailableReason.value !== null) return { decision: null, problem: unavailableReason.value };
   if (!current?.decidesText)
     return {
       decision: null,

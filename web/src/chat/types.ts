@@ -1,8 +1,8 @@
 // A conversation as it is shown, kept and exported.
 
 import type { Scoring } from "alpharoute/worker";
-import type { Connection } from "../providers/connection.js";
-import type { Usage } from "../providers/provider.js";
+import type { Connection } from "../providers/connection.ts";
+import type { Usage } from "../providers/provider.ts";
 
 export interface Conversation {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { useCopy } from "../ui/copy.js";
-import { copyPicture } from "../ui/CopyButton.js";
-import { highlighted } from "./highlight.js";
+import { useCopy } from "../ui/copy.ts";
+import { copyPicture } from "../ui/CopyButton.tsx";
+import { highlighted } from "./highlight.tsx";
 
 const kWords = { idle: "Copy", copied: "Copied", failed: "Can't copy" } as const;
 

@@ -3,10 +3,10 @@
 import { Marked, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import { CodeBlock } from "./CodeBlock.js";
-import { withCharacters } from "./entities.js";
-import { Maths } from "./Maths.js";
-import { mathsTokens } from "./maths_tokens.js";
+import { CodeBlock } from "./CodeBlock.tsx";
+import { withCharacters } from "./entities.ts";
+import { Maths } from "./Maths.tsx";
+import { mathsTokens } from "./maths_tokens.ts";
 import "./markdown.css";
 
 const parser = new Marked({ gfm: true, breaks: true, extensions: mathsTokens });

@@ -12,7 +12,7 @@ export function Markdown({ text }: Props) {
   const [, setLoaded] = useState(loaded !== undefined);
   useEffect(() => {
     if (!loaded)
-      import("./Markdown.js").then(
+      import("./Markdown.tsx").then(
         (module) => ((loaded = module.Markdown), setLoaded(true)),
         () => undefined,
       );

@@ -1,5 +1,5 @@
-import { aim, bestShare, costPer1000, type Aim } from "../routing/controls.js";
-import { bestModel } from "../routing/served.js";
+import { aim, bestShare, costPer1000, type Aim } from "../decision/controls.ts";
+import { bestModel } from "../decision/served.ts";
 import "./aims.css";
 
 const kAims: readonly { readonly aim: Aim; readonly name: string }[] = [

@@ -1,18 +1,18 @@
 import type { Decision } from "alpharoute/worker";
 import { computed } from "@preact/signals";
 import { TriangleAlert } from "lucide-preact";
-import { messages } from "../chat/conversations.js";
-import { isBetweenPrompts } from "../chat/draft.js";
-import { byHand, locked } from "../routing/controls.js";
-import type { Preview } from "../routing/preview.js";
-import { connection } from "../providers/connection.js";
-import { hasGateway } from "../routing/gateway.js";
-import { loadDefaultRouter, router, routerState } from "../routing/router.js";
-import { unserved } from "../routing/served.js";
-import { modelStyle } from "../ui/colours.js";
-import { margin, percent, points, shortName, usdPer1000 } from "../ui/format.js";
-import { expectedOf } from "./all_models.js";
-import { activeLock } from "./rules.js";
+import { messages } from "../chat/conversations.ts";
+import { isBetweenPrompts } from "../chat/draft.ts";
+import { byHand, locked } from "../decision/controls.ts";
+import type { Preview } from "../decision/preview.ts";
+import { connection } from "../providers/connection.ts";
+import { hasGateway } from "../gateway/gateway.ts";
+import { loadDefaultRouter, router, routerState } from "../router/router.ts";
+import { unavailableReason } from "../decision/served.ts";
+import { modelStyle } from "../ui/colours.ts";
+import { margin, percent, points, shortName, usdPer1000 } from "../ui/format.ts";
+import { expectedOf } from "../decision/all_models.ts";
+import { activeLock } from "../decision/rules.ts";
 import "./choice.css";
 
 /** The chosen model, how good and how dear it will be, and who was second. Always as high, whatever there is to say. */
@@ -24,7 +24,7 @@ export function Choice({ state }: { readonly state: Preview }) {
       <p class="choice-of small soft">{isRefused ? promptName(null) : "No prompt yet"}</p>
       <p class="choice-model soft">{isRefused ? "No model" : waiting()}</p>
       {isRefused && <p class="small">{state.problem}</p>}
-      {isRefused && unserved.value !== null && hasGateway.value && (
+      {isRefused && unavailableReason.value !== null && hasGateway.value && (
         <button type="button" class="link small" onClick={() => void loadDefaultRouter()}>
           Take the gateway's router
         </button>

@@ -1,10 +1,10 @@
 import type { Decision } from "alpharoute/worker";
-import { router } from "../routing/router.js";
-import { count, percent } from "../ui/format.js";
+import { router } from "../router/router.ts";
+import { count, percent } from "../ui/format.ts";
 
 /** The past prompts that the decision goes by. */
 export function Clusters({ decision }: { readonly decision: Decision | null }) {
-  const rows = decision?.clusters.length ?? router.value?.description.defaults.top_p ?? 0;
+  const rows = decision?.clusters.length ?? router.value?.description.defaults.nearest_clusters ?? 0;
   return (
     <section class="clusters" style={{ "--rows": rows }} aria-label="Nearest clusters of past prompts">
       <h3>Goes by past prompts about</h3>

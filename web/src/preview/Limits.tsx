@@ -1,4 +1,4 @@
-import { excluded, locked, priceCap } from "../routing/controls.js";
+import { excluded, locked, priceCap } from "../decision/controls.ts";
 
 /** A cap on the price, and a way back from all rules. */
 export function Limits() {

@@ -1,14 +1,14 @@
 import type { Decision, ModelDescription } from "alpharoute/worker";
 import { Ban, Hand, Lock } from "lucide-preact";
-import { byHand, excluded, locked, toggleExcluded, toggleLock } from "../routing/controls.js";
-import type { Preview } from "../routing/preview.js";
-import { models } from "../routing/router.js";
-import { served } from "../routing/served.js";
-import { modelStyle } from "../ui/colours.js";
-import { percent, points, usdPer1000 } from "../ui/format.js";
-import { IconButton } from "../ui/IconButton.js";
-import { expectedOf } from "./all_models.js";
-import { mayAnswer } from "./rules.js";
+import { byHand, excluded, locked, toggleExcluded, toggleLock } from "../decision/controls.ts";
+import type { Preview } from "../decision/preview.ts";
+import { models } from "../router/router.ts";
+import { served } from "../decision/served.ts";
+import { modelStyle } from "../ui/colours.ts";
+import { percent, points, usdPer1000 } from "../ui/format.ts";
+import { IconButton } from "../ui/IconButton.tsx";
+import { expectedOf } from "../decision/all_models.ts";
+import { mayAnswer } from "../decision/rules.ts";
 import "./models.css";
 
 interface Entry {

@@ -1,15 +1,15 @@
 import { ChevronDown } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { preview } from "../routing/preview.js";
-import { routerState } from "../routing/router.js";
-import { IconButton } from "../ui/IconButton.js";
-import { Aims } from "./Aims.js";
-import { Clusters } from "./Clusters.js";
-import { Choice } from "./Choice.js";
-import { Limits } from "./Limits.js";
-import { ModelList } from "./ModelList.js";
-import { RouterPicker } from "./RouterPicker.js";
-import { Spectrum } from "./Spectrum.js";
+import { preview } from "../decision/preview.ts";
+import { routerState } from "../router/router.ts";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Aims } from "./Aims.tsx";
+import { Clusters } from "./Clusters.tsx";
+import { Choice } from "./Choice.tsx";
+import { Limits } from "./Limits.tsx";
+import { ModelList } from "./ModelList.tsx";
+import { RouterPicker } from "./RouterPicker.tsx";
+import { Spectrum } from "./Spectrum.tsx";
 import "./preview.css";
 
 interface Props {

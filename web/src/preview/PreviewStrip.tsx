@@ -1,11 +1,11 @@
 import { ChevronUp } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { byHand } from "../routing/controls.js";
-import { preview } from "../routing/preview.js";
-import { router } from "../routing/router.js";
-import { modelStyle } from "../ui/colours.js";
-import { percent, shortName, usdPer1000 } from "../ui/format.js";
-import { expectedOf } from "./all_models.js";
+import { byHand } from "../decision/controls.ts";
+import { preview } from "../decision/preview.ts";
+import { router } from "../router/router.ts";
+import { modelStyle } from "../ui/colours.ts";
+import { percent, shortName, usdPer1000 } from "../ui/format.ts";
+import { expectedOf } from "../decision/all_models.ts";
 
 /** The preview in one line, for screens that have no room beside the thread. */
 export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; readonly onToggle: () => void }) {

@@ -1,5 +1,5 @@
-import { router, routerState } from "../routing/router.js";
-import { RouterSelect } from "../routing/RouterSelect.js";
+import { router, routerState } from "../router/router.ts";
+import { RouterSelect } from "../router/RouterSelect.tsx";
 
 /** Which router decides, and others to try. */
 export function RouterPicker() {

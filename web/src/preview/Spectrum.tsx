@@ -1,8 +1,8 @@
 import type { Decision, Segment } from "alpharoute/worker";
-import { aim, alpha, chosenAlpha } from "../routing/controls.js";
-import { router } from "../routing/router.js";
-import { modelStyle } from "../ui/colours.js";
-import { dial, dialPlace, shortName } from "../ui/format.js";
+import { aim, alpha, chosenAlpha } from "../decision/controls.ts";
+import { router } from "../router/router.ts";
+import { modelStyle } from "../ui/colours.ts";
+import { dial, dialPlace, shortName } from "../ui/format.ts";
 import "./spectrum.css";
 
 const kStep = 0.001;

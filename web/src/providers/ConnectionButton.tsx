@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import { Plug } from "lucide-preact";
-import { Dialog } from "../ui/Dialog.js";
-import { connection, connectionName } from "./connection.js";
-import { ConnectionForm } from "./ConnectionForm.js";
+import { Dialog } from "../ui/Dialog.tsx";
+import { connection, connectionName } from "./connection.ts";
+import { ConnectionForm } from "./ConnectionForm.tsx";
 
 const isOpen = signal(false);
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { findGateway, gatewayKey, hasGateway } from "../routing/gateway.js";
-import { loadDefaultRouter, models } from "../routing/router.js";
-import { chosenConnection, connection, connectionName, kConnections, type Connection } from "./connection.js";
-import { directKey, directNames, directUrl, isSafeUrl, keepsKey, setDirectKey, usualName } from "./direct.js";
+import { findGateway, gatewayKey, hasGateway } from "../gateway/gateway.ts";
+import { loadDefaultRouter, models } from "../router/router.ts";
+import { chosenConnection, connection, connectionName, kConnections, type Connection } from "./connection.ts";
+import { directKey, directNames, directUrl, isSafeUrl, keepsKey, setDirectKey, usualName } from "./direct.ts";
 import "./connection.css";
 
 const kExplained: Readonly<Record<Connection, string>> = {

@@ -1,12 +1,12 @@
 // The three ways to send, and which of them is in use.
 
 import { computed } from "@preact/signals";
-import { gateway, hasGateway } from "../routing/gateway.js";
-import { persisted } from "../ui/persisted.js";
-import { demoProvider } from "./demo.js";
-import { directName, directProvider } from "./direct.js";
-import { gatewayProvider } from "./gateway.js";
-import type { Provider } from "./provider.js";
+import { gateway, hasGateway } from "../gateway/gateway.ts";
+import { persisted } from "../ui/persisted.ts";
+import { demoProvider } from "./demo.ts";
+import { directName, directProvider } from "./direct.ts";
+import { gatewayProvider } from "./gateway.ts";
+import type { Provider } from "./provider.ts";
 
 export type Connection = "gateway" | "direct" | "demo";
 export const kConnections: readonly Connection[] = ["gateway", "direct", "demo"];
@@ -46,7 +46,7 @@ export function hasModel(id: string): boolean {
 }
 
 /** What to say where it has none of the router's models. */
-export const kHasNone: Readonly<Record<Connection, string>> = {
+export const kNoModelMessage: Readonly<Record<Connection, string>> = {
   gateway:
     "The gateway serves none of this router's models. Send directly, to the demo, or go back to the gateway's router.",
   direct:

@@ -1,7 +1,7 @@
 // Answers that come from nowhere, plainly labelled, so that the page works with no server and no key.
 
-import { estimatedTokens } from "./tokens.js";
-import type { ChatEvent, Provider } from "./provider.js";
+import { estimatedTokens } from "./tokens.ts";
+import type { ChatEvent, Provider } from "./provider.ts";
 
 const kTokenMs = 18;
 

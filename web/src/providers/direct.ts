@@ -1,10 +1,10 @@
 // From the page straight to a provider, with the user's own key. No server of ours is asked or told.
 
 import { computed, signal } from "@preact/signals";
-import { isText, ofTab, persisted } from "../ui/persisted.js";
-import { callOpenAi } from "./openai.js";
-import { isOpenRouter, openRouterName } from "./openrouter.js";
-import { ProviderError, type Provider } from "./provider.js";
+import { isText, ofTab, persisted } from "../ui/persisted.ts";
+import { callOpenAi } from "./openai.ts";
+import { isOpenRouter, openRouterName } from "./openrouter.ts";
+import { ProviderError, type Provider } from "./provider.ts";
 
 /** Any OpenAI-compatible API that lets pages call it. */
 export const directUrl = persisted("direct-url", "https://openrouter.ai/api/v1", isText);

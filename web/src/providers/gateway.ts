@@ -1,8 +1,8 @@
 // Through the gateway that serves the page: it decides as the page did, calls the provider, and survives its failures.
 
-import { gatewayHeaders, gatewayUrl } from "../routing/gateway.js";
-import { callOpenAi } from "./openai.js";
-import type { Provider } from "./provider.js";
+import { gatewayHeaders, gatewayUrl } from "../gateway/gateway.ts";
+import { callOpenAi } from "./openai.ts";
+import type { Provider } from "./provider.ts";
 
 export const gatewayProvider: Provider = (call) =>
   callOpenAi(

@@ -1,7 +1,7 @@
 // A provider that speaks OpenAI's chat completions over HTTP, streamed.
 
 import { EventSourceParserStream } from "eventsource-parser/stream";
-import { ProviderError, type ChatCall, type ChatEvent, type Usage } from "./provider.js";
+import { ProviderError, type ChatCall, type ChatEvent, type Usage } from "./provider.ts";
 
 export interface Endpoint {
   /** For people: "the gateway". */

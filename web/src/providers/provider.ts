@@ -1,7 +1,7 @@
 // What the chat sends to, whoever it is: a call in, events out.
 
 import type { RequestOptions } from "alpharoute/worker";
-import type { Turn } from "../routing/query.js";
+import type { Turn } from "../router/query.ts";
 
 export interface ChatCall {
   readonly messages: readonly Turn[];

@@ -1,7 +1,7 @@
 // Tokens and what they cost.
 
-import type { Prices } from "../routing/gateway.js";
-import type { Usage } from "./provider.js";
+import type { Prices } from "../gateway/gateway.ts";
+import type { Usage } from "./provider.ts";
 
 /** Four characters a token: the estimate of the command line and the gateway. */
 export const estimatedTokens = (text: string): number => Math.ceil(text.length / 4);

@@ -1,6 +1,6 @@
 import { Check, Copy, X } from "lucide-preact";
-import { useCopy } from "./copy.js";
-import { IconButton } from "./IconButton.js";
+import { useCopy } from "./copy.ts";
+import { IconButton } from "./IconButton.tsx";
 
 export const copyPicture = { idle: Copy, copied: Check, failed: X } as const;
 

@@ -1,7 +1,7 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { IconButton } from "./IconButton.js";
+import { IconButton } from "./IconButton.tsx";
 import "./dialog.css";
 
 interface Props {

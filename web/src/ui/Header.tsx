@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from "lucide-preact";
-import { IconButton } from "./IconButton.js";
-import { kThemes, theme, type Theme } from "./theme.js";
-import { addressOf, view, type View } from "./view.js";
+import { IconButton } from "./IconButton.tsx";
+import { kThemes, theme, type Theme } from "./theme.ts";
+import { addressOf, view, type View } from "./view.ts";
 import "./header.css";
 
 const kViews: readonly { readonly view: View; readonly name: string }[] = [

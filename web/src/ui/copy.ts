@@ -1,7 +1,7 @@
 // The clipboard, and a word about it where the user looks.
 
 import { useEffect, useState } from "preact/hooks";
-import { announce } from "./announce.js";
+import { announce } from "./announce.ts";
 
 const kShownMs = 2000;
 

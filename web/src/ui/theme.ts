@@ -1,7 +1,7 @@
 // Light, dark, or as the system has it.
 
 import { effect } from "@preact/signals";
-import { persisted } from "./persisted.js";
+import { persisted } from "./persisted.ts";
 
 export type Theme = "system" | "light" | "dark";
 export const kThemes: readonly Theme[] = ["system", "light", "dark"];

@@ -1,5 +1,0 @@
-#define Eigen EigenAvx2
-#define ALPHAROUTE_PRODUCTS products_avx2
-#include <cstddef>
-
-#include "fit/products_kernel.inc"

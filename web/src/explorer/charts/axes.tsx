@@ -1,0 +1,70 @@
+import type { Scale } from "./scale.ts";
+
+/** Where a plot's data is drawn, in pixels. */
+export interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface AxisProps {
+  readonly scale: Scale;
+  readonly ticks: readonly number[];
+  readonly format: (value: number) => string;
+  readonly frame: Frame;
+  readonly title?: string;
+}
+
+export function XAxis({ scale, ticks, format, frame, title }: AxisProps) {
+  return (
+    <g class="axis">
+      <line class="axis-line" x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
+      {ticks.map((tick) => (
+        <g key={tick} transform={`translate(${scale.at(tick)},${frame.bottom})`}>
+          <line class="axis-line" y2={4} />
+          <text y={17} text-anchor="middle">
+            {format(tick)}
+          </text>
+        </g>
+      ))}
+      {title && (
+        <text x={(frame.left + frame.right) / 2} y={frame.bottom + 35} text-anchor="middle">
+          {title}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The title stands above, where it can be read without turning the head. */
+export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
+  return (
+    <g class="axis">
+      {ticks.map((tick) => (
+        <g key={tick} transform={`translate(0,${scale.at(tick)})`}>
+          <line class="grid-line" x1={frame.left} x2={frame.right} />
+          <text x={frame.left - 6} y={4} text-anchor="end">
+            {format(tick)}
+          </text>
+        </g>
+      ))}
+      {title && (
+        <text x={0} y={frame.top - 10}>
+          {title}
+        </text>
+      )}
+    </g>
+  );
+}
+
+export const tickPercent = (share: number): string => `${Math.round(100 * share)} %`;
+
+/** "$0.05", "$0.10": as short as the ticks are exact, with as many digits for all of them. */
+export function tickUsd(ticks: readonly number[]): (amount: number) => string {
+  const isEven = ticks.length < 2 || Math.max(...ticks) < 50 * Math.min(...ticks.filter((tick) => tick > 0));
+  const digits = Math.max(...ticks.map(digitsOf));
+  return (amount) => `$${isEven && amount !== 0 ? amount.toFixed(digits) : Number(amount.toPrecision(3))}`;
+}
+
+const digitsOf = (tick: number): number => (String(Number(tick.toPrecision(3))).split(".")[1] ?? "").length;
