@@ -39,7 +39,7 @@ struct Example {
   Metrics metrics() const { return evaluate::metrics(evaluation.router, evaluation, baselines); }
 };
 
-double sampled_height(const std::vector<CostPoint>& line, double cost) {
+double sampled_height(const std::vector<base::CostPoint>& line, double cost) {
   if (cost < line.front().cost) return 0.0;
   for (std::size_t i = 1; i < line.size(); ++i) {
     if (cost > line[i].cost) continue;
@@ -52,17 +52,17 @@ double sampled_height(const std::vector<CostPoint>& line, double cost) {
 }  // namespace
 
 TEST_CASE("the hull leaves out what is dearer without being better, and what lies under a line between others") {
-  const std::vector<CostPoint> points = {{4.0, 0.7}, {1.0, 0.2}, {3.0, 0.5},  {2.0, 0.6},
+  const std::vector<base::CostPoint> points = {{4.0, 0.7}, {1.0, 0.2}, {3.0, 0.5},  {2.0, 0.6},
                                          {2.0, 0.3}, {NAN, 0.9}, {3.0, 0.62}, {5.0, 0.65}};
-  REQUIRE(hull(points) == std::vector<CostPoint>{{1.0, 0.2}, {2.0, 0.6}, {4.0, 0.7}});
+  REQUIRE(base::hull(points) == std::vector<base::CostPoint>{{1.0, 0.2}, {2.0, 0.6}, {4.0, 0.7}});
 }
 
 TEST_CASE("AIQ is the hull's mean height: nothing left of it, level right of it") {
-  const std::vector<CostPoint> points = {{1.0, 0.2}, {2.0, 0.6}, {3.0, 0.5}, {4.0, 0.7}};
+  const std::vector<base::CostPoint> points = {{1.0, 0.2}, {2.0, 0.6}, {3.0, 0.5}, {4.0, 0.7}};
   REQUIRE(aiq(points, 0.0, 5.0) == Approx((0.4 + 2 * 0.65 + 0.7) / 5));
   REQUIRE(aiq(points, 2.0, 3.0) == Approx(0.625));
   REQUIRE(aiq(points, 8.0, 9.0) == Approx(0.7));
-  REQUIRE(aiq(std::vector<CostPoint>{{1.0, 0.3}}, 0.0, 2.0) == Approx(0.15));
+  REQUIRE(aiq(std::vector<base::CostPoint>{{1.0, 0.3}}, 0.0, 2.0) == Approx(0.15));
   REQUIRE(std::isnan(aiq(points, 2.0, 2.0)));
   REQUIRE(std::isnan(aiq(points, NAN, 2.0)));
   REQUIRE(std::isnan(aiq({}, 0.0, 1.0)));
@@ -72,10 +72,10 @@ TEST_CASE("AIQ agrees with the mean of 100,000 sampled heights on random points"
   std::mt19937 random(11);
   std::uniform_real_distribution<double> uniform(0.0, 1.0);
   for (int round = 0; round < 20; ++round) {
-    std::vector<CostPoint> points;
+    std::vector<base::CostPoint> points;
     for (int i = 0; i < 30; ++i) points.push_back({10.0 * uniform(random), uniform(random)});
     const double low = uniform(random), high = 6.0 + uniform(random);
-    const std::vector<CostPoint> line = hull(points);
+    const std::vector<base::CostPoint> line = base::hull(points);
     double sum = 0.0;
     for (int i = 0; i < 100000; ++i) sum += sampled_height(line, low + (high - low) * (i + 0.5) / 100000);
     REQUIRE(aiq(points, low, high) == Approx(sum / 100000).margin(1e-5));
