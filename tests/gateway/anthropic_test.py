@@ -1,4 +1,4 @@
-"""Anthropic's Messages API behind OpenAI's chat completions."""
+"""OpenAI chat completions answered by a provider with Anthropic's Messages API."""
 import json
 import unittest
 
@@ -37,7 +37,7 @@ capabilities = ["tools", "images"]
                                     {"model": "alpharoute", "messages": self.MESSAGES, "tools": self.TOOLS, "stop": "X",
                                      "tool_choice": "required", "max_tokens": 100, **more})
 
-    def test_a_request_is_translated(self):
+    def test_requests_are_translated(self):
         self.ask()
         _, path, fields, body = self.faulty.requests[0]
         self.assertEqual((path, fields["x-api-key"], fields["anthropic-version"]), ("/v1/messages", "sk-ant", "2023-06-01"))
@@ -52,7 +52,7 @@ capabilities = ["tools", "images"]
                     {"type": "tool_result", "tool_use_id": "c1", "content": [{"type": "text", "text": "Sunny"}]},
                     {"type": "text", "text": "And tomorrow?"}]}]})
 
-    def test_an_answer_is_translated(self):
+    def test_responses_are_translated(self):
         status, headers, data = self.ask()
         body = json.loads(data)
         choice = body["choices"][0]
@@ -64,7 +64,7 @@ capabilities = ["tools", "images"]
         cost = (9 * 3.0 + 3 * 0.3 + 5 * 15.0) / 1e6
         self.assertAlmostEqual(float(headers["x-alpharoute-cost-usd"]), cost)
 
-    def test_a_stream_is_translated(self):
+    def test_streams_are_translated(self):
         stream = Stream(self.ask(stream=True, stream_options={"include_usage": True}))
         self.assertEqual((stream.text, stream.finish, stream.is_done, stream.errors), ("Hello from Claude.", ["tool_calls"], True, []))
         calls = [c["choices"][0]["delta"]["tool_calls"][0] for c in stream.chunks
@@ -76,7 +76,7 @@ capabilities = ["tools", "images"]
 
 
 class Untranslatable(Case):
-    """Requests that Anthropic's API has no counterpart for."""
+    """Requests that Anthropic's API does not support."""
 
     ONE_CHOICE = "This provider gives one choice alone: leave \"n\" out."
 
@@ -85,31 +85,31 @@ class Untranslatable(Case):
         config = two_providers(self.first, self.second, first=first, resilience="retries = 0\ncircuit_failures = 1")
         self.gateway = self.enterContext(Gateway(config.replace('name = "spare"', f'name = "spare"\n{second}')))
 
-    def assert_refused(self, answer, status, code, message):
+    def assert_rejected(self, answer, status, code, message):
         self.assertEqual((answer[0], answer[2]["error"]["code"], answer[2]["error"]["message"]), (status, code, message))
 
-    def test_another_model_is_asked(self):
+    def test_the_request_falls_back_to_another_model(self):
         self.start(first='kind = "anthropic"')
         status, headers, body = self.gateway.chat(n=2)
         self.assertEqual((status, len(body["choices"]), headers["x-alpharoute-fallback-from"]), (200, 2, FIRST))
         self.assertEqual((len(self.first.requests), len(self.second.requests)), (0, 1))
 
-    def test_without_another_model_the_caller_is_told_what_to_mend(self):
+    def test_without_another_model_the_error_names_the_fix(self):
         self.start(first='kind = "anthropic"', second='kind = "anthropic"')
         for model in ("alpharoute", FIRST):
-            self.assert_refused(self.gateway.chat(model, n=2), 400, "untranslatable", self.ONE_CHOICE)
+            self.assert_rejected(self.gateway.chat(model, n=2), 400, "unsupported", self.ONE_CHOICE)
         self.assertEqual(self.gateway.metrics()['alpharoute_circuit_state{provider="faulty"}'], 0)
 
-    def test_a_failure_before_it_is_what_the_caller_is_told(self):
+    def test_an_earlier_failure_is_reported_instead_of_unsupported(self):
         self.start(second='kind = "anthropic"')
         self.first.script("up-first", ("status", 503, {"message": "Busy."}))
-        self.assert_refused(self.gateway.chat(n=2), 503, "unavailable", "Busy.")
-        # By now the first is not asked.
-        self.assert_refused(self.gateway.chat(n=2), 503, "unavailable",
+        self.assert_rejected(self.gateway.chat(n=2), 503, "unavailable", "Busy.")
+        # The circuit of the first provider is open now.
+        self.assert_rejected(self.gateway.chat(n=2), 503, "unavailable",
                             "The provider failed too often lately and is not asked at the moment.")
         self.assertEqual(len(self.first.requests), 1)
 
-    def test_an_error_is_told_in_the_shape_of_openai(self):
+    def test_errors_have_openais_shape(self):
         self.start(first='kind = "anthropic"')
         error = b'{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 9 > 8"},"request_id":"r"}'
         self.first.script("up-first", ("raw", b"HTTP/1.1 400 X\r\nContent-Length: %d\r\n\r\n" % len(error) + error))
@@ -120,7 +120,7 @@ class Untranslatable(Case):
 
 
 class Foreign(Case):
-    """What neither a caller nor a provider may do with JSON that is not of its form."""
+    """Malformed JSON from a client or a provider ends one request, not the process."""
 
     DEEP = "[" * 100_000 + "]" * 100_000
 
@@ -147,7 +147,7 @@ class Foreign(Case):
         attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="malformed",provider="faulty"}}'
         self.assertEqual(self.gateway.metrics()[attempts], 1)
 
-    def test_arguments_that_nest_deep_are_refused(self):
+    def test_deeply_nested_arguments_are_rejected(self):
         function = {"name": "f", "arguments": '{"a":' + self.DEEP + "}"}
         messages = [{"role": "user", "content": "hi"},
                     {"role": "assistant", "tool_calls": [{"id": "c", "type": "function", "function": function}]}]
@@ -156,15 +156,15 @@ class Foreign(Case):
             400, "This provider takes a tool call's arguments only as a JSON object of at most 128 levels."))
         self.assertEqual(self.gateway.request("GET", "/healthz")[0], 200)
 
-    def test_an_answer_that_nests_deep_is_none(self):
+    def test_a_deeply_nested_response_is_malformed(self):
         self.answer_with('{"content":[{"type":"tool_use","id":"t","name":"f","input":{"a":' + self.DEEP + "}}]}")
         self.assert_left_for_the_spare(stream=False)
 
-    def test_an_event_that_nests_deep_is_none(self):
+    def test_a_deeply_nested_event_is_malformed(self):
         self.stream_with('{"type":"message_start","message":' + self.DEEP + "}")
         self.assert_left_for_the_spare(stream=True)
 
-    def test_members_of_a_wrong_type_are_no_answer(self):
+    def test_a_response_with_members_of_the_wrong_type_is_malformed(self):
         for content in ("null", "[null]", '[{"type":"text","text":null}]', '[{"type":"tool_use","id":1,"name":"f","input":{}}]',
                         '[{"type":"tool_use","id":"t","name":"f","input":null}]'):
             with self.subTest(content):
@@ -172,7 +172,7 @@ class Foreign(Case):
                 self.answer_with('{"id":null,"usage":"none","stop_reason":[],"content":' + content + "}")
                 self.assert_left_for_the_spare(stream=False)
 
-    def test_members_of_a_wrong_type_are_no_event(self):
+    def test_an_event_with_members_of_the_wrong_type_is_malformed(self):
         for event in ([], {"type": "content_block_start", "content_block": None},
                       {"type": "content_block_start", "content_block": {"type": "tool_use", "id": None, "name": "f"}},
                       {"type": "content_block_delta", "delta": None},
@@ -182,7 +182,7 @@ class Foreign(Case):
                 self.stream_with(event)
                 self.assert_left_for_the_spare(stream=True)
 
-    def test_a_beginning_without_a_message_does_no_harm(self):
+    def test_a_message_start_event_without_a_message_is_ignored(self):
         self.stream_with({"type": "message_start", "message": None}, {"type": "ping"},
                          {"type": "content_block_delta", "delta": {"type": "text_delta", "text": "Hi"}},
                          {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": None},
@@ -190,7 +190,7 @@ class Foreign(Case):
         stream = self.gateway.stream()
         self.assertEqual((stream.text, stream.finish, stream.is_done, stream.models), ("Hi", ["stop"], True, {FIRST}))
 
-    def test_a_call_without_arguments_has_an_empty_object_of_them(self):
+    def test_a_tool_call_without_arguments_gets_an_empty_object(self):
         self.stream_with({"type": "message_start", "message": {"id": "m"}},
                          {"type": "content_block_start", "content_block": {"type": "tool_use", "id": "t", "name": "now"}},
                          {"type": "content_block_delta", "delta": {"type": "input_json_delta", "partial_json": ""}},

@@ -1,4 +1,4 @@
-"""What tests of the gateway share: requests as bytes, and a gateway for all tests of a class."""
+"""Shared by the gateway tests: requests as bytes, and one gateway for all tests of a class."""
 import json
 import unittest
 
@@ -19,14 +19,14 @@ def body_of(raw):
 
 
 class Case(unittest.TestCase):
-    def enterContext(self, context):  # unittest has it from Python 3.11 on
+    def enterContext(self, context):  # unittest has this method in Python 3.11 and later
         value = context.__enter__()
         self.addCleanup(context.__exit__, None, None, None)
         return value
 
 
 class OneGateway(Case):
-    """One gateway for all, with tight limits: it is healthy after each test."""
+    """One gateway with low limits for all tests. Checks after each test that it is healthy."""
 
     @classmethod
     def setUpClass(cls):
@@ -45,7 +45,7 @@ body_timeout_s = 1.0
     def tearDown(self):
         self.assertEqual(self.gateway.request("GET", "/healthz")[0], 200)
 
-    def assert_refused(self, data, status, code=None):
+    def assert_rejected(self, data, status, code=None):
         raw = self.gateway.raw(data)
         self.assertTrue(raw.startswith(b"HTTP/1.1 "), raw[:200])
         self.assertEqual(status_of(raw), status, raw)
@@ -53,6 +53,6 @@ body_timeout_s = 1.0
         self.assertEqual(set(error), {"message", "type", "param", "code"})
         if code:
             self.assertEqual(error["code"], code)
-        # One answer, and no second one to a request hidden in the first.
+        # One response: none to a request hidden in the first.
         self.assertEqual(raw.count(b"HTTP/1.1 "), 1)
         return error

@@ -1,4 +1,4 @@
-"""docs/http-api.md, docs/openapi.json and docs/config.md against the running server and its source."""
+"""docs/http-api.md, docs/openapi.json and docs/config.md compared with the running server and its source."""
 import json
 import re
 import subprocess
@@ -8,7 +8,7 @@ from gateway import PROMPT, ROOT, Gateway
 
 
 def check(schema, value, components, path="$"):
-    """The parts of JSON Schema that docs/openapi.json uses; a list of what does not fit."""
+    """Returns the violations of a schema. Covers the parts of JSON Schema that docs/openapi.json uses."""
     if "$ref" in schema:
         return check(components[schema["$ref"].rsplit("/", 1)[1]], value, components, path)
     if "oneOf" in schema:
@@ -41,7 +41,7 @@ class Documents(unittest.TestCase):
     def tearDownClass(cls):
         cls.gateway.__exit__()
 
-    def test_the_api_description_has_the_routes_of_the_table(self):
+    def test_the_openapi_file_has_the_routes_of_the_route_table(self):
         table = set(re.findall(r'\{"(GET|POST)", "([^"]+)", Scope::(\w+)', (ROOT / "native/server/routes.cpp").read_text()))
         described = {(method.upper(), path, (operation["security"][-1:] or [{"key": ["open"]}])[0]["key"][0])
                      for path, operations in self.api["paths"].items() for method, operation in operations.items()}
@@ -50,7 +50,7 @@ class Documents(unittest.TestCase):
         for method, path, _ in table:
             self.assertIn(path, text)
 
-    def test_responses_are_as_described(self):
+    def test_responses_match_their_schemas(self):
         bodies = {"chat": {"model": "alpharoute", "messages": PROMPT}, "embeddings": {"model": "static-en-1", "input": "Hello"},
                   "route": {"text": "Hello"}}
         for path, operations in self.api["paths"].items():
@@ -65,14 +65,14 @@ class Documents(unittest.TestCase):
         status, _, body = self.gateway.json("POST", "/v1/route", {})
         self.assertEqual(check(self.api["components"]["schemas"]["Error"], body, {}), [])
 
-    def test_described_options_are_those_that_are_read(self):
+    def test_the_documented_options_are_the_ones_the_gateway_reads(self):
         read = set(re.findall(r'key == "(\w+)"', (ROOT / "shared/src/interchange_request.cpp").read_text())) | {"conversation"}
         self.assertEqual(set(self.api["components"]["schemas"]["Options"]["properties"]), read)
         table = (ROOT / "docs/http-api.md").read_text()
         for option in read:
             self.assertIn(f"`{option}`", table)
 
-    def test_commands_of_the_page_work(self):
+    def test_commands_in_the_document_work(self):
         commands = re.findall(r"^curl .*$", (ROOT / "docs/http-api.md").read_text(), re.MULTILINE)
         self.assertGreaterEqual(len(commands), 5)
         for command in commands:
@@ -80,7 +80,7 @@ class Documents(unittest.TestCase):
             done = subprocess.run(["sh", "-c", line], cwd=self.gateway.folder, capture_output=True, text=True, timeout=30)
             self.assertEqual(done.returncode, 0, command + done.stderr)
 
-    def test_every_key_of_the_configuration_is_described_with_its_default(self):
+    def test_every_configuration_key_is_documented_with_its_default(self):
         text = (ROOT / "docs/config.md").read_text()
         sections = dict(re.findall(r"^## \[\[?(\w+)\]?\]\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
         described = {name: set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", body, re.MULTILINE))))
@@ -92,7 +92,7 @@ class Documents(unittest.TestCase):
         for name, body in zip(bodies[1::2], bodies[2::2]):
             read[{"provider": "providers", "model": "models", "key": "keys"}.get(name, name)] = set(re.findall(reads, body))
         self.assertEqual(described, read)
-        # The defaults as written are accepted, and change nothing that the manifest shows.
+        # The documented defaults are accepted, and the manifest is the same as without them.
         toml = ""
         for name in ("server", "router", "resilience", "log"):
             toml += f"[{name}]\n"

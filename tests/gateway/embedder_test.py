@@ -1,4 +1,4 @@
-"""Embedders that are servers: asked in batches, again after a failure, and never twice for one text."""
+"""Embedding servers: batches, retries, and one request per distinct text."""
 import json
 import os
 import subprocess
@@ -36,14 +36,14 @@ class RemoteEmbedder(unittest.TestCase):
         with open(self.path(name), "rb") as file:
             return file.read()
 
-    def texts_asked(self):
+    def texts_sent(self):
         return [text for request in self.faulty.requests for text in request[3]["input"]]
 
-    def test_texts_are_asked_for_in_batches_and_once(self):
+    def test_texts_are_sent_in_batches_and_only_once(self):
         done = self.run_program("embed", "results.jsonl", "--out", "vectors.safetensors")
         self.assertEqual((done.returncode, done.stdout), (0, "vectors.safetensors: 200 embeddings of 3 dimensions by embed\n"), done.stderr)
-        asked = self.texts_asked()
-        self.assertEqual((len(asked), len(set(asked))), (190, 190))  # ten of the 200 are asked twice in the data
+        sent = self.texts_sent()
+        self.assertEqual((len(sent), len(set(sent))), (190, 190))  # ten of the 200 texts occur twice in the data
         self.assertEqual(len(self.faulty.requests), 3)
         self.assertEqual(self.faulty.requests[0][2]["authorization"], "Bearer sk-embed")
         first = self.bytes_of("vectors.safetensors")
@@ -53,7 +53,7 @@ class RemoteEmbedder(unittest.TestCase):
         self.assertEqual(self.bytes_of("again.safetensors"), first)
         self.assertNotIn(b"rivers", self.bytes_of("cache/vectors"))
 
-    def test_a_failure_is_tried_again_and_what_was_received_is_kept(self):
+    def test_a_failed_batch_is_retried_and_received_vectors_are_kept(self):
         self.faulty.script("embed", ("status", 500), ("status", 429, None, "Retry-After: 0\r\n"), "ok", "ok",
                            ("status", 401, {"message": "bad key sk-embed"}))
         done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
@@ -61,15 +61,15 @@ class RemoteEmbedder(unittest.TestCase):
                           "provider refused the gateway's request with status 401. Check the provider's key and the model's "
                           "name in the configuration.\n"))
         self.assertFalse(os.path.exists(self.path("v.safetensors")))
-        with open(self.path("cache/vectors"), "ab") as file:  # half a record, as a crash would leave it
+        with open(self.path("cache/vectors"), "ab") as file:  # a partial record, as after a crash
             file.write(b"0" * 30)
         self.faulty.script("embed", "ok")
-        before = len(self.texts_asked())
+        before = len(self.texts_sent())
         done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn(len(self.texts_asked()) - before, (64, 62))  # the batch that was refused
+        self.assertIn(len(self.texts_sent()) - before, (64, 62))  # the rejected batch
 
-    def test_a_cache_of_another_model_is_refused(self):
+    def test_a_cache_of_another_model_is_rejected(self):
         os.makedirs(self.path("cache"))
         with open(self.path("cache/vectors"), "wb") as file:
             file.write(b"something else entirely")
@@ -77,7 +77,7 @@ class RemoteEmbedder(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: {self.path('cache/vectors')}: is no cache of vectors. "
                                                              "Pass another file with --embedding-cache.\n"))
 
-    def test_a_router_is_fitted_and_served_with_it(self):
+    def test_a_router_is_fitted_and_served_with_an_embedding_server(self):
         done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--nearest-clusters", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
         config = (f'[router]\nartifact = "{self.path("router.safetensors")}"\nembedding_provider = "e"\nembedding_model = "embed"\n'
@@ -89,7 +89,7 @@ class RemoteEmbedder(unittest.TestCase):
             self.assertIsNone(gateway.json("GET", "/v1/router/manifest")[2]["embedder"])
             self.assertNotIn("embedder_mismatch", gateway.logged())
         other = config.replace('"embed"', '"other-model"')
-        with Gateway(other) as gateway:  # may be the same by another name
+        with Gateway(other) as gateway:  # may be the same model under another name
             self.assertEqual(gateway.json("POST", "/v1/route", {"text": "Question about rivers", "alpha": 0})[0], 200)
             self.assertIn("warning embedder_mismatch", gateway.logged())
         with Gateway(other.replace("[[providers]]", 'embedder_id = "embed"\n[[providers]]')) as gateway:
@@ -100,7 +100,7 @@ class RemoteEmbedder(unittest.TestCase):
             Gateway(f'[router]\nartifact = "{self.path("router.safetensors")}"\n').__enter__()
 
     def serve(self, **router):
-        """A gateway whose router was fitted with the server's vectors; what was asked meanwhile does not count."""
+        """A gateway whose router was fitted with the server's vectors. Requests of the fit are not counted."""
         done = self.run_program("fit", "results.jsonl", "--out", "router.safetensors", "--k", "4", "--scoring", "paper", "--nearest-clusters", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.faulty.requests.clear()
@@ -111,7 +111,7 @@ class RemoteEmbedder(unittest.TestCase):
         self.addCleanup(gateway.__exit__, None, None, None)
         return gateway
 
-    def test_the_gateway_asks_again_after_a_failure_and_once_for_a_prompt(self):
+    def test_the_gateway_retries_after_a_failure_and_embeds_each_prompt_once(self):
         gateway = self.serve(embedding_price=2.0)
         self.faulty.script("embed", ("status", 500), "ok")
         for _ in range(2):
@@ -120,13 +120,13 @@ class RemoteEmbedder(unittest.TestCase):
         metrics = gateway.metrics()
         self.assertEqual(metrics['alpharoute_tokens_total{kind="prompt",model="embed",provider="e"}'], 5)
         self.assertAlmostEqual(metrics['alpharoute_cost_usd_total{model="embed",provider="e"}'], 5 * 2.0 / 1e6)
-        deadline = time.monotonic() + 10  # the log is written every now and then
+        deadline = time.monotonic() + 10  # the log is flushed periodically
         while "attempt_failed" not in gateway.logged() and time.monotonic() < deadline:
             time.sleep(0.02)
         self.assertRegex(gateway.logged(), "attempt_failed id=[^ ]+ model=embed provider=e outcome=unavailable attempt=1 kind=embedding")
         self.assertNotIn("rivers", gateway.logged())
 
-    def test_the_gateway_says_why_there_is_no_vector(self):
+    def test_the_error_names_the_reason_for_a_missing_vector(self):
         gateway = self.serve(embedding_timeout_s=0.5)
         self.faulty.script("embed", ("status", 429, {"message": "Of rivers"}, "Retry-After: 60\r\n"))
         status, headers, body = gateway.chat()
@@ -138,10 +138,10 @@ class RemoteEmbedder(unittest.TestCase):
         self.assertEqual((status, body["error"]["code"]), (504, "timed_out"))
         self.faulty.script("embed", ("raw", b'HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{"data": [{"index": 0, "embedding": [1.0, 2]}]}'))
         status, _, body = gateway.chat()
-        self.assertEqual((status, body["error"]["code"]), (502, "refused"))
+        self.assertEqual((status, body["error"]["code"]), (502, "misconfigured"))
         self.assertIn('The vectors of "embedding_model" have 2 dimensions, but the router\'s clusters 3.', body["error"]["message"])
 
-    def test_the_gateway_makes_vectors_for_pages_by_the_routers_embedder(self):
+    def test_the_embeddings_endpoint_uses_the_routers_embedder(self):
         gateway = self.serve()
         for name in ("alpharoute", "embed"):
             status, _, body = gateway.json("POST", "/v1/embeddings", {"model": name, "input": ["Of rivers", "Of lakes and rivers"]})
@@ -155,14 +155,14 @@ class RemoteEmbedder(unittest.TestCase):
         self.assertEqual((status, body["error"]["message"]), (400, "The router's embedder embed makes vectors of 3 dimensions and no "
                                                                    'others. Leave "dimensions" out.'))
 
-    def test_the_gateway_leaves_an_embedding_server_that_is_down_alone(self):
+    def test_the_circuit_opens_for_an_embedding_server_that_is_down(self):
         gateway = self.serve()
         self.faulty.script("embed", ("status", 500, {"message": "Of rivers"}))
         for _ in range(4):
             status, _, body = gateway.json("POST", "/v1/route", {"text": "Of rivers"})
             self.assertEqual((status, body["error"]["code"]), (503, "unavailable"))
             self.assertNotIn("rivers", body["error"]["message"])
-        self.assertEqual(len(self.faulty.requests), 5)  # which open the circuit
+        self.assertEqual(len(self.faulty.requests), 5)  # the circuit opens after five failures
         self.assertEqual(body["error"]["message"], 'The provider "e", which embeds prompts for the router, failed. The provider failed too '
                                                    'often lately and is not asked at the moment. Ask again later, or name a model in '
                                                    'place of "alpharoute".')

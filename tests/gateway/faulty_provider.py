@@ -1,7 +1,7 @@
-"""A provider of models that fails on purpose: an OpenAI-compatible (and Anthropic-compatible) server on the standard library.
+"""A provider with scripted failures: an OpenAI- and Anthropic-compatible server built on the standard library.
 
-A script says what each request gets, in order, by the name of the model that is asked for; its last entry repeats. The
-requests are kept, so that a test sees the provider's side, too.
+A script lists the responses for a model, in order; the last entry repeats. Requests are recorded, so that a test can check
+what the provider received.
 """
 import asyncio
 import json
@@ -25,12 +25,12 @@ def usage(prompt=11, completion=60, cached=0):
 
 
 class Faulty:
-    """Runs on a thread of its own; `url` is its address. Use as a context manager."""
+    """Runs on its own thread; `url` is its address. Use as a context manager."""
 
     def __init__(self):
         self.scripts = {}
         self.requests = []  # (time, path, headers, body)
-        self.cancelled = []  # times at which a caller went before its answer was complete
+        self.cancelled = []  # times at which a client disconnected before its response was complete
         self.down = False
 
     def __enter__(self):
@@ -63,7 +63,7 @@ class Faulty:
         self.url = f"http://127.0.0.1:{self.port}/v1"
 
     def script(self, model, *steps):
-        """Each step is the name of a method `do_<name>`, or a tuple of it and its arguments."""
+        """Each step is the name of a method `do_<name>`, or a tuple of the name and its arguments."""
         self.scripts[model] = list(steps)
 
     def asked(self, model=None):
@@ -93,7 +93,7 @@ class Faulty:
             name, arguments = "reset", []
         work = asyncio.ensure_future(getattr(self, "do_" + name)(writer, body, *arguments))
         gone = asyncio.ensure_future(reader.read(1))
-        gone.add_done_callback(lambda task: task.cancelled() or task.exception())  # asked for, whoever else asks
+        gone.add_done_callback(lambda task: task.cancelled() or task.exception())  # retrieves the exception, so that asyncio logs no warning
         done, _ = await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
         if work not in done and (gone.exception() or not gone.result()):
             self.cancelled.append(time.monotonic())
@@ -111,7 +111,7 @@ class Faulty:
             writer.early = gone.result()
         return bool(work.result())
 
-    # What a request may get. True keeps the connection.
+    # Responses by name. True keeps the connection open.
 
     async def send(self, writer, status, body, headers=""):
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -160,7 +160,7 @@ class Faulty:
         await asyncio.sleep(first_after)
         tokens = TOKENS
         last = body["messages"][-1]
-        if last["role"] == "assistant":  # goes on from there
+        if last["role"] == "assistant":  # continues the prefilled answer
             begun = last["content"].count("word")
             tokens = TOKENS[begun:]
         if body.get("tools"):
@@ -177,7 +177,7 @@ class Faulty:
                     await asyncio.sleep(3600)
                 if then == "error":
                     await self.event(writer, {"error": {"message": "The engine crashed.", "type": "server_error", "code": 500}})
-                writer.transport.abort() if then == "cut" else writer.close()
+                writer.transport.abort() if then == "abort" else writer.close()
                 return False
             if bad_at == i:
                 await self.event(writer, '{"id": "chatcmpl-f", "choices": [{"delta": ')
@@ -189,7 +189,7 @@ class Faulty:
         if body.get("stream_options", {}).get("include_usage"):
             await self.event(writer, {"id": "chatcmpl-f", "object": "chat.completion.chunk", "created": 1, "model": model,
                                       "choices": [], "usage": usage(cached=cached)})
-        if done == "open":  # complete, but neither said so nor ended
+        if done == "open":  # complete, but without [DONE], and the connection stays open
             await asyncio.sleep(3600)
         if done:
             await self.event(writer, "[DONE]")
@@ -210,14 +210,14 @@ class Faulty:
     async def do_slow_first(self, writer, body, seconds):
         return await self.stream(writer, body, first_after=seconds)
 
-    async def do_cut(self, writer, body, after=40):
-        return await self.stream(writer, body, stop_after=after, then="cut", gap=0.005)
+    async def do_truncate(self, writer, body, after=40):
+        return await self.stream(writer, body, stop_after=after, then="abort", gap=0.005)
 
     async def do_stall(self, writer, body, after=20):
         return await self.stream(writer, body, stop_after=after, then="silent")
 
     async def do_pings(self, writer, body):
-        """A token, and then events without one for ever."""
+        """Sends one token, then tokenless events indefinitely."""
         await self.begin(writer)
         await self.event(writer, chunk(body["model"], {"content": TOKENS[0]}))
         while True:
@@ -232,7 +232,7 @@ class Faulty:
         await self.event(writer, "[DONE]")
         return False
 
-    async def do_dripped_error(self, writer, body):
+    async def do_slow_error(self, writer, body):
         writer.write(b"HTTP/1.1 503 X\r\nContent-Type: application/json\r\nContent-Length: 300\r\n\r\n")
         for _ in range(300):
             writer.write(b" ")
@@ -244,7 +244,7 @@ class Faulty:
         return await self.do_choices(writer, body, *parts, done=False)
 
     async def do_choices(self, writer, body, *parts, done=True):
-        """`parts`: an index and its text, or None where that choice finishes."""
+        """Each part is an index and its text, or None if the choice finishes."""
         await self.begin(writer)
         for index, text in parts:
             event = chunk(body["model"], {} if text is None else {"content": text}, "stop" if text is None else None)

@@ -1,4 +1,4 @@
-"""Starts the gateway for a test and talks to it."""
+"""Starts the gateway for a test and sends requests to it."""
 import http.client
 import json
 import os
@@ -13,13 +13,13 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("ALPHAROUTE_PROGRAM", str(ROOT / "build/release/bin/alpharoute"))
 
-# Models of the sample router; the gateway routes among those that a test serves.
+# Models of the sample router. The gateway routes among those that a test configures.
 FIRST, SECOND, THIRD = "gemma-2-9b-it", "qwen2.5-7b-instruct", "llama-3.1-8b-instruct"
 PROMPT = [{"role": "user", "content": "Write a Python function that merges two sorted lists."}]
 
 
 class Gateway:
-    """`config` is TOML. Use as a context manager; `port` and `url` say where it listens."""
+    """A running gateway with the TOML `config`, at `url` and `port`. Use as a context manager."""
 
     def __init__(self, config="", arguments=(), environment=None):
         self.folder = tempfile.mkdtemp(prefix="alpharoute-gateway-")
@@ -65,7 +65,7 @@ class Gateway:
             return file.read()
 
     def request(self, method, path, body=None, headers=None, timeout=60):
-        """(status, headers, bytes) of one request on a connection of its own."""
+        """Returns (status, headers, bytes) of one request on a new connection."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         data = json.dumps(body) if isinstance(body, (dict, list)) else body
         connection.request(method, path, data, headers or {})
@@ -86,7 +86,7 @@ class Gateway:
                                    {"model": model, "messages": PROMPT, "stream": True, **more}, timeout=timeout))
 
     def raw(self, data, timeout=5):
-        """Bytes as they are; all that comes back until the gateway closes or nothing more comes."""
+        """Sends `data` unchanged. Returns all bytes until the gateway closes the connection or `timeout` passes."""
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=timeout)
         connection.sendall(data)
         out = b""
@@ -108,7 +108,7 @@ class Gateway:
 
 
 class Stream:
-    """What came of a stream."""
+    """A received stream, parsed."""
 
     def __init__(self, answer):
         self.status, self.headers, data = answer
@@ -125,7 +125,7 @@ class Stream:
 
 
 def two_providers(faulty, spare, resilience="", first="", second=""):
-    """Two models, each of a provider of its own: FIRST is what is decided for."""
+    """A configuration with two models at two providers, of which routing chooses FIRST."""
     return f"""
 [router]
 alpha = 0.0

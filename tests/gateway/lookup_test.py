@@ -1,4 +1,4 @@
-"""A provider whose host name takes a minute to look up holds up nobody."""
+"""A host name that takes a minute to resolve does not block other requests."""
 import os
 import signal
 import socket
@@ -10,7 +10,7 @@ from faulty_provider import Faulty
 from gateway import FIRST, PROMPT, ROOT, SECOND, Gateway, two_providers
 
 LIBRARY = os.environ.get("ALPHAROUTE_SLOW_LOOKUP", str(ROOT / "build/release/tests/libslow_lookup.so"))
-IN_TIME = 20  # seconds; far from the lookup's sixty
+IN_TIME = 20  # seconds; the lookup takes sixty
 
 
 class Slow:
@@ -23,7 +23,7 @@ class Lookup(Case):
 
     def start(self, connect_timeout):
         config = two_providers(Slow, self.spare, first=f"connect_timeout_s = {connect_timeout}")
-        # A sanitizer's own library would rather be the first.
+        # Sanitizer runtimes expect to be loaded first.
         environment = {"LD_PRELOAD": LIBRARY, "ASAN_OPTIONS": "verify_asan_link_order=0"}
         return self.enterContext(Gateway(config, environment=environment))
 
@@ -39,20 +39,20 @@ class Lookup(Case):
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
 
-    def test_it_counts_against_the_connect_timeout_and_the_next_model_answers(self):
+    def test_a_slow_lookup_counts_towards_the_connect_timeout_and_the_next_model_answers(self):
         gateway = self.start(connect_timeout=0.5)
         began = time.monotonic()
         status, headers, body = gateway.chat()
         self.assertEqual((status, body["model"], headers["x-alpharoute-fallback-from"]), (200, SECOND, FIRST))
         self.assertLess(time.monotonic() - began, IN_TIME)
 
-    def test_a_caller_that_leaves_meanwhile_frees_its_connection(self):
+    def test_a_client_that_disconnects_during_a_lookup_frees_its_connection(self):
         gateway = self.start(connect_timeout=60)
         connection = self.begin(gateway)
         connection.close()
         self.wait_until(lambda: gateway.metrics()["alpharoute_open_connections"] == 1)
 
-    def test_a_shutdown_does_not_wait_for_it(self):
+    def test_a_shutdown_does_not_wait_for_a_slow_lookup(self):
         gateway = self.start(connect_timeout=60)
         connection = self.begin(gateway)
         gateway.process.send_signal(signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""Reloads, shutdown, limits, threads: the gateway as its operator sees it."""
+"""Operation of the gateway: reload, shutdown, limits and threads."""
 import hashlib
 import signal
 import socket
@@ -13,7 +13,7 @@ from gateway import FIRST, PROGRAM, Gateway
 
 
 class Operation(Case):
-    def test_a_reload_swaps_the_configuration_and_keeps_the_old_one_when_the_new_one_is_bad(self):
+    def test_a_reload_replaces_the_configuration_and_keeps_the_old_one_if_the_new_one_is_invalid(self):
         gateway = self.enterContext(Gateway("[router]\nalpha = 0.25\n"))
         alpha = lambda: gateway.json("POST", "/v1/route", {"text": "Hello"})[2]["alpha"]
         self.assertEqual(alpha(), 0.25)
@@ -33,12 +33,12 @@ class Operation(Case):
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
 
-    def test_a_reload_that_would_break_the_gateway_is_refused_and_leaves_it_whole(self):
+    def test_a_reload_that_would_break_the_gateway_is_rejected_without_effect(self):
         key = hashlib.sha256(b"k").hexdigest()
         keys = f'[[keys]]\nname = "k"\nsha256 = "{key}"\nscopes = ["route", "admin"]\n'
         gateway = self.enterContext(Gateway('[server]\nhost = "0.0.0.0"\n' + keys))
         reload = lambda: gateway.json("POST", "/admin/reload", headers={"Authorization": "Bearer k"})
-        # The socket stays where it is: keys are needed there, whatever the file now says of the host.
+        # A reload does not move the socket: keys stay required there, whatever host the new file names.
         gateway.write("[router]\nalpha = 0.5\n")
         status, _, body = reload()
         self.assertEqual((status, body["error"]["code"]), (409, "bad_configuration"))
@@ -51,7 +51,7 @@ class Operation(Case):
         self.assertEqual(gateway.request("POST", "/v1/route", {"text": "Hello"})[0], 401)
         self.assertEqual(gateway.request("GET", "/healthz")[0], 200)
 
-    def test_a_reload_with_other_rules_for_circuits_brings_other_circuits(self):
+    def test_a_reload_with_other_circuit_settings_creates_new_circuits(self):
         faulty = self.enterContext(Faulty())
         faulty.script("up", ("status", 503))
         config = lambda failures: (f'[resilience]\nretries = 0\ncircuit_failures = {failures}\n[[providers]]\nname = "a"\n'
@@ -64,7 +64,7 @@ class Operation(Case):
             gateway.chat()
         self.assertEqual(len(faulty.requests), 2)
 
-    def test_a_shutdown_lets_a_stream_finish_and_takes_no_new_connections(self):
+    def test_a_shutdown_lets_a_stream_finish_and_accepts_no_new_connections(self):
         faulty = self.enterContext(Faulty())
         faulty.script(FIRST, ("slow_stream", 0.02))
         gateway = self.enterContext(Gateway(f'[[providers]]\nname = "a"\nbase_url = "{faulty.url}"\n[[models]]\nid = "{FIRST}"\n'))
@@ -85,7 +85,7 @@ class Operation(Case):
         self.assertEqual((out[0].text, out[0].is_done), (TEXT, True))
         self.assertEqual(gateway.process.wait(10), 0)
 
-    def test_more_connections_than_allowed_are_turned_away(self):
+    def test_connections_above_the_limit_are_rejected(self):
         gateway = self.enterContext(Gateway("[server]\nmax_connections = 5\n"))
         held = [socket.create_connection(("127.0.0.1", gateway.port)) for _ in range(5)]
         time.sleep(0.1)
@@ -98,7 +98,7 @@ class Operation(Case):
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
 
-    def test_several_threads_serve_like_one(self):
+    def test_several_threads_return_the_same_answers_as_one(self):
         gateway = self.enterContext(Gateway("[server]\nthreads = 3\n"))
         answers = []
 
@@ -115,19 +115,19 @@ class Operation(Case):
             thread.join()
         self.assertEqual((len(answers), len(set(answers))), (120, 1))
 
-    def test_a_conversation_keeps_its_model_within_the_margin(self):
+    def test_a_conversation_keeps_its_model_while_the_margin_is_small(self):
         gateway = self.enterContext(Gateway("[router]\nsticky_margin = 10.0\n"))
         first = gateway.chat("alpharoute:0.0", alpharoute={"conversation": "c"})[2]["model"]
         self.assertNotEqual(gateway.chat("alpharoute:1.0")[2]["model"], first)
         self.assertEqual(gateway.chat("alpharoute:1.0", alpharoute={"conversation": "c"})[2]["model"], first)
 
-    def test_a_port_that_is_taken_is_said(self):
+    def test_a_port_in_use_is_reported(self):
         gateway = self.enterContext(Gateway())
         done = subprocess.run([PROGRAM, "serve", "--port", str(gateway.port)], capture_output=True, text=True, timeout=30)
         self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: can't listen on 127.0.0.1:{gateway.port}: Address already "
                                                              "in use. Try another --port.\n"))
 
-    def test_a_long_text_is_embedded_beside_the_loop(self):
+    def test_a_long_text_is_embedded_outside_the_event_loop(self):
         gateway = self.enterContext(Gateway("[router]\nlong_text_bytes = 1024\n"))
         text = "What is the capital of Mongolia? " * 2000
         status, _, decision = gateway.json("POST", "/v1/route", {"text": text})

@@ -1,4 +1,4 @@
-"""What reaches a provider, and what comes back from it."""
+"""Requests to providers and their responses to the client."""
 import json
 import subprocess
 import time
@@ -16,7 +16,7 @@ class PassingThrough(Case):
             self.faulty, self.spare, first='key_env = "FIRST_KEY"\n[providers.headers]\nX-Title = "alpharoute"',
             second='capabilities = ["tools", "images", "json"]'), environment={"FIRST_KEY": "sk-secret-value"}))
 
-    def test_a_decision_is_the_one_that_the_same_body_is_answered_by(self):
+    def test_route_and_chat_decide_the_same_for_the_same_body(self):
         options = [({"max_tokens": 20000}, {}), ({"messages": [{"role": "user", "content": "word " * 8000}]}, {}),
                    ({"tools": [{"type": "function", "function": {"name": "f"}}], "alpharoute": {"capabilities": ["json"]}}, {}),
                    ({"alpharoute": {"alpha": 0.1}}, {"x-alpharoute-alpha": "0.9"}),
@@ -28,7 +28,7 @@ class PassingThrough(Case):
             _, headers, _ = self.gateway.json("POST", "/v1/chat/completions", body, fields)
             self.assertEqual((headers["x-alpharoute-model"], float(headers["x-alpharoute-alpha"])), (decision["model"], decision["alpha"]), more)
 
-    def test_fields_pass_through_as_they_are(self):
+    def test_fields_pass_through_unchanged(self):
         more = {"temperature": 0.25, "seed": 7, "logit_bias": {"50256": -100}, "n": 2, "logprobs": True,
                 "metadata": {"a": [1, 2.5, None]}, "x_unknown": "kept"}
         status, _, body = self.gateway.chat(alpharoute={"alpha": 0}, **more)
@@ -37,7 +37,7 @@ class PassingThrough(Case):
         self.assertEqual(len(body["choices"]), 2)
         self.assertEqual(body["x_extra"], {"kept": [1, 2.50, "as it is"]})
 
-    def test_the_provider_gets_its_key_and_headers_and_not_the_callers(self):
+    def test_the_provider_receives_its_own_key_and_headers_and_not_the_clients(self):
         self.gateway.chat(headers={"Authorization": "Bearer callers", "Cookie": "a=b",
                                    "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"})
         fields = self.faulty.requests[0][2]
@@ -46,7 +46,7 @@ class PassingThrough(Case):
         self.assertEqual(fields["traceparent"], "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
         self.assertNotIn("cookie", fields)
 
-    def test_neither_log_nor_metrics_hold_prompts_or_keys(self):
+    def test_logs_and_metrics_contain_no_prompts_and_no_keys(self):
         secret = "zebra-crossing-77"
         for stream in (False, True):
             self.gateway.request("POST", "/v1/chat/completions",
@@ -58,7 +58,7 @@ class PassingThrough(Case):
                 self.assertNotIn(word, text)
         self.assertIn("route=/v1/chat/completions", self.gateway.logged())
 
-    def test_a_model_that_lacks_what_is_needed_is_not_chosen(self):
+    def test_a_model_without_a_required_capability_is_not_chosen(self):
         tools = [{"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}]
         image = [{"type": "text", "text": "What is this?"}, {"type": "image_url", "image_url": {"url": "data:image/png;base64,AA=="}}]
         self.assertEqual(self.gateway.chat()[2]["model"], FIRST)
@@ -73,7 +73,7 @@ class PassingThrough(Case):
                                             {"model": "alpharoute", "messages": [{"role": "user", "content": audio}]})
         self.assertEqual((status, body["error"]["code"]), (400, "no_model"))
 
-    def test_usage_is_asked_for_and_hidden_again(self):
+    def test_usage_is_requested_from_the_provider_and_hidden_from_the_client(self):
         stream = self.gateway.stream()
         self.assertEqual((stream.text, stream.usage, stream.is_done), (TEXT, [], True))
         self.assertEqual(self.faulty.requests[0][3]["stream_options"], {"include_usage": True})
@@ -82,18 +82,18 @@ class PassingThrough(Case):
         cost = 2 * (11 * 1.0 + 60 * 2.0) / 1e6
         self.assertAlmostEqual(self.gateway.metrics()[f'alpharoute_cost_usd_total{{model="{FIRST}",provider="faulty"}}'], cost)
 
-    def test_a_concrete_model_goes_straight_through(self):
+    def test_a_named_model_is_called_without_routing(self):
         self.assertEqual(self.gateway.chat(SECOND)[2]["model"], SECOND)
         status, _, body = self.gateway.chat("nobody")
         self.assertEqual((status, body["error"]["code"]), (404, "model_not_found"))
 
-    def test_options_come_in_three_ways(self):
+    def test_options_are_read_from_body_model_name_and_headers(self):
         self.assertEqual(self.gateway.chat(alpharoute={"models": [SECOND]})[2]["model"], SECOND)
         self.assertEqual(self.gateway.chat(headers={"x-alpharoute-deny": FIRST})[2]["model"], SECOND)
         self.assertEqual(self.gateway.chat("alpharoute:0.25")[1]["x-alpharoute-alpha"], "0.25")
         self.assertEqual(self.gateway.chat(alpharoute={"alpha": 0.5}, headers={"x-alpharoute-alpha": "0.1"})[1]["x-alpharoute-alpha"], "0.5")
 
-    def test_the_route_is_the_one_of_live_traffic_and_of_the_command_line(self):
+    def test_route_chat_and_command_line_decide_the_same(self):
         status, _, decision = self.gateway.json("POST", "/v1/route", {"messages": PROMPT, "alpha": 0.3})
         self.assertEqual(status, 200)
         _, headers, body = self.gateway.chat("alpharoute:0.3")
@@ -103,7 +103,7 @@ class PassingThrough(Case):
         self.assertEqual(json.loads(line.stdout), decision)
         self.assertEqual(len(self.faulty.requests) + len(self.spare.requests), 1)
 
-    def test_embeddings_of_the_router_and_of_a_provider(self):
+    def test_embeddings_are_made_by_the_router_or_by_a_provider(self):
         status, _, body = self.gateway.json("POST", "/v1/embeddings", {"model": "static-en-1", "input": ["Hello", "World"]})
         self.assertEqual((status, len(body["data"])), (200, 2))
         vector = body["data"][1]["embedding"]
@@ -115,7 +115,7 @@ class PassingThrough(Case):
         self.assertEqual((status, body["data"][0]["embedding"], body["model"]), (200, [3.0, 1.0, 2.0], FIRST))
         self.assertEqual(self.faulty.requests[0][3]["model"], "up-first")
 
-    def test_embeddings_of_a_provider_are_asked_for_again_and_accounted_for(self):
+    def test_provider_embeddings_are_retried_and_recorded(self):
         self.faulty.script("up-first", ("status", 503), "ok")
         status, _, body = self.gateway.json("POST", "/v1/embeddings", {"model": FIRST, "input": "abc"})
         self.assertEqual((status, body["model"], len(self.faulty.requests)), (200, FIRST, 2))
@@ -124,7 +124,7 @@ class PassingThrough(Case):
             self.assertEqual(metrics[f'alpharoute_attempts_total{{model="{FIRST}",outcome="{outcome}",provider="faulty"}}'], 1)
         self.assertAlmostEqual(metrics[f'alpharoute_cost_usd_total{{model="{FIRST}",provider="faulty"}}'], 5 * 1.0 / 1e6)
 
-    def test_a_rate_limit_on_embeddings_is_told_with_its_end(self):
+    def test_a_rate_limit_on_embeddings_is_passed_on_with_retry_after(self):
         self.faulty.script("up-first", ("status", 429, None, "Retry-After: 60\r\n"))
         status, headers, body = self.gateway.json("POST", "/v1/embeddings", {"model": FIRST, "input": "abc"})
         self.assertEqual((status, headers["retry-after"], body["error"]["code"]), (429, "60", "rate_limited"))

@@ -1,4 +1,4 @@
-"""The artifact, the embedder and a page, as browsers get them."""
+"""The artifact, the embedder and the web app, as browsers receive them."""
 import gzip
 import hashlib
 import os
@@ -29,13 +29,13 @@ class Publishing(Case):
             self.assertEqual(headers["cache-control"], "public, max-age=31536000, immutable")
         self.assertEqual(self.gateway.request("GET", "/v1/router?sha256=" + "0" * 64)[0], 404)
 
-    def test_what_is_known_is_not_sent_again(self):
+    def test_a_matching_etag_returns_304(self):
         status, headers, data = self.gateway.request("GET", "/v1/router")
         self.assertEqual((status, data, headers["etag"]), (200, self.bytes, f'"{self.hash}"'))
         status, again, data = self.gateway.request("GET", "/v1/router", headers={"If-None-Match": headers["etag"]})
         self.assertEqual((status, data, again["etag"]), (304, b"", headers["etag"]))
 
-    def test_parts_are_sent(self):
+    def test_byte_ranges_are_served(self):
         for field, begin, end in (("bytes=0-9", 0, 10), ("bytes=100-", 100, None), ("bytes=-7", -7, None)):
             status, headers, data = self.gateway.request("GET", "/v1/router", headers={"Range": field})
             self.assertEqual((status, data), (206, self.bytes[begin:end]), field)
@@ -44,7 +44,7 @@ class Publishing(Case):
         status, _, _ = self.gateway.request("GET", "/v1/router", headers={"Range": "bytes=0-9", "If-Range": '"other"'})
         self.assertEqual(status, 200)
 
-    def test_compressed_forms_unpack_to_the_file(self):
+    def test_compressed_responses_decompress_to_the_file(self):
         deadline = time.monotonic() + 60
         while True:
             status, headers, data = self.gateway.request("GET", "/v1/router", headers={"Accept-Encoding": "gzip"})
@@ -63,14 +63,14 @@ class Publishing(Case):
             plain = subprocess.run(["brotli", "-d", "-c"], input=data, capture_output=True, check=True).stdout
             self.assertEqual(plain, self.bytes)
 
-    def test_what_a_key_opens_is_no_shared_caches(self):
+    def test_key_protected_files_are_not_cached_by_shared_caches(self):
         key = f'[[keys]]\nname = "k"\nsha256 = "{hashlib.sha256(b"k").hexdigest()}"\nscopes = ["route"]\n'
         for config, who in (("", "public"), (key, "private"), ("[server]\npublish_openly = true\n" + key, "public")):
             with Gateway(config) as gateway:
                 _, headers, _ = gateway.request("GET", f"/v1/router?sha256={self.hash}", headers={"Authorization": "Bearer k"})
                 self.assertEqual(headers["cache-control"], f"{who}, max-age=31536000, immutable")
 
-    def test_who_reads_slowly_but_reads_gets_the_whole_of_a_large_file(self):
+    def test_a_slow_reader_receives_a_large_file_completely(self):
         folder = self.enterContext(tempfile.TemporaryDirectory())
         size = 12 << 20
         with open(os.path.join(folder, "large.bin"), "wb") as file:
@@ -83,12 +83,12 @@ class Publishing(Case):
         taken, began = 0, time.monotonic()
         while piece := connection.recv(65536):
             taken += len(piece)
-            # Three seconds for the whole.
+            # Three seconds for the complete file.
             time.sleep(max(0.0, 3 * taken / size - (time.monotonic() - began)))
         connection.close()
         self.assertGreater(taken, size)
 
-    def test_a_page_is_served_from_its_folder(self):
+    def test_the_web_app_is_served_from_its_folder(self):
         folder = os.path.join(self.gateway.folder, "web")
         os.makedirs(os.path.join(folder, "js"))
         for name, text in (("index.html", "<h1>hi</h1>"), ("js/a.js", "1")):
@@ -100,7 +100,7 @@ class Publishing(Case):
         self.assertEqual(gateway.request("GET", "/js/a.js")[1]["content-type"], "text/javascript; charset=utf-8")
         self.assertEqual(gateway.request("GET", "/js/../../gateway.toml")[0], 404)
 
-    def test_a_page_brings_its_compressed_forms(self):
+    def test_precompressed_files_of_the_web_app_are_served(self):
         folder = os.path.join(self.gateway.folder, "packed")
         os.makedirs(folder)
         text = b"let page = 1;\n" * 1000
@@ -114,10 +114,10 @@ class Publishing(Case):
         self.assertEqual(gateway.request("GET", "/a.js.gz")[0], 404)
         self.assertEqual(gateway.request("GET", "/b.gz")[2], b"alone")
 
-    def test_the_program_serves_its_own_page_unless_it_is_told_not_to(self):
+    def test_the_program_serves_its_own_web_app_unless_disabled(self):
         own = os.path.join(os.path.dirname(PROGRAM), "web", "index.html")
         if not os.path.exists(own):
-            self.skipTest("no page lies beside this build's program")
+            self.skipTest("this build has no web app next to the program")
         with open(own, "rb") as file:
             self.assertEqual(self.gateway.request("GET", "/")[2], file.read())
         gateway = self.enterContext(Gateway(arguments=["--web", "none"]))
@@ -125,7 +125,7 @@ class Publishing(Case):
         gateway = self.enterContext(Gateway('[server]\nweb = "none"\n'))
         self.assertEqual(gateway.request("GET", "/")[0], 404)
 
-    def test_the_manifest_says_how_many_turns_a_decision_goes_by(self):
+    def test_the_manifest_states_the_number_of_user_turns(self):
         self.assertEqual(self.gateway.json("GET", "/v1/router/manifest")[2]["turns"], 3)
         gateway = self.enterContext(Gateway("[router]\nturns = 5\n"))
         self.assertEqual(gateway.json("GET", "/v1/router/manifest")[2]["turns"], 5)

@@ -1,4 +1,4 @@
-"""Sixteen ways in which a provider fails, from the caller's side and from the provider's."""
+"""Sixteen provider failures, as the client and the provider see them."""
 import json
 import socket
 import time
@@ -27,7 +27,7 @@ class Resilience(Case):
         self.assertEqual(headers["x-alpharoute-model"], model)
         self.assertEqual(body["choices"][0]["message"]["content"], TEXT)
 
-    def test_01_retry_after_is_waited_for(self):
+    def test_01_a_retry_waits_for_retry_after(self):
         gateway, faulty, spare = self.run_with([("status", 429, None, "Retry-After: 2\r\n"), "ok"])
         began = time.monotonic()
         self.assert_answered_by(gateway.chat(), FIRST)
@@ -36,12 +36,12 @@ class Resilience(Case):
         self.assertGreater(faulty.requests[1][0] - faulty.requests[0][0], 1.9)
         self.assertEqual(len(spare.requests), 0)
 
-    def test_01b_a_long_retry_after_is_not_waited_for(self):
+    def test_01b_a_long_retry_after_leads_to_the_fallback(self):
         gateway, faulty, spare = self.run_with([("status", 429, None, "Retry-After: 60\r\n")])
         self.assert_answered_by(gateway.chat(), SECOND)
         self.assertEqual(len(faulty.requests), 1)
 
-    def test_02_rate_limits_without_end_lead_to_the_fallback(self):
+    def test_02_repeated_rate_limits_lead_to_the_fallback(self):
         gateway, faulty, spare = self.run_with([("status", 429)])
         self.assert_answered_by(gateway.chat(), SECOND)
         self.assertEqual(len(faulty.requests), 3)
@@ -55,24 +55,24 @@ class Resilience(Case):
         self.assertEqual(len(faulty.requests), 2)
         self.assertEqual(len(spare.requests), 0)
 
-    def test_04_an_overloaded_provider_is_left_after_few_attempts(self):
+    def test_04_an_overloaded_provider_is_called_at_most_six_times(self):
         gateway, faulty, spare = self.run_with([("status", 503)])
         self.assert_answered_by(gateway.chat(), SECOND)
         self.assertLessEqual(len(faulty.requests), 6)
 
-    def test_05_a_reset_before_the_response_is_survived(self):
+    def test_05_a_reset_before_the_response_is_retried(self):
         gateway, faulty, spare = self.run_with(["reset", "ok"])
         self.assert_answered_by(gateway.chat(), FIRST)
         self.assertEqual(len(faulty.requests), 2)
 
-    def test_06_a_provider_that_never_answers_is_asked_once(self):
+    def test_06_a_provider_that_never_answers_is_called_once(self):
         gateway, faulty, spare = self.run_with(["silent"], first="answer_timeout_s = 1.0\nheaders_timeout_s = 1.0")
         self.assert_answered_by(gateway.chat(), SECOND)
         stream = gateway.stream()
         self.assertEqual((stream.text, stream.is_done, stream.models), (TEXT, True, {SECOND}))
         self.assertEqual(len(faulty.requests), 2)
 
-    def test_07_a_first_token_that_does_not_come_leads_to_the_fallback(self):
+    def test_07_a_missing_first_token_leads_to_the_fallback(self):
         gateway, faulty, spare = self.run_with([("slow_first", 20)])
         began = time.monotonic()
         stream = gateway.stream()
@@ -87,20 +87,20 @@ class Resilience(Case):
         self.assertEqual(stream.finish, [])
         return stream.errors[0]
 
-    def test_08_a_cut_stream_ends_in_an_error(self):
-        gateway, faulty, spare = self.run_with(["cut"])
+    def test_08_a_truncated_stream_ends_in_an_error(self):
+        gateway, faulty, spare = self.run_with(["truncate"])
         error = self.assert_ends_in_error(gateway.stream(), 40)
         self.assertEqual(error, {"message": "The provider's answer broke off in the middle.", "type": "upstream_error",
-                                 "param": None, "code": "cut"})
+                                 "param": None, "code": "truncated"})
         self.assertEqual(len(spare.requests), 0)
 
-    def test_08b_a_cut_stream_is_whole_when_it_is_buffered(self):
-        gateway, faulty, spare = self.run_with(["cut"], resilience='stream_recovery = "buffer"')
+    def test_08b_a_buffered_stream_that_is_truncated_is_answered_by_the_fallback(self):
+        gateway, faulty, spare = self.run_with(["truncate"], resilience='stream_recovery = "buffer"')
         stream = gateway.stream()
         self.assertEqual((stream.text, stream.is_done, stream.errors, stream.models), (TEXT, True, [], {SECOND}))
 
-    def test_08c_a_cut_stream_is_continued_where_the_fallback_can(self):
-        gateway, faulty, spare = self.run_with(["cut"], resilience='stream_recovery = "continue"',
+    def test_08c_a_truncated_stream_is_continued_by_a_fallback_with_prefill(self):
+        gateway, faulty, spare = self.run_with(["truncate"], resilience='stream_recovery = "continue"',
                                                second="can_prefill = true")
         stream = gateway.stream()
         self.assertEqual((stream.text, stream.is_done, stream.errors), (TEXT, True, []))
@@ -108,7 +108,7 @@ class Resilience(Case):
         self.assertEqual(spare.requests[0][3]["messages"], [
             *PROMPT, {"role": "assistant", "content": "".join(f"word{i} " for i in range(40))}])
 
-    def test_09_a_silent_stream_ends_in_an_error_and_harms_no_other(self):
+    def test_09_a_silent_stream_ends_in_an_error_and_the_next_request_succeeds(self):
         gateway, faulty, spare = self.run_with(["stall", "ok"], first="between_tokens_timeout_s = 1.0")
         began = time.monotonic()
         error = self.assert_ends_in_error(gateway.stream(), 20)
@@ -116,7 +116,7 @@ class Resilience(Case):
         self.assertEqual(error["code"], "timed_out")
         self.assert_answered_by(gateway.chat(), FIRST)
 
-    def test_10_an_event_that_is_no_json_ends_in_an_error(self):
+    def test_10_an_event_of_invalid_json_ends_in_an_error(self):
         gateway, faulty, spare = self.run_with(["bad_json", "ok"])
         error = self.assert_ends_in_error(gateway.stream(), 30)
         self.assertEqual(error["code"], "malformed")
@@ -131,14 +131,14 @@ class Resilience(Case):
             self.assertEqual((stream.text, stream.is_done, stream.errors), (TEXT, True, []))
             self.assertEqual(stream.usage[-1]["completion_tokens"], 60)
 
-    def test_12_a_conversation_too_long_goes_to_a_larger_context(self):
+    def test_12_a_conversation_that_is_too_long_falls_back_to_a_larger_context(self):
         error = {"message": "This model's maximum context length is 8000 tokens.", "type": "invalid_request_error",
                  "code": "context_length_exceeded", "param": "messages"}
         gateway, faulty, spare = self.run_with([("status", 400, error)])
         self.assert_answered_by(gateway.chat(), SECOND)
         self.assertEqual(len(faulty.requests), 1)
 
-    def test_12b_a_conversation_too_long_for_all_is_told_so(self):
+    def test_12b_a_conversation_too_long_for_every_model_returns_the_providers_error(self):
         error = {"message": "This model's maximum context length is 8000 tokens.", "type": "invalid_request_error",
                  "code": "context_length_exceeded", "param": "messages"}
         gateway, faulty, spare = self.run_with([("status", 400, error)], spare_steps=[("status", 400, error)])
@@ -153,21 +153,21 @@ class Resilience(Case):
         self.assertEqual((status, body), (400, {"error": error}))
         self.assertEqual((len(faulty.requests), len(spare.requests)), (1, 0))
 
-    def test_14_the_error_of_a_refused_prefill_is_never_seen(self):
-        gateway, faulty, spare = self.run_with(["cut"], resilience='stream_recovery = "continue"',
+    def test_14_the_error_of_a_rejected_prefill_is_not_forwarded(self):
+        gateway, faulty, spare = self.run_with(["truncate"], resilience='stream_recovery = "continue"',
                                                second="can_prefill = true", spare_steps=["no_prefill"])
         error = self.assert_ends_in_error(gateway.stream(), 40)
-        self.assertEqual(error["code"], "cut")
+        self.assertEqual(error["code"], "truncated")
         self.assertEqual(len(spare.requests), 1)
         self.assertNotIn("prefill", str(error))
 
-    def test_15_a_provider_that_was_down_is_used_again(self):
+    def test_15_a_provider_that_recovers_is_used_again(self):
         gateway, faulty, spare = self.run_with(["ok"], resilience="circuit_open_s = 1.0\ncircuit_open_max_s = 2.0\n"
                                                                 "backoff_s = 0.01")
         faulty.down = True
         for _ in range(6):
             self.assert_answered_by(gateway.chat(), SECOND)
-        self.assertLessEqual(len(faulty.requests), 8)  # five open the circuit; a probe or two may have passed
+        self.assertLessEqual(len(faulty.requests), 8)  # five failures open the circuit; one or two probes may follow
         self.assertEqual(gateway.metrics()['alpharoute_circuit_state{provider="faulty"}'], 2)
         faulty.down = False
         deadline = time.monotonic() + 30
@@ -195,20 +195,20 @@ class Resilience(Case):
         error = self.assert_ends_in_error(gateway.stream(), 10)
         self.assertEqual(error["message"], "The engine crashed.")
 
-    def test_17b_an_error_that_drips_holds_nobody(self):
-        gateway, faulty, spare = self.run_with(["dripped_error"], resilience="retries = 0",
+    def test_17b_a_slow_error_body_times_out(self):
+        gateway, faulty, spare = self.run_with(["slow_error"], resilience="retries = 0",
                                                first="headers_timeout_s = 1.0\nanswer_timeout_s = 1.0")
         began = time.monotonic()
         self.assertEqual(gateway.stream().models, {SECOND})
         self.assert_answered_by(gateway.chat(), SECOND)
-        self.assertLess(time.monotonic() - began, 20)  # it takes a minute to drip
+        self.assertLess(time.monotonic() - began, 20)  # the complete body takes a minute
 
-    def test_17c_events_without_a_token_are_silence(self):
+    def test_17c_tokenless_events_do_not_reset_the_timeout(self):
         gateway, faulty, spare = self.run_with(["pings"], first="between_tokens_timeout_s = 1.0")
         error = self.assert_ends_in_error(gateway.stream(), 1)
         self.assertEqual((error["code"], error["message"]), ("timed_out", "The provider's stream went silent."))
 
-    def test_17d_a_slow_caller_is_not_the_providers_silence(self):
+    def test_17d_time_the_client_takes_to_read_does_not_count_as_silence(self):
         gateway, faulty, spare = self.run_with([("large", 400, 65536)], first="between_tokens_timeout_s = 0.5")
         body = json.dumps({"model": "alpharoute", "stream": True, "messages": PROMPT}).encode()
         with socket.create_connection(("127.0.0.1", gateway.port), timeout=30) as connection:
@@ -222,18 +222,18 @@ class Resilience(Case):
         attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="answered",provider="faulty"}}'
         self.assertEqual(gateway.metrics()[attempts], 1)
 
-    def test_17e_a_provider_that_gives_one_choice_alone_has_answered(self):
+    def test_17e_a_provider_that_returns_only_one_choice_has_answered(self):
         gateway, faulty, spare = self.run_with([("choices", (0, "a"), (0, None))])
         stream = gateway.stream(n=2)
         self.assertEqual((stream.text, stream.errors, stream.is_done), ("a", [], True))
 
-    def test_17f_a_choice_that_finishes_twice_is_not_another(self):
+    def test_17f_a_choice_that_finishes_twice_counts_once(self):
         gateway, faulty, spare = self.run_with([("unfinished", (0, "a"), (1, "b"), (0, None), (0, None))])
-        gateway.stream(n=2)  # ends in an error, or is the spare's if nothing had been sent yet
-        attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="cut",provider="faulty"}}'
+        gateway.stream(n=2)  # ends in an error, or the spare answers if nothing was sent yet
+        attempts = f'alpharoute_attempts_total{{model="{FIRST}",outcome="truncated",provider="faulty"}}'
         self.assertEqual(gateway.metrics()[attempts], 1)
 
-    def test_18_a_caller_that_goes_takes_the_upstream_with_it(self):
+    def test_18_a_disconnecting_client_cancels_the_providers_request(self):
         gateway, faulty, spare = self.run_with(["silent"])
         body = json.dumps({"model": "alpharoute", "messages": [{"role": "user", "content": "Hello there"}]}).encode()
         connection = socket.create_connection(("127.0.0.1", gateway.port))

@@ -1,4 +1,4 @@
-"""Who may do what: keys and scopes, pages of other sites, paths, secrets, certificates."""
+"""Access control: keys and scopes, origins, paths, secrets and certificates."""
 import hashlib
 import http.client
 import json
@@ -13,32 +13,32 @@ from gateway import FIRST, PROGRAM, PROMPT, Gateway
 
 
 class Refusals(OneGateway):
-    def test_paths_lead_nowhere_but_to_files_of_the_page(self):
+    def test_paths_reach_only_files_of_the_web_app(self):
         for path in ("/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "//etc/passwd", "/./gateway.toml"):
             with self.subTest(path=path):
-                self.assert_refused(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode(), 404)
+                self.assert_rejected(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode(), 404)
 
-    def test_keys_in_addresses_are_refused(self):
-        self.assert_refused(b"GET /v1/models?api_key=sk-1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400, "key_in_url")
+    def test_keys_in_urls_are_rejected(self):
+        self.assert_rejected(b"GET /v1/models?api_key=sk-1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400, "key_in_url")
         self.assertNotIn("sk-1", self.gateway.logged())
 
-    def test_pages_of_other_sites_are_kept_out(self):
+    def test_requests_from_other_origins_are_rejected(self):
         body = {"text": "Hello"}
-        self.assert_refused(post(body, "/v1/route", "Origin: https://evil.example\r\nConnection: close\r\n"), 403, "bad_origin")
+        self.assert_rejected(post(body, "/v1/route", "Origin: https://evil.example\r\nConnection: close\r\n"), 403, "bad_origin")
         data = post(body, "/v1/route", "Connection: close\r\n").replace(b"Host: localhost", b"Host: rebound.example")
-        self.assert_refused(data, 421, "bad_host")
+        self.assert_rejected(data, 421, "bad_host")
 
-    def test_a_name_that_begins_like_loopback_is_not_it(self):
-        self.assert_refused(b"GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1.example.com\r\n\r\n", 421, "bad_host")
+    def test_a_host_name_that_starts_like_loopback_is_not_loopback(self):
+        self.assert_rejected(b"GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1.example.com\r\n\r\n", 421, "bad_host")
 
-    def test_a_field_can_not_be_smuggled_into_the_response(self):
+    def test_a_header_cannot_be_injected_into_the_response(self):
         raw = self.gateway.raw(post({"model": "a\r\nX-Evil: 1", "messages": PROMPT}, fields="Connection: close\r\n"))
         self.assertEqual(status_of(raw), 404)
         self.assertNotIn(b"\r\nX-Evil", raw)
 
 
 class Keys(Case):
-    def test_keys_open_what_their_scopes_say(self):
+    def test_a_key_opens_the_routes_of_its_scopes(self):
         keys = {}
         toml = "[server]\norigins = [\"https://app.example\"]\n"
         for name in ("route", "chat", "admin"):
@@ -62,16 +62,16 @@ class Keys(Case):
         self.assertEqual(status("", "GET", "/v1/router"), 401)
         for key in keys.values():
             self.assertNotIn(key, gateway.logged())
-        # Pages of the origins that are listed, and of no others, may read the answers.
-        asked = {"Origin": "https://app.example", "Access-Control-Request-Method": "POST",
+        # Only listed origins may read responses.
+        preflight = {"Origin": "https://app.example", "Access-Control-Request-Method": "POST",
                  "Access-Control-Request-Headers": "authorization"}
-        code, headers, _ = gateway.request("OPTIONS", "/v1/chat/completions", headers=asked)
+        code, headers, _ = gateway.request("OPTIONS", "/v1/chat/completions", headers=preflight)
         self.assertEqual((code, headers["access-control-allow-origin"]), (204, "https://app.example"))
         self.assertEqual(headers["access-control-allow-headers"], "authorization")
         _, headers, _ = gateway.request("GET", "/healthz", headers={"Origin": "https://other.example"})
         self.assertNotIn("access-control-allow-origin", headers)
 
-    def test_strangers_are_not_served_without_keys(self):
+    def test_a_public_address_requires_keys(self):
         done = subprocess.run([PROGRAM, "serve", "--host", "0.0.0.0", "--port", "0"], capture_output=True, text=True, timeout=30)
         self.assertEqual(done.returncode, 2)
         self.assertEqual(done.stderr, "alpharoute: without keys the gateway listens on loopback only, not on 0.0.0.0: anyone who "
@@ -80,7 +80,7 @@ class Keys(Case):
 
 
 class Tls(Case):
-    """A gateway over TLS, and one in front of it whose provider it is."""
+    """A gateway that serves TLS, used as the provider of a second gateway."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -101,7 +101,7 @@ base_url = "https://{host}:{self.back.port}/v1"
 {more}
 """))
 
-    def test_answers_and_streams_come_over_tls(self):
+    def test_answers_and_streams_work_over_tls(self):
         self.assertTrue(self.back.url.startswith("https://"))
         connection = http.client.HTTPSConnection("localhost", self.back.port, timeout=20,
                                                  context=ssl.create_default_context(cafile=self.certificate))
@@ -115,7 +115,7 @@ base_url = "https://{host}:{self.back.port}/v1"
             self.assertEqual(front.chat(FIRST)[0], 200)
             self.assertTrue(front.stream(FIRST).is_done)
 
-    def test_a_certificate_that_does_not_check_is_not_talked_to(self):
+    def test_a_server_with_an_invalid_certificate_is_not_used(self):
         for host, more in (("localhost", ""), ("127.0.0.1", f'ca_file = "{self.certificate}"')):
             front = self.front(host, more)
             status, _, body = front.chat(FIRST)

@@ -71,7 +71,7 @@ const cases = {
   },
 
   async cutStream() {
-    const stream = await client.chat.completions.create({ model: "cut-model", messages, stream: true });
+    const stream = await client.chat.completions.create({ model: "truncating-model", messages, stream: true });
     let text = "";
     await assert.rejects(async () => {
       for await (const chunk of stream) text += chunk.choices[0]?.delta?.content ?? "";
