@@ -1,4 +1,4 @@
-// A folder of its own for each test, gone when the test ends.
+// A temporary folder per test, removed when the test ends.
 #pragma once
 
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Inputs that several tests need. Nothing here asserts.
+// Inputs shared by several tests. Contains no assertions.
 #pragma once
 
 #include <cmath>
@@ -25,7 +25,7 @@ inline std::span<const std::byte> bytes_of(std::string_view text) { return std::
 
 inline std::string golden(const std::string& name) { return std::string(ALPHAROUTE_TEST_GOLDEN_DIR) + "/" + name; }
 
-// Path in the folder of public data beside the checkout.
+// Path of a file in the folder of public data next to the checkout.
 inline std::string shared(const std::string& name) { return std::string(ALPHAROUTE_SHARED_DIR) + "/" + name; }
 
 inline std::vector<float> random_unit_rows(std::mt19937& random, std::size_t n, std::size_t d) {
@@ -83,7 +83,7 @@ inline Artifact random_artifact(std::uint32_t seed, std::uint32_t k, std::uint32
 
 }  // namespace alpharoute::test
 
-// Leaves the test, which counts as skipped, if the folder of public data is not there; on CI that is a failure.
+// Skips the test if the folder of public data is missing. Fails it if CI=true.
 #define REQUIRE_SHARED_DATA()                                                                        \
   do {                                                                                               \
     if (!std::ifstream(alpharoute::test::shared("README.md"))) {                                     \

@@ -23,7 +23,7 @@ Artifact valid() {
   return artifact;
 }
 
-// What the reader says of the artifact after `change`.
+// The reader's error for an artifact after `change`.
 template <typename Change>
 std::string complaint(Change change) {
   Artifact artifact = valid();
@@ -32,7 +32,7 @@ std::string complaint(Change change) {
   return read ? "" : read.error().message;
 }
 
-// What the reader says after one metadata entry was replaced.
+// The reader's error after one metadata entry is replaced.
 std::string complaint_about(const std::string& key, const std::string& value) {
   const std::string bytes = write_artifact(valid());
   const Safetensors file = *Safetensors::parse(test::bytes_of(bytes));
@@ -47,7 +47,7 @@ std::string refused(const std::string& what) { return "not an alpharoute router:
 
 }  // namespace
 
-TEST_CASE("an artifact that is written reads back the same") {
+TEST_CASE("a written artifact reads back unchanged") {
   const Artifact artifact = valid();
   const std::string bytes = write_artifact(artifact);
   const Artifact read = *read_artifact(test::bytes_of(bytes));
@@ -74,7 +74,7 @@ TEST_CASE("an artifact that is written reads back the same") {
   REQUIRE(write_artifact(read) == bytes);
 }
 
-TEST_CASE("centroids stored in half precision or 8 bits read back near to what they were") {
+TEST_CASE("centroids stored in half precision or 8 bits read back within the rounding error") {
   const Artifact artifact = valid();
   for (const auto& [precision, tolerance] : {std::pair{CentroidPrecision::f16, 5e-4}, {CentroidPrecision::i8, 4e-3}}) {
     const Artifact read = *read_artifact(test::bytes_of(write_artifact(artifact, precision)));
@@ -84,14 +84,14 @@ TEST_CASE("centroids stored in half precision or 8 bits read back near to what t
   }
 }
 
-TEST_CASE("an artifact cut off at any byte is refused") {
+TEST_CASE("an artifact truncated at any byte is rejected") {
   const std::string bytes = write_artifact(valid());
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     REQUIRE_FALSE(read_artifact(test::bytes_of(bytes).first(size)).ok());
   }
 }
 
-TEST_CASE("numbers that no fit makes are refused with a sentence") {
+TEST_CASE("numbers outside the range of a fit are rejected") {
   REQUIRE(complaint([](Artifact&) {}) == "");
   REQUIRE(complaint([](Artifact& a) { a.centroids.values[7] = NAN; }) ==
           refused("its centroids hold numbers that no mean of unit vectors has"));
@@ -112,7 +112,7 @@ TEST_CASE("numbers that no fit makes are refused with a sentence") {
           refused("its distance_quantiles must be two or more ascending distances"));
 }
 
-TEST_CASE("parts that do not fit together are refused with a sentence") {
+TEST_CASE("tensors of inconsistent shapes are rejected") {
   REQUIRE(complaint([](Artifact& a) { a.cluster_labels.pop_back(); }) ==
           refused("it has 4 cluster_labels for 5 clusters"));
   REQUIRE(complaint([](Artifact& a) { a.embedder.dimensions = 9; }) ==
@@ -130,7 +130,7 @@ TEST_CASE("parts that do not fit together are refused with a sentence") {
           refused("its \"cluster_labels\" must be a list of texts of up to 256 bytes"));
 }
 
-TEST_CASE("metadata that is not what it should be is refused with a sentence") {
+TEST_CASE("invalid metadata is rejected") {
   REQUIRE(complaint_about("format", "alpharoute-router/2") ==
           refused("its format is \"alpharoute-router/2\", not alpharoute-router/1"));
   REQUIRE(complaint_about("models", "[]") == refused("its \"models\" must be a list of 1 to 1024"));
@@ -148,7 +148,7 @@ TEST_CASE("metadata that is not what it should be is refused with a sentence") {
   REQUIRE(complaint_about("fit", "[]") == refused("its \"fit\" is not a JSON object"));
 }
 
-TEST_CASE("absurd sizes are refused before memory is taken for them") {
+TEST_CASE("excessive sizes are rejected before allocation") {
   const std::string header =
       R"({"__metadata__":{"format":"alpharoute-router/1","models":"[{\"id\":\"a\"}]","embedder":"{\"id\":\"e\",\"dimensions\":1}",)"
       R"("defaults":"{\"alpha\":0.5,\"top_p\":4,\"scoring\":\"paper\"}","cluster_labels":"[]","fit":"{}"},)"
@@ -160,7 +160,7 @@ TEST_CASE("absurd sizes are refused before memory is taken for them") {
   REQUIRE(read.error().message == refused("its centroids must be a matrix of 1 to 65536 rows and columns"));
 }
 
-TEST_CASE("an embedder that is not the artifact's is refused, and the sentence names both") {
+TEST_CASE("an embedder that does not match the artifact is rejected, and the error names both") {
   const EmbedderReference wanted{"bge-small-en-v1.5", 384, "aaaaaaaaaaaaaaaa"};
   REQUIRE(
       check_embedder(wanted, {"static-en-1", 256, "b"}).error() ==

@@ -9,12 +9,12 @@
 
 using namespace alpharoute;
 
-TEST_CASE("the nearest clusters are those of a brute-force sort, lower id first among equals") {
+TEST_CASE("the nearest clusters equal a brute-force sort, and ties go to the lower id") {
   std::mt19937 random(3);
   for (int round = 0; round < 200; ++round) {
     const std::uint32_t k = 1 + static_cast<std::uint32_t>(random() % 40), d = 8;
     Centroids centroids{k, d, test::random_unit_rows(random, k, d)};
-    for (std::uint32_t copy = 0; copy + 3 < k; copy += 3) {  // equal centroids are equally near
+    for (std::uint32_t copy = 0; copy + 3 < k; copy += 3) {  // equal centroids tie
       std::copy_n(centroids.values.begin() + copy * d, d, centroids.values.begin() + (copy + 2) * d);
     }
     const std::vector<float> query = test::random_unit_rows(random, 1, d);
@@ -54,7 +54,7 @@ TEST_CASE("softmax weights sum to one and fall with the distance") {
   }
 }
 
-TEST_CASE("an embedding of another size, another length or without numbers is refused") {
+TEST_CASE("an embedding of the wrong dimension, of non-unit length or with NaN is rejected") {
   REQUIRE(check_embedding(std::vector<float>{1.0f, 0.0f}, 3).error() ==
           Error{ErrorCode::bad_embedding,
                 "the embedding has 2 dimensions, but the artifact's clusters have 3. Embed with the embedder that the "

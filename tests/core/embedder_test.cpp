@@ -32,7 +32,7 @@ std::vector<float> embed(const Embedder& embedder, std::string_view text) {
 
 using Metadata = std::map<std::string, std::string, std::less<>>;
 
-// A table of two dimensions over the tokens [UNK], a, b and c; a long text counts its first 2 and its last 1 tokens.
+// A table of two dimensions over the tokens [UNK], a, b and c. A long text keeps its first 2 and its last token.
 struct SmallTable {
   std::string vocabulary = "[UNK]\na\nb\nc\n";
   std::vector<std::int8_t> rows = {1, 1, 10, 0, 0, 10, -10, 5};
@@ -75,7 +75,7 @@ TEST_CASE("an embedding is the scaled sum of its tokens' rows at unit length") {
   REQUIRE(out[1] == Approx(5 / std::sqrt(125.0)));
 }
 
-TEST_CASE("of a long text the head and the tail count") {
+TEST_CASE("a long text keeps its head and its tail") {
   const std::string file = SmallTable().bytes();
   const Embedder embedder = *Embedder::from_bytes(test::bytes_of(file));
   REQUIRE(embed(embedder, "a a b b b b c") == embed(embedder, "a a c"));
@@ -85,7 +85,7 @@ TEST_CASE("of a long text the head and the tail count") {
   REQUIRE(embed(embedder, long_text + " c" + std::string(5000, ' ')) == embed(embedder, "a b c"));
 }
 
-TEST_CASE("the shipped table makes the reference's embeddings") {
+TEST_CASE("the shipped table reproduces the reference embeddings") {
   const json golden = json::parse(test::read(test::golden("embeddings.json")));
   REQUIRE(golden.size() >= 40);
   for (const json& entry : golden) {
@@ -107,9 +107,9 @@ TEST_CASE("every embedding of the shipped table has unit length") {
   }
 }
 
-TEST_CASE("the shipped embedder fits a page: at most 4 MB") { REQUIRE(shipped_bytes().size() <= 4'000'000); }
+TEST_CASE("the shipped embedder is at most 4 MB") { REQUIRE(shipped_bytes().size() <= 4'000'000); }
 
-TEST_CASE("a prompt without text is refused with a sentence") {
+TEST_CASE("a prompt without text is rejected") {
   std::vector<TokenId> ids;
   std::vector<float> out(shipped().info().dimensions);
   for (const char* text : {"", "   \n\t", "\u200b", "\xff"}) {
@@ -118,7 +118,7 @@ TEST_CASE("a prompt without text is refused with a sentence") {
   }
 }
 
-TEST_CASE("an embedder whose parts are wrong is refused with a sentence") {
+TEST_CASE("an embedder with an invalid part is rejected") {
   SmallTable table;
   REQUIRE(table.complaint() == "");
   table.metadata["format"] = "else";
@@ -146,7 +146,7 @@ TEST_CASE("an embedder whose parts are wrong is refused with a sentence") {
   REQUIRE(table.complaint() == refused("tensor \"embeddings\" is I8 [4, 2], but must be I8 [5, 2]"));
 }
 
-TEST_CASE("an embedder cut off at any byte is refused") {
+TEST_CASE("an embedder truncated at any byte is rejected") {
   const std::string bytes = SmallTable().bytes();
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     REQUIRE_FALSE(Embedder::from_bytes(test::bytes_of(bytes).first(size)).ok());

@@ -1,4 +1,4 @@
-// The core against the reference implementation's own numbers (tests/golden/README.md).
+// Compares the core with the numbers of the reference implementation (tests/golden/README.md).
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
@@ -81,7 +81,7 @@ void scale_to_unit_length(std::vector<float>& values, std::size_t d) {
   }
 }
 
-// Every choice, near cluster and score of `golden` for the rows of `embeddings`, row i being golden test row places[i].
+// Checks every choice, nearest cluster and score in `golden` for the rows of `embeddings`; row i is golden test row places[i].
 void compare(const Safetensors& golden, std::vector<float> embeddings, const std::vector<std::uint32_t>& places) {
   const Router router = *Router::create(artifact_of(golden), std::nullopt);
   const std::size_t d = router.artifact().centroids.dimensions;
@@ -116,7 +116,7 @@ void compare(const Safetensors& golden, std::vector<float> embeddings, const std
 
 }  // namespace
 
-TEST_CASE("golden: every small case of the paper's rule gives the reference's clusters, scores and choice") {
+TEST_CASE("golden: every small case of the paper rule matches the reference in clusters, scores and choice") {
   const json golden = json::parse(test::read(test::golden("scoring.json")));
   REQUIRE(golden["cases"].size() == 9);
   for (const json& golden_case : golden["cases"]) {
@@ -145,7 +145,7 @@ TEST_CASE("golden: every small case of the paper's rule gives the reference's cl
   }
 }
 
-TEST_CASE("golden: every spectrum is the reference's") {
+TEST_CASE("golden: every spectrum matches the reference") {
   const json golden = json::parse(test::read(test::golden("scoring.json")));
   REQUIRE(golden["spectra"].size() == 20);
   for (const json& expected : golden["spectra"]) {
@@ -165,14 +165,14 @@ TEST_CASE("golden: every spectrum is the reference's") {
   }
 }
 
-TEST_CASE("golden: a sample of mmlu-pro's test rows is decided as by the reference, in both modes, at every alpha") {
+TEST_CASE("golden: decisions on a sample of mmlu-pro test rows match the reference in both modes at every alpha") {
   const std::string golden = test::read(test::golden("mmlu-pro.golden.safetensors"));
   const std::string sample = test::read(test::golden("mmlu-pro.sample.safetensors"));
   const Safetensors vectors = open(sample);
   compare(open(golden), floats(vectors, "embeddings"), numbers(vectors, "places"));
 }
 
-TEST_CASE("golden: all of mmlu-pro's test rows are decided as by the reference, in both modes, at every alpha") {
+TEST_CASE("golden: decisions on all mmlu-pro test rows match the reference in both modes at every alpha") {
   REQUIRE_SHARED_DATA();
   const std::string golden = test::read(test::golden("mmlu-pro.golden.safetensors"));
   const std::string all = test::read(test::shared("golden/mmlu-pro.use512.safetensors"));

@@ -18,7 +18,7 @@ Error error_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a request of JSON has every field of the object") {
+TEST_CASE("a JSON request fills every field") {
   const Result<Request> request = parse_request(
       R"({"alpha":0.25,"scoring":"paper","nearest_clusters":3,"models":["a","b"],"deny":["c"],"capabilities":["tools"],)"
       R"("context_tokens":4000,"max_cost_usd":0.5,"min_accuracy":0.75})");
@@ -35,7 +35,7 @@ TEST_CASE("a request of JSON has every field of the object") {
   CHECK_FALSE(request->budget);
 }
 
-TEST_CASE("null and an empty object leave everything to the artifact, and a budget has one of its two keys") {
+TEST_CASE("null and an empty object select the artifact's defaults, and a budget has exactly one of two keys") {
   const Result<Request> nothing = parse_request(R"({"alpha":null,"models":null,"budget":null})");
   REQUIRE(nothing.ok());
   CHECK_FALSE(nothing->alpha);
@@ -47,7 +47,7 @@ TEST_CASE("null and an empty object leave everything to the artifact, and a budg
   CHECK_FALSE(budget->budget->cost_per_1000);
 }
 
-TEST_CASE("what a request can't say is refused by its name") {
+TEST_CASE("an unknown or invalid option is rejected by name") {
   const auto bad = [](std::string message) { return Error{ErrorCode::invalid_argument, std::move(message)}; };
   CHECK(error_of("[]") == bad("the options is not a JSON object"));
   CHECK(error_of(R"({"alpha":1,"alpha":0})") == bad("the options gives the key \"alpha\" twice"));
@@ -67,7 +67,7 @@ TEST_CASE("what a request can't say is refused by its name") {
             "max_cost_usd, min_accuracy and budget."));
 }
 
-TEST_CASE("the description has what the artifact holds, unknown numbers as null") {
+TEST_CASE("the description lists the artifact's content, with unknown numbers as null") {
   Artifact artifact = test::random_artifact(1, 2, 3, 2);
   artifact.sha256 = "abc";
   artifact.models[0].input_price = 0.5;

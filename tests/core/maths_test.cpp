@@ -14,7 +14,7 @@ using namespace alpharoute;
 
 namespace {
 
-// The definition in dot.h, word by word.
+// The definition in dot.h, written directly.
 float lane_sum(const std::vector<float>& terms) {
   float lanes[16] = {};
   for (std::size_t i = 0; i < terms.size(); ++i) lanes[i % 16] += terms[i];
@@ -41,7 +41,7 @@ TEST_CASE("dot products and distances add in 16 lanes, bit for bit, at every len
     for (std::size_t r = 0; r < 7; ++r) {
       std::vector<float> product_terms, distance_terms;
       for (std::size_t j = 0; j < d; ++j) {
-        const volatile float product = rows[r * d + j] * query[j];  // volatile: rounded before it is added
+        const volatile float product = rows[r * d + j] * query[j];  // volatile: rounded before the addition
         const volatile float difference = rows[r * d + j] - query[j];
         const volatile float square = difference * difference;
         product_terms.push_back(float{product});
@@ -77,7 +77,7 @@ TEST_CASE("the exponential of very small, very large and undefined numbers is 0,
   REQUIRE(std::isnan(exponential(std::nan(""))));
 }
 
-TEST_CASE("every half-precision number survives the way to float and back") {
+TEST_CASE("every half-precision number round-trips through float") {
   for (std::uint32_t half = 0; half < 65536; ++half) {
     const float value = half_to_float(static_cast<std::uint16_t>(half));
     if (std::isnan(value)) continue;
@@ -96,14 +96,14 @@ TEST_CASE("floats round to the nearest half, ties to even, overflow to infinity"
   REQUIRE(std::isnan(half_to_float(float_to_half(std::nanf("")))));
 }
 
-TEST_CASE("SHA-256 gives the published digests") {
+TEST_CASE("SHA-256 matches the published digests") {
   REQUIRE(sha256_hex(test::bytes_of("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   REQUIRE(sha256_hex(test::bytes_of("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   REQUIRE(sha256_hex(test::bytes_of(std::string(1000000, 'a'))) ==
           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
-TEST_CASE("SHA-256 does not depend on how the bytes are cut into pieces") {
+TEST_CASE("SHA-256 does not depend on the chunk sizes") {
   const std::string text(300, 'x');
   for (std::size_t first = 0; first <= 130; ++first) {
     Sha256 digest;

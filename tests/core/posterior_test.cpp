@@ -1,4 +1,4 @@
-// The scoring mode `posterior`: expectations, scores, spectrum, and its place in the artifact.
+// The scoring mode `posterior`: expectations, scores, spectrum, and storage in the artifact.
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -34,7 +34,7 @@ Request posterior_at(double alpha) { return {.alpha = alpha, .scoring = Scoring:
 
 }  // namespace
 
-TEST_CASE("a posterior decision is what the formulas give by hand") {
+TEST_CASE("a posterior decision matches a calculation by hand") {
   const Decision decision = *router_of(small_artifact()).decide(kFirstAxis, posterior_at(0.75));
   const double near = 1.0 / (1.0 + exponential(-1.0)), far = 1.0 - near;
   REQUIRE(decision.clusters[0].weight == Approx(near));
@@ -47,7 +47,7 @@ TEST_CASE("a posterior decision is what the formulas give by hand") {
   REQUIRE(first.score == Approx(0.75 * (accuracy - 0.5) / 0.25 + 0.25 * (1.0 - (cost - 0.001) / 0.002)));
 }
 
-TEST_CASE("two models that leave 0 to 1 are still told apart, and shown inside it") {
+TEST_CASE("expectations outside 0 to 1 are ranked unclamped and reported clamped") {
   Artifact artifact = small_artifact();
   artifact.posterior.head = {9.0f, 0.0f, 9.5f, 0.0f};
   const Decision decision = *router_of(std::move(artifact)).decide(kFirstAxis, posterior_at(1.0));
@@ -78,7 +78,7 @@ TEST_CASE("the posterior's spectrum equals a sweep of 10,001 alphas") {
   }
 }
 
-TEST_CASE("a model of unknown cost is eligible at alpha 1 alone in posterior mode") {
+TEST_CASE("a model of unknown cost is eligible only at alpha 1 in posterior mode") {
   Artifact artifact = small_artifact();
   artifact.posterior.cost[0] = NAN;
   const Router router = router_of(std::move(artifact));
@@ -88,7 +88,7 @@ TEST_CASE("a model of unknown cost is eligible at alpha 1 alone in posterior mod
   REQUIRE(best.spectrum.back() == Segment{1.0, 0});
 }
 
-TEST_CASE("an artifact without a posterior is read, and refuses the mode with a sentence") {
+TEST_CASE("an artifact without a posterior loads, and rejects the posterior mode") {
   Artifact artifact = small_artifact();
   artifact.posterior = {};
   const std::string bytes = write_artifact(artifact);
@@ -99,7 +99,7 @@ TEST_CASE("an artifact without a posterior is read, and refuses the mode with a 
                 "the artifact was fitted without the posterior mode. Fit it again, or ask for paper or refcode."});
 }
 
-TEST_CASE("a posterior comes back from the file as it went in") {
+TEST_CASE("a written posterior reads back unchanged") {
   Artifact artifact = small_artifact();
   artifact.defaults.scoring = Scoring::posterior;
   const std::string bytes = write_artifact(artifact);
@@ -115,7 +115,7 @@ TEST_CASE("a posterior comes back from the file as it went in") {
   REQUIRE(read.cost_scale.width == 0.002);
 }
 
-TEST_CASE("a damaged posterior is refused with a sentence") {
+TEST_CASE("an invalid posterior is rejected") {
   const auto complaint = [](void (*damage)(Artifact&)) {
     Artifact artifact = small_artifact();
     damage(artifact);

@@ -1,4 +1,4 @@
-// What if prices change: every cost times its model's factor, all else as it was.
+// Repricing: multiplies each model's costs by a factor and changes nothing else.
 #include "alpharoute/reprice.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ using namespace alpharoute;
 
 namespace {
 
-// An artifact whose scale is made of its means, as the fit makes it, with prices and one unknown cost.
+// An artifact whose cost scale is computed from its means, as in a fit, with prices and one unknown cost.
 Artifact sample(std::uint32_t seed = 1) {
   Artifact artifact = test::random_artifact(seed, 12, 8, 5);
   artifact.profiles.cost[3] = artifact.posterior.cost[3] = NAN;
@@ -29,7 +29,7 @@ Artifact sample(std::uint32_t seed = 1) {
 
 Router router_of(Artifact artifact) { return *Router::create(std::move(artifact), std::nullopt); }
 
-// Every choice of both routers, for `rows` random queries at every hundredth of the dial.
+// Compares the choices of both routers for `rows` random queries at alpha in steps of 0.01.
 void require_same_choices(const Router& a, const Router& b, std::size_t rows) {
   std::mt19937 random(9);
   const std::vector<float> queries = test::random_unit_rows(random, rows, 8);
@@ -92,7 +92,7 @@ TEST_CASE("costs, list prices and the cost scale follow the factors, and nothing
   CHECK(write_artifact(rest) == write_artifact(before));
 }
 
-TEST_CASE("factors of 1 give every number back, whoever made the artifact") {
+TEST_CASE("factors of 1 change no number of any artifact") {
   for (const Artifact& artifact : {sample(), test::random_artifact(2, 6, 4, 3)}) {
     const std::vector<double> ones(artifact.models.size(), 1.0);
     REQUIRE(write_artifact(*reprice(artifact, ones)) == write_artifact(artifact));
@@ -110,21 +110,21 @@ TEST_CASE("repricing all models by the same factor changes no decision at any al
       require_same_choices(before, after, 50);
     }
   }
-  const Router odd = router_of(test::random_artifact(4, 12, 8, 5));  // its scale is not of its means
+  const Router odd = router_of(test::random_artifact(4, 12, 8, 5));  // a cost scale that is not computed from the means
   require_same_choices(odd, *odd.reprice(std::vector<double>(5, 2.0)), 50);
 }
 
-TEST_CASE("the shipped scale is that of the models' means, so that repricing one model moves it by that model alone") {
+TEST_CASE("the shipped cost scale is computed from the models' means, and repricing one model changes only its part") {
   const std::string file = test::read(std::string(ALPHAROUTE_ASSETS_DIR) + "/llmrouter-9.safetensors");
   const Artifact artifact = *read_artifact(test::bytes_of(file));
   std::vector<double> factors(9, 1.0);
-  factors[4] = 1.0 + 1e-9;  // all but nothing
+  factors[4] = 1.0 + 1e-9;  // almost 1
   const Scale scale = reprice(artifact, factors)->posterior.cost_scale;
   CHECK(scale.low == Approx(artifact.posterior.cost_scale.low).epsilon(1e-6));
   CHECK(scale.width == Approx(artifact.posterior.cost_scale.width).epsilon(1e-6));
 }
 
-TEST_CASE("a model that becomes dearer is chosen no more often, and one that becomes cheaper no less") {
+TEST_CASE("a model whose price rises is chosen no more often, and one whose price falls no less often") {
   const std::string file = test::read(std::string(ALPHAROUTE_ASSETS_DIR) + "/llmrouter-9.safetensors");
   const Router before = *Router::from_bytes(test::bytes_of(file));
   std::mt19937 random(5);
@@ -144,14 +144,14 @@ TEST_CASE("a model that becomes dearer is chosen no more often, and one that bec
   }
 }
 
-TEST_CASE("a repriced router says that no file holds it, and repricing it back gives the old decisions") {
+TEST_CASE("a repriced router has no file hash, and repricing back restores the old decisions") {
   const Router before = router_of(sample());
   const Router after = *before.reprice(std::vector<double>{2.0, 1.0, 0.5, 4.0, 1.0});
   CHECK(describe(after.artifact()).find("\"artifact\":\"\"") != std::string::npos);
   require_same_choices(before, *after.reprice(std::vector<double>{0.5, 1.0, 2.0, 0.25, 1.0}), 20);
 }
 
-TEST_CASE("factors that are out of range, too few or too many, or make a cost too high are refused") {
+TEST_CASE("factors that are out of range, of the wrong number, or lead to an excessive cost are rejected") {
   const Artifact artifact = sample();
   const std::string count = "there must be one factor for each of the router's models.";
   CHECK(refusal(artifact, {}) == count);
@@ -170,7 +170,7 @@ TEST_CASE("factors that are out of range, too few or too many, or make a cost to
   CHECK(refusal(dear, {1.0, 2.0, 1.0, 1.0, 1.0}) == high);
 }
 
-TEST_CASE("an artifact without the posterior is repriced, too") {
+TEST_CASE("an artifact without a posterior can be repriced") {
   Artifact artifact = sample();
   artifact.posterior = {};
   artifact.defaults.scoring = Scoring::paper;

@@ -1,4 +1,4 @@
-// What a request may ask for besides a dial: limits on the models, and budgets.
+// Request options other than alpha: limits on the models, and budgets.
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -39,7 +39,7 @@ using Rows = std::vector<std::uint32_t>;
 
 }  // namespace
 
-TEST_CASE("only models that are allowed, not denied, able and long enough are scored") {
+TEST_CASE("only models that meet models, deny, capabilities and context_tokens are scored") {
   REQUIRE(models_of({}) == Rows{0, 1, 2, 3});
   REQUIRE(models_of({.deny = {"m0", "m3"}}) == Rows{1, 2});
   REQUIRE(models_of({.models = {"m3", "m1"}, .deny = {"m1"}}) == Rows{3});
@@ -49,7 +49,7 @@ TEST_CASE("only models that are allowed, not denied, able and long enough are sc
   REQUIRE(models_of({.context_tokens = 8001}) == Rows{2, 3});
 }
 
-TEST_CASE("where no model is left the sentence names what was asked for") {
+TEST_CASE("if no model is left, the error names the limits") {
   REQUIRE(
       router().plan({.models = {"m0"}, .capabilities = {"tools"}, .context_tokens = 2000}).error() ==
       Error{ErrorCode::no_model,
@@ -61,7 +61,7 @@ TEST_CASE("where no model is left the sentence names what was asked for") {
           Error{ErrorCode::invalid_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2, m3."});
 }
 
-TEST_CASE("a price cap and an accuracy floor keep models out before scoring, in every mode") {
+TEST_CASE("max_cost_usd and min_accuracy exclude models before scoring, in every mode") {
   for (const Scoring scoring : kScorings) {
     const Decision free = *router().decide(query(1), {.alpha = 1.0, .scoring = scoring});
     double cheapest = 1.0, best = 0.0;
@@ -80,7 +80,7 @@ TEST_CASE("a price cap and an accuracy floor keep models out before scoring, in 
   }
 }
 
-TEST_CASE("a cap that no model keeps is answered with a sentence") {
+TEST_CASE("a limit that no model meets is an error") {
   REQUIRE(
       router().decide(query(2), {.max_cost_usd = 0.0}).error() ==
       Error{ErrorCode::no_model,
@@ -112,7 +112,7 @@ OperatingPoint brute_force(const Router& router, double alpha) {
 
 }  // namespace
 
-TEST_CASE("a cost budget takes the best accuracy that any alpha gives for the money") {
+TEST_CASE("a cost budget selects the alpha with the best accuracy within the budget") {
   const double least = brute_force(router(), 0.0).cost_per_1000;
   for (const double above : {0.01, 0.3, 1.0, 3.0, 50.0}) {
     const double limit = least + above;
@@ -128,7 +128,7 @@ TEST_CASE("a cost budget takes the best accuracy that any alpha gives for the mo
   }
 }
 
-TEST_CASE("a share of the best model's accuracy is reached as cheaply as any alpha reaches it") {
+TEST_CASE("a share of the best model's accuracy selects the cheapest alpha that reaches it") {
   double best_single = 0.0;
   for (const char* id : {"m0", "m1", "m2", "m3"}) {
     const Budget everything{1e9, {}};
@@ -145,7 +145,7 @@ TEST_CASE("a share of the best model's accuracy is reached as cheaply as any alp
   }
 }
 
-TEST_CASE("a budget that makes no sense or can't be kept is answered with a sentence") {
+TEST_CASE("an invalid or unreachable budget is an error") {
   const auto complaint = [](const Request& request) { return router().plan(request).error(); };
   REQUIRE(complaint({.budget = Budget{}}) ==
           Error{ErrorCode::invalid_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."});

@@ -16,7 +16,7 @@ Router router_of(Artifact artifact) { return *Router::create(std::move(artifact)
 
 }  // namespace
 
-// Counts what this program takes from the heap.
+// Counts heap allocations of this program.
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
@@ -29,7 +29,7 @@ void* operator new(std::size_t size) {
 [[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
-TEST_CASE("a decision once the workspace has grown takes nothing from the heap, in every mode") {
+TEST_CASE("a decision does not allocate after the first call, in every mode") {
   const Router router = router_of(test::random_artifact(21, 60, 64, 8));
   std::mt19937 random(22);
   const std::vector<float> queries = test::random_unit_rows(random, 50, 64);
@@ -51,7 +51,7 @@ TEST_CASE("a decision once the workspace has grown takes nothing from the heap, 
   }
 }
 
-TEST_CASE("a batch decides as its rows one by one") {
+TEST_CASE("a batch decides the same as its rows one by one") {
   const Router router = router_of(test::random_artifact(23, 20, 16, 5));
   std::mt19937 random(24);
   const std::vector<float> queries = test::random_unit_rows(random, 30, 16);
@@ -65,7 +65,7 @@ TEST_CASE("a batch decides as its rows one by one") {
   }
 }
 
-TEST_CASE("a sweep chooses as a decision at each alpha, in every mode") {
+TEST_CASE("a sweep chooses the same as a decision at each alpha, in every mode") {
   const Router router = router_of(test::random_artifact(25, 20, 16, 5));
   std::mt19937 random(26);
   const std::vector<float> query = test::random_unit_rows(random, 1, 16);
@@ -85,7 +85,7 @@ TEST_CASE("a sweep chooses as a decision at each alpha, in every mode") {
   }
 }
 
-TEST_CASE("margin and runner-up are those of the two highest scores") {
+TEST_CASE("margin and runner-up come from the two highest scores") {
   const Router router = router_of(test::random_artifact(27, 20, 16, 5));
   std::mt19937 random(28);
   for (int round = 0; round < 20; ++round) {
@@ -105,7 +105,7 @@ TEST_CASE("margin and runner-up are those of the two highest scores") {
   }
 }
 
-TEST_CASE("only the models that a request names may answer, whatever their order") {
+TEST_CASE("only the models named in a request are eligible, in any order") {
   const Router router = router_of(test::random_artifact(29, 20, 16, 5));
   std::mt19937 random(30);
   for (int round = 0; round < 50; ++round) {
@@ -125,7 +125,7 @@ TEST_CASE("with one model there is no runner-up, and the margin is 0") {
   REQUIRE(decision.margin == 0.0);
 }
 
-TEST_CASE("another scoring than the artifact's own reads its own number of clusters") {
+TEST_CASE("a scoring mode other than the default uses its own number of nearest clusters") {
   Artifact artifact = test::random_artifact(33, 20, 16, 3);
   artifact.defaults.nearest_clusters = 7;
   const Router router = router_of(std::move(artifact));
@@ -134,7 +134,7 @@ TEST_CASE("another scoring than the artifact's own reads its own number of clust
   REQUIRE(router.plan({.alpha = {}, .scoring = {}, .nearest_clusters = 2, .models = {}})->nearest_clusters == 2);
 }
 
-TEST_CASE("requests that no artifact can fulfil are refused with a sentence") {
+TEST_CASE("invalid requests are rejected") {
   const Router router = router_of(test::random_artifact(34, 5, 8, 3));
   REQUIRE(router.plan({.models = {"gpt"}}).error() ==
           Error{ErrorCode::invalid_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2."});
@@ -151,7 +151,7 @@ TEST_CASE("requests that no artifact can fulfil are refused with a sentence") {
             "by it."});
 }
 
-TEST_CASE("where no model is eligible the error says what would help") {
+TEST_CASE("if no model is eligible, the error names the fix") {
   Artifact artifact = test::random_artifact(35, 5, 8, 2);
   for (float& cost : artifact.profiles.cost) cost = NAN;
   const Router router = router_of(std::move(artifact));
@@ -166,7 +166,7 @@ TEST_CASE("where no model is eligible the error says what would help") {
   REQUIRE(best.spectrum[0].from == 1.0);
 }
 
-TEST_CASE("a text is decided as the embedding that the embedder makes of it") {
+TEST_CASE("a text decides the same as its embedding") {
   const std::string table = test::read(std::string(ALPHAROUTE_ASSETS_DIR) + "/static-en-1.safetensors");
   const Embedder embedder = *Embedder::from_bytes(test::bytes_of(table));
   Artifact artifact = test::random_artifact(37, 10, embedder.info().dimensions, 4);

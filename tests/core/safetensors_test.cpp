@@ -26,7 +26,7 @@ std::string broken(const std::string& what) {
 
 }  // namespace
 
-TEST_CASE("what is written reads back the same, and twice the same bytes") {
+TEST_CASE("written tensors read back unchanged, and writing is deterministic") {
   const std::vector<float> floats = {1.5f, -2.0f, 0.25f, 7.0f};
   const std::vector<std::uint32_t> numbers = {1, 2, 3};
   const std::map<std::string, Tensor, std::less<>> tensors = {{"a", {"F32", {2, 2}, std::as_bytes(std::span(floats))}},
@@ -49,13 +49,13 @@ TEST_CASE("half-precision tensors read as floats") {
   REQUIRE(*parsed.floats("h", two) == std::vector<float>{1.0f, -2.0f});
 }
 
-TEST_CASE("a file cut off at any byte is refused") {
+TEST_CASE("a file truncated at any byte is rejected") {
   const std::string file = file_of(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}})", "abcd");
   REQUIRE(complaint(file).empty());
   for (std::size_t size = 0; size < file.size(); ++size) REQUIRE_FALSE(complaint(file.substr(0, size)).empty());
 }
 
-TEST_CASE("each kind of damage has its sentence") {
+TEST_CASE("each kind of damage has its own error message") {
   REQUIRE(complaint("abc") == broken("it has only 3 bytes"));
   REQUIRE(complaint(file_of("{}", "").substr(0, 9)) == broken("its header is cut off"));
   REQUIRE(complaint(file_of(std::string(kMaxHeaderBytes + 1, ' '), "")) ==
@@ -84,16 +84,16 @@ TEST_CASE("each kind of damage has its sentence") {
           "abcd")) == broken("its tensors overlap or leave gaps"));
 }
 
-TEST_CASE("a shape whose product leaves 64 bits is refused, not believed") {
+TEST_CASE("a shape whose product overflows 64 bits is rejected") {
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", "")) ==
           broken("tensor \"a\" has another size than its dtype and shape say"));
 }
 
-TEST_CASE("a header that nests without end is refused") {
+TEST_CASE("a deeply nested header is rejected") {
   REQUIRE(complaint(file_of("{\"a\":" + std::string(100000, '['), "")) == broken("its header nests too deep"));
 }
 
-TEST_CASE("asking for what a file does not hold names it") {
+TEST_CASE("the error for a missing tensor names it") {
   const std::string file = file_of(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}})", "abcd");
   const Safetensors parsed = *Safetensors::parse(test::bytes_of(file));
   const std::uint64_t four[] = {4}, two[] = {0, 2};

@@ -23,7 +23,7 @@ const std::vector<NearCluster> kBoth = {{0, 0.1f, 0.5}, {1, 0.2f, 0.5}};
 
 }  // namespace
 
-TEST_CASE("paper scores are min-max sums over the near clusters") {
+TEST_CASE("paper scores are min-max sums over the nearest clusters") {
   const Profiles profiles = small_profiles();
   const std::vector<std::uint32_t> models = {0, 1, 2};
   std::vector<Line> lines(3);
@@ -37,7 +37,7 @@ TEST_CASE("paper scores are min-max sums over the near clusters") {
   REQUIRE(lines[2].cheapness == Approx(1.5));
 }
 
-TEST_CASE("a restricted request scales over the models that are left") {
+TEST_CASE("a restricted request normalises over the remaining models") {
   const Profiles profiles = small_profiles();
   const std::vector<std::uint32_t> models = {1, 2};
   std::vector<Line> lines(2);
@@ -80,7 +80,7 @@ TEST_CASE("an unknown cost makes a model ineligible below alpha 1, in every mode
   REQUIRE_FALSE(std::isnan(scores[0]));
 }
 
-TEST_CASE("refcode scores are reciprocal ranks under the clusters' weights") {
+TEST_CASE("refcode scores are reciprocal ranks weighted by the clusters' weights") {
   const Profiles profiles = small_profiles();
   const std::vector<std::uint32_t> models = {0, 1, 2};
   const std::vector<NearCluster> near = {{0, 0.1f, 0.75}, {1, 0.2f, 0.25}};
@@ -102,7 +102,7 @@ TEST_CASE("expectations are weighted means with the binomial error of each cell"
   REQUIRE(expected.standard_error == Approx(std::sqrt(0.25 * 0.09 / 10 + 0.25 * 0.25 / 20)));
 }
 
-TEST_CASE("nothing is expected of a model that a near cluster knows nothing of") {
+TEST_CASE("a model without answers in a nearest cluster has no expectation") {
   Profiles profiles = small_profiles();
   profiles.accuracy[profiles.cell(0, 1)] = NAN;
   profiles.count[profiles.cell(0, 1)] = 0;
@@ -112,7 +112,7 @@ TEST_CASE("nothing is expected of a model that a near cluster knows nothing of")
   REQUIRE(std::isnan(expected.standard_error));
 }
 
-TEST_CASE("every scoring mode has a name that leads back to it") {
+TEST_CASE("every scoring mode round-trips through its name") {
   for (const Scoring scoring : kScorings) REQUIRE(scoring_from_name(scoring_name(scoring)) == scoring);
   REQUIRE_FALSE(scoring_from_name("magic"));
 }

@@ -15,7 +15,7 @@ std::vector<std::uint32_t> all_models(std::size_t m) {
   return models;
 }
 
-// The model that a spectrum names at `alpha`.
+// The model of a spectrum at `alpha`.
 std::uint32_t at(const std::vector<Segment>& spectrum, double alpha) {
   std::uint32_t model = spectrum.front().model;
   for (const Segment& segment : spectrum) {
@@ -56,7 +56,7 @@ TEST_CASE("the spectrum agrees with a brute-force sweep of alpha") {
   }
 }
 
-TEST_CASE("a segment starts where its model begins to win") {
+TEST_CASE("a segment starts at the alpha where its model begins to win") {
   std::mt19937 random(6);
   std::uniform_real_distribution<double> uniform(0.0, 4.0);
   for (int round = 0; round < 500; ++round) {
@@ -71,7 +71,7 @@ TEST_CASE("a segment starts where its model begins to win") {
   }
 }
 
-TEST_CASE("segments ascend from 0, and neighbours differ") {
+TEST_CASE("segments ascend from 0, and adjacent segments differ") {
   std::mt19937 random(7);
   std::uniform_int_distribution<int> few(0, 3);  // many ties
   for (int round = 0; round < 2000; ++round) {
@@ -87,20 +87,20 @@ TEST_CASE("segments ascend from 0, and neighbours differ") {
   }
 }
 
-TEST_CASE("a model of unknown cost stands in the spectrum at 1 alone") {
+TEST_CASE("a model of unknown cost appears in the spectrum only at 1") {
   const std::vector<Line> lines = {{2.0, 0.0}, {3.0, NAN}, {1.0, 1.0}};
   std::vector<Segment> spectrum;
   envelope(lines, all_models(3), spectrum);
   REQUIRE(spectrum == std::vector<Segment>{{0.0, 2}, {0.5, 0}, {1.0, 1}});
 }
 
-TEST_CASE("without an eligible model there is no spectrum") {
+TEST_CASE("without an eligible model the spectrum is empty") {
   std::vector<Segment> spectrum = {{0.0, 1}};
   envelope(std::vector<Line>{{NAN, NAN}, {NAN, 1.0}}, all_models(2), spectrum);
   REQUIRE(spectrum.empty());
 }
 
-TEST_CASE("of equal scores the first wins, and unknown ones never do") {
+TEST_CASE("ties go to the first model, and unknown scores never win") {
   REQUIRE(best(std::vector<double>{NAN, 1.0, 2.0, 2.0}) == 2);
   REQUIRE(best(std::vector<double>{NAN, NAN}) == kNoModel);
   REQUIRE(best(std::vector<double>{-5.0}) == 0);

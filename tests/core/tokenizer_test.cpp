@@ -33,7 +33,7 @@ std::string text_of(const json& entry) {
   return text;
 }
 
-// As make_golden.py describes it.
+// The format is described in make_golden.py.
 std::string hash_of_block(std::uint32_t first) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   const auto add = [&hash](std::uint32_t byte) { hash = (hash ^ (byte & 0xFF)) * 0x100000001b3u; };
@@ -71,7 +71,7 @@ std::string complaint(std::string_view vocabulary) {
 
 }  // namespace
 
-TEST_CASE("every code point is normalised as by the reference library") {
+TEST_CASE("normalisation of every code point matches the reference library") {
   REQUIRE(golden()["normalised"].size() == 272);
   for (std::uint32_t block = 0; block < 272; ++block) {
     INFO("from code point " << block * 4096);
@@ -79,7 +79,7 @@ TEST_CASE("every code point is normalised as by the reference library") {
   }
 }
 
-TEST_CASE("strings of many languages, code, emoji, controls and broken bytes are cut as by the reference library") {
+TEST_CASE("tokens of strings in many languages, code, emoji, control characters and invalid bytes match the reference library") {
   REQUIRE(golden()["strings"].size() >= 2500);
   for (const json& entry : golden()["strings"]) {
     const std::vector<TokenId> ids = encode(shipped_tokenizer(), text_of(entry));
@@ -95,7 +95,7 @@ TEST_CASE("strings of many languages, code, emoji, controls and broken bytes are
   }
 }
 
-TEST_CASE("a limit leaves the tokens that the reference library's truncation leaves") {
+TEST_CASE("a token limit matches the truncation of the reference library") {
   REQUIRE(golden()["limits"].size() >= 100);
   for (const json& entry : golden()["limits"]) {
     INFO(entry.dump().substr(0, 200));
@@ -105,7 +105,7 @@ TEST_CASE("a limit leaves the tokens that the reference library's truncation lea
   }
 }
 
-TEST_CASE("bytes that are not UTF-8 read as one U+FFFD for each maximal part") {
+TEST_CASE("invalid UTF-8 decodes to one U+FFFD per maximal subpart") {
   const std::uint32_t x = kReplacement;
   REQUIRE(decoded("a\xFF"
                   "b") == std::vector<std::uint32_t>{'a', x, 'b'});
@@ -113,12 +113,12 @@ TEST_CASE("bytes that are not UTF-8 read as one U+FFFD for each maximal part") {
   REQUIRE(decoded("\xE0\x80\x80") == std::vector<std::uint32_t>{x, x, x});         // overlong
   REQUIRE(decoded("\xED\xA0\x80") == std::vector<std::uint32_t>{x, x, x});         // a surrogate
   REQUIRE(decoded("\xF4\x90\x80\x80") == std::vector<std::uint32_t>{x, x, x, x});  // above U+10FFFF
-  REQUIRE(decoded("\xF0\x9F\x98") == std::vector<std::uint32_t>{x});               // cut off
+  REQUIRE(decoded("\xF0\x9F\x98") == std::vector<std::uint32_t>{x});               // truncated
   REQUIRE(decoded("\xF0\x9F\x98z\xE2\x82") == std::vector<std::uint32_t>{x, 'z', x});
   REQUIRE(decoded("\xE2\x82\xAC\xF0\x9F\x98\x80") == std::vector<std::uint32_t>{0x20AC, 0x1F600});
 }
 
-TEST_CASE("every code point survives being written as UTF-8 and read again") {
+TEST_CASE("every code point round-trips through UTF-8") {
   for (std::uint32_t c = 0; c < 0x110000; ++c) {
     if (c >= 0xD800 && c < 0xE000) continue;
     char bytes[4];
@@ -128,7 +128,7 @@ TEST_CASE("every code point survives being written as UTF-8 and read again") {
   }
 }
 
-TEST_CASE("a limit cuts the tokens off and changes none before it") {
+TEST_CASE("a token limit truncates and changes no earlier token") {
   const std::string text = "Tokenization of unbelievable words, [MASK] 漢字 and naïve accents — again and again.";
   const std::vector<TokenId> all = encode(shipped_tokenizer(), text);
   for (std::size_t limit = 0; limit <= all.size() + 2; ++limit) {
@@ -136,7 +136,7 @@ TEST_CASE("a limit cuts the tokens off and changes none before it") {
   }
 }
 
-TEST_CASE("ids are appended to those that are there") {
+TEST_CASE("token ids are appended to the existing ones") {
   std::vector<TokenId> ids = {7};
   shipped_tokenizer().encode("hello world", 1, ids);
   REQUIRE(ids.size() == 2);
@@ -144,7 +144,7 @@ TEST_CASE("ids are appended to those that are there") {
   REQUIRE(shipped_tokenizer().token(ids[1]) == "hello");
 }
 
-TEST_CASE("random bytes give tokens of the vocabulary and no crash, and any limit a prefix of them") {
+TEST_CASE("random bytes yield tokens of the vocabulary, and every limit yields a prefix") {
   std::mt19937 random(1);
   for (int round = 0; round < 3000; ++round) {
     std::string text(random() % 60, '\0');
@@ -156,14 +156,14 @@ TEST_CASE("random bytes give tokens of the vocabulary and no crash, and any limi
   }
 }
 
-TEST_CASE("a word of 100 characters is cut into pieces and one of 101 is unknown") {
+TEST_CASE("a word of 100 characters is split into pieces, and one of 101 is unknown") {
   const Tokenizer tokenizer = *Tokenizer::create("[UNK]\né\n##é\ne\n##e\n");
   REQUIRE(encode(tokenizer, std::string(100, 'e')).size() == 100);
   REQUIRE(encode(tokenizer, std::string(101, 'e')) == std::vector<TokenId>{0});
   REQUIRE(encode(tokenizer, std::string(1000000, 'e') + " e") == std::vector<TokenId>{0, 3});
 }
 
-TEST_CASE("tokens are found again by their id") {
+TEST_CASE("a token id leads back to its text") {
   const Tokenizer tokenizer = *Tokenizer::create("[UNK]\nun\n##do\n##\n#\n");
   REQUIRE(tokenizer.size() == 5);
   REQUIRE(tokenizer.token(2) == "##do");
@@ -172,7 +172,7 @@ TEST_CASE("tokens are found again by their id") {
   REQUIRE(encode(tokenizer, "undo un#x") == std::vector<TokenId>{1, 2, 1, 4, 0});
 }
 
-TEST_CASE("special tokens count as themselves only where the vocabulary holds them") {
+TEST_CASE("special tokens are recognised only if the vocabulary contains them") {
   const Tokenizer with = *Tokenizer::create("[UNK]\n[MASK]\n[\n]\nmask\n");
   REQUIRE(encode(with, "[MASK]") == std::vector<TokenId>{1});
   REQUIRE(encode(with, "[mask]") == std::vector<TokenId>{2, 4, 3});
@@ -180,7 +180,7 @@ TEST_CASE("special tokens count as themselves only where the vocabulary holds th
   REQUIRE(encode(without, "[MASK]") == std::vector<TokenId>{1, 3, 2});
 }
 
-TEST_CASE("a vocabulary that is not one is refused with a sentence") {
+TEST_CASE("an invalid vocabulary is rejected") {
   const std::string unended = "the vocabulary has no final line feed. Put one after each token.";
   REQUIRE(complaint("") == unended);
   REQUIRE(complaint("[UNK]\na") == unended);
@@ -190,7 +190,7 @@ TEST_CASE("a vocabulary that is not one is refused with a sentence") {
   REQUIRE(complaint("[UNK]\n\xFF\n") == "line 2 of the vocabulary is not UTF-8. Give the tokens in UTF-8.");
 }
 
-TEST_CASE("a vocabulary too large for the index is refused before it is read, and one of just that size is not") {
+TEST_CASE("a vocabulary too large for the index is rejected before it is read, and one of the maximum size is accepted") {
   const std::string large = "the vocabulary has more than 1048576 tokens or 67108864 bytes. Use a smaller one.";
   std::string many = "[UNK]\n";
   for (int i = 1; i < (1 << 20); ++i) many += "t" + std::to_string(i) + "\n";

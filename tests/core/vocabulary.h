@@ -1,4 +1,4 @@
-// The tokenizer with the vocabulary that the program ships, for tests.
+// The tokenizer with the shipped vocabulary.
 #pragma once
 
 #include "alpharoute/safetensors.h"
