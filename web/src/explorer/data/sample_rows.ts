@@ -1,8 +1,8 @@
 // The test rows that come with the samples, found by what a router says it was fitted on.
 
 import type { Description } from "alpharoute/worker";
-import everyday from "../../../assets/llmrouter-9.rows.safetensors?url";
-import exams from "../../../assets/mmlu-pro-10.rows.safetensors?url";
+import everyday from "../../../../assets/llmrouter-9.rows.safetensors?url";
+import exams from "../../../../assets/mmlu-pro-10.rows.safetensors?url";
 
 const kRows: Readonly<Record<string, string>> = { "llmrouter-9": everyday, "mmlu-pro-10": exams };
 
