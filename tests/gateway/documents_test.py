@@ -35,14 +35,14 @@ class Documents(unittest.TestCase):
     def setUpClass(cls):
         cls.gateway = Gateway().__enter__()
         cls.api = json.loads((ROOT / "docs/openapi.json").read_text())
-        cls.source = "".join(p.read_text() for p in (ROOT / "native/server").glob("*.cpp"))
+        cls.source = "".join(p.read_text() for p in (ROOT / "native/server").rglob("*.cpp"))
 
     @classmethod
     def tearDownClass(cls):
         cls.gateway.__exit__()
 
     def test_the_openapi_file_has_the_routes_of_the_route_table(self):
-        table = set(re.findall(r'\{"(GET|POST)", "([^"]+)", Scope::(\w+)', (ROOT / "native/server/routes.cpp").read_text()))
+        table = set(re.findall(r'\{"(GET|POST)", "([^"]+)", Scope::(\w+)', (ROOT / "native/server/api/routes.cpp").read_text()))
         described = {(method.upper(), path, (operation["security"][-1:] or [{"key": ["open"]}])[0]["key"][0])
                      for path, operations in self.api["paths"].items() for method, operation in operations.items()}
         self.assertEqual(described, table)
@@ -66,7 +66,7 @@ class Documents(unittest.TestCase):
         self.assertEqual(check(self.api["components"]["schemas"]["Error"], body, {}), [])
 
     def test_the_documented_options_are_the_ones_the_gateway_reads(self):
-        read = set(re.findall(r'key == "(\w+)"', (ROOT / "shared/src/interchange_request.cpp").read_text())) | {"conversation"}
+        read = set(re.findall(r'key == "(\w+)"', (ROOT / "shared/src/options.cpp").read_text())) | {"conversation"}
         self.assertEqual(set(self.api["components"]["schemas"]["Options"]["properties"]), read)
         table = (ROOT / "docs/http-api.md").read_text()
         for option in read:
@@ -85,7 +85,7 @@ class Documents(unittest.TestCase):
         sections = dict(re.findall(r"^## \[\[?(\w+)\]?\]\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
         described = {name: set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", body, re.MULTILINE))))
                      for name, body in sections.items()}
-        source = "".join(p.read_text() for p in sorted((ROOT / "native/server").glob("config*.cpp")))
+        source = "".join(p.read_text() for p in sorted((ROOT / "native/server/config").glob("*.cpp")))
         reads = r'(?:section\.read(?:_integer)?\(|read_price\(section, |section\.table\()"(\w+)"'
         bodies = re.split(r"void read_(server|router|resilience|log|provider|model|key)\(const toml::table", source)
         read = {}
