@@ -1,4 +1,4 @@
-// What a decision costs: from a vector, beside a plain sweep of the same bytes; from text, by length.
+// Measures decisions: from an embedding, compared with a plain pass over the same bytes; from text, by length.
 //
 //   decision_bench ROUTER.safetensors EMBEDDER.safetensors
 #include <algorithm>
@@ -9,7 +9,7 @@
 #include <new>
 #include <random>
 
-#include "../shared/src/multiversion.h"
+#include "../shared/src/base/multiversion.h"
 #include "alpharoute/router.h"
 #include "base/files.h"
 
@@ -23,7 +23,7 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-// Median microseconds of a call of each of two functions, called in turns.
+// Returns the median microseconds per call of two functions, called alternately.
 template <typename A, typename B>
 std::pair<double, double> time_in_turns(int rounds, A a, B b) {
   std::vector<double> first, second;
@@ -42,7 +42,7 @@ std::pair<double, double> time_in_turns(int rounds, A a, B b) {
   return {median(first), median(second)};
 }
 
-// Reads every float once and adds it to one of 64 sums: as fast as memory delivers.
+// Adds every float to one of 64 sums: limited by memory bandwidth.
 ALPHAROUTE_MULTIVERSION float sweep(const float* values, std::size_t count) {
   float sums[64] = {};
   for (std::size_t i = 0; i + 64 <= count; i += 64) {
@@ -126,7 +126,7 @@ void bench_text(const Router& router) {
               few / 50, many, many / 5000);
 }
 
-// The same router and queries in both modes; the queries are its centroids, at unit length.
+// Measures the modes on the same router and queries; the queries are its centroids, scaled to unit length.
 void bench_modes(const Router& router) {
   const std::uint32_t d = router.artifact().centroids.dimensions, k = router.artifact().centroids.count;
   std::vector<float> queries = router.artifact().centroids.values;

@@ -1,10 +1,10 @@
-"""The gateway beside nginx's proxy_pass and, where it is installed, Portkey's gateway: the same load on the same machine.
+"""Compares the gateway with nginx's proxy_pass and, if installed, Portkey's gateway: same load, same machine.
 
   python3 bench/gateway.py [--seconds 2] [--rounds 12]
 
-wrk calls an nginx that answers a canned completion, directly and through each of them. They take turns, a round after the other, and a
-ratio is the median of its rounds': what a busy machine does to one it does to its neighbours. Portkey is measured if `node_modules` of the folder
-PORTKEY holds @portkey-ai/gateway (npm install @portkey-ai/gateway@1.15.2).
+wrk calls an nginx that returns a fixed completion, directly and through each gateway. The targets take turns in each round, so that other
+load on the machine affects all of them, and a ratio is the median over the rounds. Portkey is measured if the folder in the environment
+variable PORTKEY has @portkey-ai/gateway in its node_modules (npm install @portkey-ai/gateway@1.15.2).
 """
 import argparse
 import contextlib
@@ -63,7 +63,7 @@ def running(command, port, **more):
 
 
 def nginx(folder, name, server):
-    """A configuration with one worker and everything that it writes in `folder`."""
+    """Returns the command for an nginx with one worker that writes only to `folder`."""
     here = pathlib.Path(folder) / name
     here.mkdir()
     temporary = "".join(f"{kind}_temp_path {here}/{kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
@@ -74,14 +74,14 @@ def nginx(folder, name, server):
 
 
 def nginx_proxy(folder, name, port, up, more=""):
-    """Passes on what comes, over connections that are kept."""
+    """Returns the command for an nginx proxy with persistent connections."""
     return nginx(folder, name, f"upstream u {{ server 127.0.0.1:{up}; keepalive 128; keepalive_requests 1000000000; }} "
                                f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://u; proxy_http_version 1.1; "
                                f"proxy_set_header Connection \"\"; {more} }} }}")
 
 
 def cpu_seconds(pid):
-    """Of the process and those it started."""
+    """Returns the CPU time of a process and its children."""
     total = 0
     for process in [pid, *map(int, subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True).stdout.split())]:
         with open(f"/proc/{process}/stat") as file:
@@ -113,11 +113,11 @@ def resident_mb(pid):
         return int(next(line for line in file if line.startswith("VmRSS")).split()[1]) / 1024
 
 
-TOKEN = b'"content": "word'  # in every event that brings text, and in no other
+TOKEN = b'"content": "word'  # in every event with text, and only there
 
 
 def stream_delays(port, times):
-    """Milliseconds to the first token and between tokens, of streams called one after the other."""
+    """Returns the median milliseconds to the first token and between tokens, over consecutive streams."""
     first, gaps = [], []
     body = json.dumps({**json.loads(REQUEST), "stream": True}).encode()
     head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
@@ -137,7 +137,7 @@ def stream_delays(port, times):
 
 
 def slow_provider(pipe):
-    """A provider whose tokens come 10 ms apart, in a process of its own: it must not wait for this one's interpreter."""
+    """Runs a provider that sends a token every 10 ms, in a separate process so that this one does not delay it."""
     sys.path.insert(0, str(ROOT / "tests/gateway"))
     from faulty_provider import Faulty
     with Faulty() as faulty:
@@ -148,7 +148,7 @@ def slow_provider(pipe):
 
 
 def streaming(folder, rounds):
-    """What the gateway adds to a stream, and what nginx does."""
+    """Prints the delays that the gateway and nginx add to a stream."""
     pipe, its_pipe = multiprocessing.Pipe()
     provider = multiprocessing.get_context("spawn").Process(target=slow_provider, args=(its_pipe,))
     provider.start()
@@ -173,7 +173,7 @@ def idle_connections(port, pid, count):
         for _ in range(count):
             held.append(socket.create_connection(("127.0.0.1", port)))
     except OSError as error:
-        print(f"idle connections: this process may have only {len(held)} ({error})")
+        print(f"idle connections: the process limit allows only {len(held)} ({error})")
     began = time.perf_counter()
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -216,15 +216,15 @@ def main():
                     results[name].append(wrk(script, pid, port, connections, options.seconds, headers))
             median = {name: {k: statistics.median(r[k] for r in runs) for k in runs[0]} for name, runs in results.items()}
             for name, m in median.items():
-                print(f"{connections:3} connections, {name:16} {m['rate']:9.0f} a second, p50 {m['p50']:.3f} ms, p99 {m['p99']:.3f} ms, "
-                      f"{m['cpu']:.0f} µs of processor each")
+                print(f"{connections:3} connections, {name:16} {m['rate']:9.0f} per second, p50 {m['p50']:.3f} ms, p99 {m['p99']:.3f} ms, "
+                      f"{m['cpu']:.0f} µs CPU each")
 
             def ratio(of):
                 return statistics.median(map(of, results["alpharoute"], results["nginx proxy_pass"], results["direct"]))
 
             rate = ratio(lambda ours, nginx, direct: ours["rate"] / nginx["rate"])
             p50, p99 = (ratio(lambda ours, nginx, direct: (ours[k] - direct[k]) / (nginx[k] - direct[k] or 1e-9)) for k in ("p50", "p99"))
-            print(f"{connections:3} connections: {rate:.2f} of nginx's rate; latency added, beside nginx's: p50 {p50:.2f}, p99 {p99:.2f} times")
+            print(f"{connections:3} connections: {rate:.2f} of nginx's rate; added latency relative to nginx's: p50 {p50:.2f}, p99 {p99:.2f} times")
             if "portkey" in median:
                 print(f"{connections:3} connections: {median['alpharoute']['rate'] / median['portkey']['rate']:.1f} times Portkey's rate")
         print(f"after the load: {resident_mb(gateway.pid):.1f} MB resident")

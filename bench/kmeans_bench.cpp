@@ -1,4 +1,4 @@
-// Times k-means alone, for comparison with other programs: bench/kmeans.py.
+// Measures the time of k-means, for the comparison in bench/kmeans.py.
 //
 //   kmeans_bench EMBEDDINGS.safetensors K STARTS SEED THREADS
 #include <chrono>

@@ -1,11 +1,10 @@
-"""The scoring mode `posterior` beside `paper` and `refcode`, paired: the same routers, the same test rows, seeds 1 to 10.
+"""Compares the scoring modes `posterior`, `paper` and `refcode` on the same routers and test rows, seeds 1 to 10.
 
     python3 posterior.py --bin ../build/release/bin/alpharoute --data ../../shared/data --golden ../../shared/golden
 
-For each number of clusters and share of the rows that train: AIQ above the single models' hull, points of accuracy at
-alpha = 1 above the best single model, the share of its cost saved at its accuracy, and the calibration error of the
-expected accuracies. mmlu-pro with the precomputed vectors of --golden, llmrouter-9 with the built-in embedder. Needs no
-package.
+Prints, for each number of clusters and share of training rows: AIQ above the single models' hull; accuracy at alpha = 1 above
+the best single model; the cost saved at that model's accuracy; and the calibration error of the expected accuracies. mmlu-pro
+uses the precomputed vectors of --golden, llmrouter-9 the built-in embedder. Needs no Python package.
 """
 import argparse
 import json
@@ -25,7 +24,7 @@ def run(*command):
 
 
 def reports(binary, data, vectors, clusters, share, seed):
-    """{scoring: evaluation report on the test rows} of one router."""
+    """Fits a router. Returns {scoring: evaluation report on the test rows}."""
     with tempfile.TemporaryDirectory() as folder:
         router = f"{folder}/router.safetensors"
         run(binary, "fit", data["rows"], "--out", router, "--k", clusters, "--seed", seed, "--train-ratio", share,
@@ -37,7 +36,7 @@ def reports(binary, data, vectors, clusters, share, seed):
 
 
 def figures(report):
-    """(AIQ gain, gain at alpha = 1, cost saved at the best single model's accuracy), all in points or per cent."""
+    """Returns AIQ gain and accuracy gain at alpha = 1 in points, cost saved in per cent, and the calibration error."""
     def point(outcome):
         return outcome["cost_per_1000"], outcome["accuracy"]
     singles = [point(model) for model in report["single_models"].values()]
@@ -51,7 +50,7 @@ def figures(report):
 
 
 def interval(values):
-    """Half the width of the 95 % interval of the mean (t with 9 degrees of freedom is 2.26)."""
+    """Returns half the width of the 95 % interval of the mean; 2.26 is Student's t with 9 degrees of freedom."""
     return 2.26 * statistics.stdev(values) / len(values) ** 0.5 if len(values) > 1 else 0.0
 
 
@@ -71,8 +70,8 @@ def show(name, clusters, share, results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", required=True)
-    parser.add_argument("--data", type=Path, required=True, help="folder of llmrouter-9 and mmlu-pro")
-    parser.add_argument("--golden", type=Path, required=True, help="folder of mmlu-pro.use512.safetensors")
+    parser.add_argument("--data", type=Path, required=True, help="folder with llmrouter-9 and mmlu-pro")
+    parser.add_argument("--golden", type=Path, required=True, help="folder with mmlu-pro.use512.safetensors")
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--clusters", nargs="+", default=["8", "16", "60", "256", "512"])
     parser.add_argument("--shares", nargs="+", default=["0.7", "0.1", "0.05"])

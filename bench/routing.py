@@ -1,11 +1,11 @@
-"""How well the program routes, mean of seeds 1 to 5: fits and evaluates routers with the release binary.
+"""Measures how well the program routes: fits and evaluates routers with the release binary, mean of seeds 1 to 5.
 
     python3 routing.py --bin ../build/release/bin/alpharoute --data ../../shared/data [--teacher E.safetensors]
 
-llmrouter-9: test accuracy at alpha = 1 above the best single model on the same rows; with --teacher (the teacher's own
-embeddings of these rows, made by tools/embedder/teacher.py) beside what those give. mmlu-pro: AIQ (RouterBench, arXiv
-2403.12031: the mean height of the non-decreasing cost-accuracy hull) above that of the single models' hull, from the
-cheapest to the best single model's cost, over 101 alphas. Needs no package.
+llmrouter-9: test accuracy at alpha = 1 above the best single model on the same rows. --teacher (embeddings of these rows by the
+embedder's teacher, from tools/embedder/teacher.py) also prints the gain with those. mmlu-pro: AIQ (RouterBench, arXiv 2403.12031:
+the mean height of the non-decreasing cost-accuracy hull) above that of the single models' hull, between the costs of the
+cheapest and the best single model, over 101 alphas. Needs no Python package.
 """
 import argparse
 import json
@@ -19,7 +19,7 @@ ALPHAS = [i / 100 for i in range(101)]
 
 
 def evaluate(binary, data, prices, seed, embeddings, alphas):
-    """The evaluation report of a router fitted with this seed, on its test rows."""
+    """Fits a router with this seed. Returns the evaluation report on its test rows."""
     vectors = ["--embeddings", embeddings] if embeddings else []
     with tempfile.TemporaryDirectory() as folder:
         router, report = f"{folder}/router.safetensors", f"{folder}/report.json"
@@ -31,13 +31,13 @@ def evaluate(binary, data, prices, seed, embeddings, alphas):
 
 
 def gain(report):
-    """Points of accuracy at the last alpha above the best single model."""
+    """Returns the accuracy at the last alpha above the best single model, in points."""
     best = max(model["accuracy"] for model in report["single_models"].values())
     return 100 * (report["router"][-1]["accuracy"] - best)
 
 
 def hull(points):
-    """Upper-left convex, non-decreasing hull of (cost, accuracy) points."""
+    """Returns the upper-left convex, non-decreasing hull of (cost, accuracy) points."""
     out = []
     for x, y in sorted(points):
         if out and y <= out[-1][1]:
@@ -50,7 +50,7 @@ def hull(points):
 
 
 def height(points, x):
-    """The hull's height at cost x: 0 left of it, level right of it."""
+    """Returns the hull's accuracy at cost x: 0 to the left of the hull, constant to its right."""
     if x < points[0][0]:
         return 0.0
     for (x0, y0), (x1, y1) in zip(points, points[1:]):
@@ -60,14 +60,14 @@ def height(points, x):
 
 
 def aiq(points, low, high, steps=4000):
-    """Mean height of the points' hull over costs [low, high], by the trapezoidal rule."""
+    """Returns the mean height of the points' hull over costs [low, high], by the trapezoidal rule."""
     points = hull(points)
     heights = [height(points, low + (high - low) * i / steps) for i in range(steps + 1)]
     return (sum(heights) - (heights[0] + heights[-1]) / 2) / steps
 
 
 def aiq_gain(report):
-    """Points of AIQ above the single models' hull."""
+    """Returns the AIQ above the single models' hull, in points."""
     def point(outcome):
         return outcome["cost_per_1000"], outcome["accuracy"]
     singles = [point(model) for model in report["single_models"].values()]
@@ -78,7 +78,7 @@ def aiq_gain(report):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", required=True)
-    parser.add_argument("--data", type=Path, required=True, help="folder of llmrouter-9 and mmlu-pro")
+    parser.add_argument("--data", type=Path, required=True, help="folder with llmrouter-9 and mmlu-pro")
     parser.add_argument("--teacher", help="the teacher's embeddings of llmrouter-9")
     args = parser.parse_args()
 
@@ -90,12 +90,12 @@ def main():
         return f"{statistics.mean(values):.2f} points (seeds 1 to 5: {', '.join(f'{value:.2f}' for value in values)})"
 
     own = measure("llmrouter-9", gain, None, [1])
-    print(f"llmrouter-9, k 60, p 4, alpha 1, own embedder: accuracy above the best single model {show(own)}")
+    print(f"llmrouter-9, k 60, p 4, alpha 1, built-in embedder: accuracy above the best single model {show(own)}")
     if args.teacher:
         teacher = measure("llmrouter-9", gain, args.teacher, [1])
-        print(f"llmrouter-9, the same with the teacher's embeddings: {show(teacher)}; "
-              f"own embedder's gain {100 * statistics.mean(own) / statistics.mean(teacher):.0f} % of it")
-    print(f"mmlu-pro, k 60, p 4, 101 alphas, own embedder: AIQ above the single models' hull "
+        print(f"llmrouter-9, with the teacher's embeddings: {show(teacher)}; "
+              f"the built-in embedder reaches {100 * statistics.mean(own) / statistics.mean(teacher):.0f} % of that gain")
+    print(f"mmlu-pro, k 60, p 4, 101 alphas, built-in embedder: AIQ above the single models' hull "
           f"{show(measure('mmlu-pro', aiq_gain, None, ALPHAS))}")
 
 

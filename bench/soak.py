@@ -1,4 +1,5 @@
-"""A mixed load with faults for some minutes: no error that the faults do not explain, memory flat, no leaked descriptors.
+"""Sends answers, streams and decisions while a provider fails. Counts errors that the faults do not explain, and reports
+resident memory and open descriptors.
 
   python3 bench/soak.py --minutes 30
 """
@@ -14,7 +15,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests/gateway"))
 from faulty_provider import TEXT, Faulty  # noqa: E402
-from gateway import FIRST, SECOND, Gateway, Stream, two_providers  # noqa: E402
+from gateway import Gateway, Stream, two_providers  # noqa: E402
 
 FAULTS = ["ok"] * 30 + ["reset", "cut", "stall", "bad_json", "error_inside", ("no_done", False), ("status", 500), ("status", 503),
                         ("status", 429, None, "Retry-After: 0\r\n"), ("slow_stream", 0.002)]
@@ -22,7 +23,7 @@ PROMPTS = ["Why is the sky blue?", "Write a Python function that merges two sort
 
 
 class RandomSteps(list):
-    """A script without end."""
+    """An endless script of random faults."""
 
     def __init__(self, seed):
         super().__init__([None, None])
@@ -37,7 +38,7 @@ def resident_kb(pid):
         return int(next(line for line in file if line.startswith("VmRSS")).split()[1])
 
 
-def ask(gateway, rng, seen):
+def send_request(gateway, rng, seen):
     body = {"model": "alpharoute", "messages": [{"role": "user", "content": rng.choice(PROMPTS) + " " + str(rng.random())}]}
     kind = rng.random()
     if kind < 0.1:
@@ -45,13 +46,13 @@ def ask(gateway, rng, seen):
         seen["route answered" if status == 200 else f"UNEXPLAINED route {status}"] += 1
     elif kind < 0.5:
         stream = Stream(gateway.request("POST", "/v1/chat/completions", {**body, "stream": True}))
-        whole = stream.text == TEXT and stream.is_done and not stream.errors
-        told = stream.errors and not stream.is_done and stream.errors[0]["code"] in ("cut", "timed_out", "malformed", "unavailable")
-        seen["stream whole" if whole else "stream ended in an error" if told else f"UNEXPLAINED stream {stream.raw[-200:]}"] += 1
+        is_complete = stream.text == TEXT and stream.is_done and not stream.errors
+        explained = stream.errors and not stream.is_done and stream.errors[0]["code"] in ("truncated", "timed_out", "malformed", "unavailable")
+        seen["stream complete" if is_complete else "stream ended in an error" if explained else f"UNEXPLAINED stream {stream.raw[-200:]}"] += 1
     else:
         status, _, data = gateway.request("POST", "/v1/chat/completions", body)
         text = json.loads(data)["choices"][0]["message"]["content"] if status == 200 else None
-        seen["answer whole" if text == TEXT else f"UNEXPLAINED answer {status} {data[:200]}"] += 1
+        seen["answer complete" if text == TEXT else f"UNEXPLAINED answer {status} {data[:200]}"] += 1
 
 
 def report(seen, samples, descriptors):
@@ -65,7 +66,7 @@ def report(seen, samples, descriptors):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--callers", type=int, default=8)
+    parser.add_argument("--clients", type=int, default=8)
     options = parser.parse_args()
     seen, samples = collections.Counter(), []
     with Faulty() as faulty, Faulty() as spare:
@@ -75,16 +76,16 @@ def main():
         with Gateway(config) as gateway:
             end = time.monotonic() + 60 * options.minutes
 
-            def caller(seed):
+            def client(seed):
                 rng = random.Random(seed)
                 while time.monotonic() < end:
                     try:
-                        ask(gateway, rng, seen)
+                        send_request(gateway, rng, seen)
                     except Exception as error:
                         seen[f"UNEXPLAINED {type(error).__name__} {error}"] += 1
                     time.sleep(0.02)
 
-            threads = [threading.Thread(target=caller, args=(i,)) for i in range(options.callers)]
+            threads = [threading.Thread(target=client, args=(i,)) for i in range(options.clients)]
             for thread in threads:
                 thread.start()
             pid = gateway.process.pid

@@ -1,4 +1,4 @@
-// A temporary folder per test, removed when the test ends.
+// A temporary folder for one test, deleted when the test ends.
 #pragma once
 
 #include <unistd.h>

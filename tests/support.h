@@ -1,4 +1,4 @@
-// Inputs shared by several tests. Contains no assertions.
+// Inputs for tests. Contains no assertions.
 #pragma once
 
 #include <cmath>
@@ -25,7 +25,7 @@ inline std::span<const std::byte> bytes_of(std::string_view text) { return std::
 
 inline std::string golden(const std::string& name) { return std::string(ALPHAROUTE_TEST_GOLDEN_DIR) + "/" + name; }
 
-// Path of a file in the folder of public data next to the checkout.
+// Returns a path in the folder of public data, `shared` next to the checkout.
 inline std::string shared(const std::string& name) { return std::string(ALPHAROUTE_SHARED_DIR) + "/" + name; }
 
 inline std::vector<float> random_unit_rows(std::mt19937& random, std::size_t n, std::size_t d) {
@@ -42,7 +42,7 @@ inline std::vector<float> random_unit_rows(std::mt19937& random, std::size_t n, 
   return rows;
 }
 
-// A valid artifact of random numbers, with models "m0", "m1", ... and labels "c0", "c1", ...
+// Returns a valid artifact of random numbers, with models "m0", "m1", ... and labels "c0", "c1", ...
 inline Artifact random_artifact(std::uint32_t seed, std::uint32_t k, std::uint32_t d, std::uint32_t m) {
   std::mt19937 random(seed);
   std::uniform_real_distribution<float> uniform(0.0f, 1.0f);
@@ -83,7 +83,7 @@ inline Artifact random_artifact(std::uint32_t seed, std::uint32_t k, std::uint32
 
 }  // namespace alpharoute::test
 
-// Skips the test if the folder of public data is missing. Fails it if CI=true.
+// Skips the test if the folder of public data is missing. With CI=true the test fails instead.
 #define REQUIRE_SHARED_DATA()                                                                        \
   do {                                                                                               \
     if (!std::ifstream(alpharoute::test::shared("README.md"))) {                                     \

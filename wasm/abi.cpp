@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "alpharoute/interchange.h"
+#include "alpharoute/describe.h"
 #include "alpharoute/router.h"
 #include "decision_layout.h"
 
@@ -20,8 +20,8 @@ namespace {
 using namespace alpharoute;
 
 constexpr std::uint32_t kAbi = 1;
-constexpr std::uint32_t kMostInput = 1u << 30;
-constexpr std::size_t kLeastInput = 4096;  // so that prompts of growing length do not each ask for room
+constexpr std::uint32_t kMaxInput = 1u << 30;
+constexpr std::size_t kMinInput = 4096;  // avoids an allocation for each longer prompt
 
 struct Loaded {
   Router router;
@@ -34,14 +34,14 @@ struct Free {
   void operator()(void* memory) const { std::free(memory); }
 };
 
-// Room for what the caller writes. It alone grows as the caller likes, so that it alone may fail to: malloc says so,
-// where operator new would end the module.
+// The input buffer. Its size is the caller's choice, so its allocation may fail: malloc returns null, while operator
+// new would end the module.
 struct Input {
   std::unique_ptr<std::byte, Free> bytes;
   std::size_t size = 0;
 };
 
-// The module's whole state. The output is made of doubles, so that whatever number is read there lies right.
+// The state of the module. The output consists of doubles, so that it is aligned for every type of number.
 struct Module {
   Input input;
   std::vector<double> output;
@@ -55,7 +55,7 @@ Module& module() {
   return state;
 }
 
-bool holds(std::uint64_t size) { return size <= module().input.size; }
+bool has_input(std::uint64_t size) { return size <= module().input.size; }
 
 template <typename T>
 std::span<const T> input(std::size_t count, std::size_t byte = 0) {
@@ -84,7 +84,8 @@ std::uint32_t fail(const Error& error) {
 }
 
 std::uint32_t fail_short() {
-  return fail({ErrorCode::invalid_argument, "the call names more input than alpharoute_input made room for."});
+  return fail(
+      {ErrorCode::invalid_argument, "the call reads more input than alpharoute_input allocated. Allocate it first."});
 }
 
 Loaded* find(std::uint32_t router) {
@@ -92,11 +93,9 @@ Loaded* find(std::uint32_t router) {
   return found == module().routers.end() ? nullptr : &found->second;
 }
 
-std::uint32_t fail_unknown() {
-  return fail({ErrorCode::invalid_argument, "the router is not loaded, or was disposed of. Load it again."});
-}
+std::uint32_t fail_unknown() { return fail({ErrorCode::invalid_argument, "the router is not loaded. Load it again."}); }
 
-// Gives the router a number and says it.
+// Stores the router and outputs its number.
 std::uint32_t keep(Result<Router> router) {
   if (!router) return fail(router.error());
   Result<Plan> plan = router->plan({});
@@ -122,11 +121,11 @@ std::uint32_t alpharoute_abi() { return kAbi; }
 
 std::byte* alpharoute_input(std::uint32_t size) {
   Input& input = module().input;
-  if (size > kMostInput) return nullptr;
+  if (size > kMaxInput) return nullptr;
   if (input.bytes == nullptr || size > input.size) {
     input = {};
-    input.bytes.reset(static_cast<std::byte*>(std::malloc(std::max<std::size_t>(size, kLeastInput))));
-    if (input.bytes != nullptr) input.size = std::max<std::size_t>(size, kLeastInput);
+    input.bytes.reset(static_cast<std::byte*>(std::malloc(std::max<std::size_t>(size, kMinInput))));
+    if (input.bytes != nullptr) input.size = std::max<std::size_t>(size, kMinInput);
   }
   return input.bytes.get();
 }
@@ -138,7 +137,7 @@ const std::byte* alpharoute_output() { return reinterpret_cast<const std::byte*>
 std::uint32_t alpharoute_output_size() { return module().output_size; }
 
 std::uint32_t alpharoute_load(std::uint32_t artifact_size, std::uint32_t embedder_size) {
-  if (!holds(std::uint64_t{artifact_size} + embedder_size)) return fail_short();
+  if (!has_input(std::uint64_t{artifact_size} + embedder_size)) return fail_short();
   const auto all = input<std::byte>(std::size_t{artifact_size} + embedder_size);
   return keep(embedder_size == 0 ? Router::from_bytes(all)
                                  : Router::from_bytes(all.first(artifact_size), all.subspan(artifact_size)));
@@ -147,7 +146,7 @@ std::uint32_t alpharoute_load(std::uint32_t artifact_size, std::uint32_t embedde
 std::uint32_t alpharoute_reprice(std::uint32_t router, std::uint32_t models) {
   const Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  if (!holds(std::uint64_t{models} * sizeof(double))) return fail_short();
+  if (!has_input(std::uint64_t{models} * sizeof(double))) return fail_short();
   return keep(loaded->router.reprice(input<double>(models)));
 }
 
@@ -165,34 +164,35 @@ std::uint32_t alpharoute_describe(std::uint32_t router) {
 std::uint32_t alpharoute_plan(std::uint32_t router, std::uint32_t size) {
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  if (!holds(size)) return fail_short();
+  if (!has_input(size)) return fail_short();
   const Result<Request> request = parse_request(text_input(size));
   if (!request) return fail(request.error());
   Result<Plan> plan = loaded->router.plan(*request);
   if (!plan) return fail(plan.error());
   loaded->plan = *std::move(plan);
-  put_numbers({loaded->plan.alpha, static_cast<double>(loaded->plan.scoring), static_cast<double>(loaded->plan.nearest_clusters)});
+  put_numbers({loaded->plan.alpha, static_cast<double>(loaded->plan.scoring),
+               static_cast<double>(loaded->plan.nearest_clusters)});
   return 0;
 }
 
 std::uint32_t alpharoute_decide_text(std::uint32_t router, std::uint32_t size) {
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  if (!holds(size)) return fail_short();
+  if (!has_input(size)) return fail_short();
   return decide(*loaded, text_input(size));
 }
 
 std::uint32_t alpharoute_decide_embedding(std::uint32_t router, std::uint32_t count) {
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  if (!holds(std::uint64_t{count} * sizeof(float))) return fail_short();
+  if (!has_input(std::uint64_t{count} * sizeof(float))) return fail_short();
   return decide(*loaded, input<float>(count));
 }
 
 std::uint32_t alpharoute_embed(std::uint32_t router, std::uint32_t size) {
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  if (!holds(size)) return fail_short();
+  if (!has_input(size)) return fail_short();
   if (const auto done = loaded->router.embed(text_input(size), loaded->workspace); !done) return fail(done.error());
   const std::vector<float>& embedding = loaded->workspace.embedding;
   put_bytes({reinterpret_cast<const char*>(embedding.data()), embedding.size() * sizeof(float)});
@@ -202,15 +202,15 @@ std::uint32_t alpharoute_embed(std::uint32_t router, std::uint32_t size) {
 std::uint32_t alpharoute_sweep(std::uint32_t router, std::uint32_t alphas, std::uint32_t dimensions) {
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  const std::uint64_t dial_bytes = std::uint64_t{alphas} * sizeof(double);
-  if (!holds(dial_bytes + std::uint64_t{dimensions} * sizeof(float))) return fail_short();
-  const auto dial = input<double>(alphas);
-  if (!std::all_of(dial.begin(), dial.end(), [](double alpha) { return alpha >= 0.0 && alpha <= 1.0; })) {
-    return fail({ErrorCode::invalid_argument, "every alpha must be from 0 (cheapest) to 1 (best)"});
+  const std::uint64_t alpha_bytes = std::uint64_t{alphas} * sizeof(double);
+  if (!has_input(alpha_bytes + std::uint64_t{dimensions} * sizeof(float))) return fail_short();
+  const auto values = input<double>(alphas);
+  if (!std::all_of(values.begin(), values.end(), [](double alpha) { return alpha >= 0.0 && alpha <= 1.0; })) {
+    return fail({ErrorCode::invalid_argument, "every alpha must be from 0 (cheapest) to 1 (best)."});
   }
-  const auto embedding = input<float>(dimensions, static_cast<std::size_t>(dial_bytes));
+  const auto embedding = input<float>(dimensions, static_cast<std::size_t>(alpha_bytes));
   std::vector<std::int64_t> choices(alphas);
-  const Result<void> done = loaded->router.sweep(embedding, loaded->plan, dial, loaded->workspace, choices);
+  const Result<void> done = loaded->router.sweep(embedding, loaded->plan, values, loaded->workspace, choices);
   if (!done) return fail(done.error());
   module().output.assign(choices.begin(), choices.end());
   put_numbers();
@@ -220,15 +220,11 @@ std::uint32_t alpharoute_sweep(std::uint32_t router, std::uint32_t alphas, std::
 std::uint32_t alpharoute_solve(std::uint32_t router, std::uint32_t size) {
   Loaded* loaded = find(router);
   if (loaded == nullptr) return fail_unknown();
-  if (!holds(size)) return fail_short();
-  Result<Request> request = parse_request(text_input(size));
+  if (!has_input(size)) return fail_short();
+  const Result<Request> request = parse_request(text_input(size));
   if (!request) return fail(request.error());
-  if (!request->budget) return fail({ErrorCode::invalid_argument, "there is no \"budget\" to solve. Give one."});
-  const std::optional<Budget> budget = std::exchange(request->budget, std::nullopt);
-  const Result<Plan> plan = loaded->router.plan(*request);
-  if (!plan) return fail(plan.error());
-  const Result<OperatingPoint> place = loaded->router.solve(*budget, *plan);
-  if (!place) return fail(place.error());
-  put_numbers({place->alpha, place->accuracy, place->cost_per_1000});
+  const Result<OperatingPoint> point = loaded->router.solve(*request);
+  if (!point) return fail(point.error());
+  put_numbers({point->alpha, point->accuracy, point->cost_per_1000});
   return 0;
 }

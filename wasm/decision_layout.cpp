@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kHead = 10, kModel = 5, kCluster = 3, kSegment = 2;  // numbers
 
-// Platforms disagree on the bits of a NaN that was computed.
+// The bits of a computed NaN depend on the platform.
 double canonical(double value) { return std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value; }
 
 }  // namespace

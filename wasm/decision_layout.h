@@ -1,4 +1,4 @@
-// A decision as the list of numbers that abi.h promises.
+// A decision as the list of numbers that abi.h documents.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace alpharoute {
 
-// Refills `cells`; does not allocate once it has grown.
+// Refills `cells`.
 void lay_out(const Decision& decision, std::vector<double>& cells);
 
 }  // namespace alpharoute

@@ -1,4 +1,4 @@
-// Whole files in, whole files out.
+// Reads and writes whole files.
 #pragma once
 
 #include <cstddef>
@@ -10,16 +10,17 @@
 
 namespace alpharoute::base {
 
-// Error::io, "<path>: <why>. Check the path.", if it can't be read.
+// Error::io, "<path>: <reason>. Check the path.", if the file cannot be read.
 Result<std::string> read_file(const std::string& path);
 
-// Writes beside `path` and renames, so that a reader never sees half a file and a failure leaves the old one.
+// Writes "<path>.part" and renames it: a reader never sees an incomplete file, and a failure leaves the old file.
+// Error::io with the path, the reason and a fix.
 Result<void> write_file(const std::string& path, std::string_view bytes);
 
-// Writes all of `bytes` to an open descriptor, however many calls that takes. False, with errno set, if it can't.
+// Writes all of `bytes` to an open descriptor, in as many calls as needed. Returns false, with errno set, on failure.
 bool write_all(int file, std::string_view bytes);
 
-// The bytes of a text, for the core's interfaces.
+// Returns the bytes of a text.
 std::span<const std::byte> as_bytes(std::string_view text);
 
 }  // namespace alpharoute::base

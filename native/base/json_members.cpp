@@ -12,7 +12,7 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
   return at;
 }
 
-// From an opening quote to behind the closing one: the next that an even number of backslashes precedes.
+// Skips from an opening quote past the closing one: the next quote after an even number of backslashes.
 std::size_t skip_string(std::string_view text, std::size_t at) {
   const std::size_t begin = at + 1;
   for (at = begin;; ++at) {
@@ -46,7 +46,7 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Takes the member that begins at or after `at` and moves `at` behind its comma. False behind the last.
+// Reads the next member from `at` and moves `at` past its comma. Returns false after the last member.
 bool next_member(std::string_view text, std::size_t& at, JsonMember& member) {
   const std::size_t begin = skip_space(text, at);
   if (begin >= text.size() || text[begin] != '"') return false;

@@ -21,7 +21,7 @@ LineReader::LineReader(std::string path, void* file) : path_(std::move(path)), f
 
 Result<LineReader> LineReader::open(const std::string& path) {
   errno = 0;
-  const gzFile file = gzopen(path.c_str(), "rb");  // reads a file that is not compressed as it is
+  const gzFile file = gzopen(path.c_str(), "rb");  // also reads uncompressed files
   if (file == nullptr) {
     return Error{ErrorCode::io, path + ": " + std::strerror(errno == 0 ? ENOMEM : errno) + ". Check the path."};
   }
@@ -34,7 +34,7 @@ Result<bool> LineReader::refill() {
   begin_ = 0;
   if (buffer_.size() > kMaxLine) {
     return Error{ErrorCode::bad_data, path_ + ":" + std::to_string(line_number_ + 1) +
-                                          ": the line is longer than 64 MiB. Is this a JSONL file?"};
+                                          ": the line is longer than 64 MiB. Pass a JSONL file."};
   }
   const std::size_t size = buffer_.size();
   buffer_.resize(size + kChunk);
@@ -46,11 +46,11 @@ Result<bool> LineReader::refill() {
     return Error{ErrorCode::io, path_ + ": " + std::strerror(errno) + ". Check the path."};
   }
   if (status == Z_BUF_ERROR) {
-    return Error{ErrorCode::bad_data, path_ + ": the gzip file is cut off. Download or make it again."};
+    return Error{ErrorCode::bad_data, path_ + ": the gzip file is truncated. Download or create it again."};
   }
   if (got < 0) {
     return Error{ErrorCode::bad_data,
-                 path_ + ": the gzip file is damaged (" + std::string(reason) + "). Download or make it again."};
+                 path_ + ": the gzip file is damaged (" + std::string(reason) + "). Download or create it again."};
   }
   buffer_.resize(size + static_cast<std::size_t>(got));
   return got > 0;
@@ -65,16 +65,16 @@ Result<bool> LineReader::next(std::string& line) {
       begin_ = end + 1;
       break;
     }
-    const std::size_t waiting = buffer_.size() - begin_;
+    const std::size_t unread = buffer_.size() - begin_;
     const Result<bool> more = refill();
     if (!more) return more.error();
     if (!*more) {
-      if (waiting == 0) return false;
-      line.assign(buffer_, 0, waiting);
+      if (unread == 0) return false;
+      line.assign(buffer_, 0, unread);
       begin_ = buffer_.size();
       break;
     }
-    searched = waiting;
+    searched = unread;
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
   ++line_number_;

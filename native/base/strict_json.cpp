@@ -8,9 +8,9 @@ namespace {
 
 using nlohmann::json;
 
-// Stops the parse by throwing, because a parse that is only told to discard goes on to the end.
-struct Refused {
-  std::string why;
+// Thrown to stop the parse: a callback that returns false only discards values.
+struct Rejected {
+  std::string reason;
 };
 
 constexpr int kMaxDepth = 64;
@@ -18,27 +18,27 @@ constexpr int kMaxDepth = 64;
 }  // namespace
 
 Result<json> parse_json(std::string_view text) {
-  std::vector<std::set<std::string>> keys;  // of the objects that are open, outermost first
-  const auto watch = [&keys](int depth, json::parse_event_t event, json& value) {
-    if (depth > kMaxDepth) throw Refused{"nests too deep"};
+  std::vector<std::set<std::string>> keys;  // keys of the open objects, outermost first
+  const auto check = [&keys](int depth, json::parse_event_t event, json& value) {
+    if (depth > kMaxDepth) throw Rejected{"is nested too deeply"};
     if (event == json::parse_event_t::object_start) {
       keys.resize(static_cast<std::size_t>(depth) + 1);
       keys.back().clear();
     } else if (event == json::parse_event_t::key) {
       keys.resize(static_cast<std::size_t>(depth));
       const auto& key = value.get_ref<const std::string&>();
-      if (!keys.back().insert(key).second) throw Refused{"gives the key \"" + key + "\" twice"};
+      if (!keys.back().insert(key).second) throw Rejected{"repeats the key \"" + key + "\""};
     }
     return true;
   };
   try {
-    return json::parse(text.begin(), text.end(), watch);
-  } catch (const Refused& refused) {
-    return Error{ErrorCode::bad_data, refused.why};
+    return json::parse(text.begin(), text.end(), check);
+  } catch (const Rejected& rejected) {
+    return Error{ErrorCode::bad_data, rejected.reason};
   } catch (const json::parse_error& error) {
     return Error{ErrorCode::bad_data, "is not valid JSON (column " + std::to_string(error.byte) + ")"};
   } catch (const json::out_of_range&) {
-    return Error{ErrorCode::bad_data, "holds a number that no computer can hold"};
+    return Error{ErrorCode::bad_data, "contains a number that is out of range"};
   }
 }
 

@@ -25,8 +25,8 @@ void Workers::run(std::size_t tasks, const std::function<void(std::size_t)>& tas
     helping_ = helpers_.size();
     ++round_;
   }
-  called_.notify_all();
-  take_tasks(report);
+  started_.notify_all();
+  run_tasks(report);
   std::unique_lock lock(mutex_);
   finished_.wait(lock, [this] { return helping_ == 0; });
   if (report) report(1.0);
@@ -36,16 +36,16 @@ void Workers::serve(const std::stop_token& stop) {
   for (std::size_t served = 0;;) {
     {
       std::unique_lock lock(mutex_);
-      if (!called_.wait(lock, stop, [&] { return round_ != served; })) return;
+      if (!started_.wait(lock, stop, [&] { return round_ != served; })) return;
       served = round_;
     }
-    take_tasks({});
+    run_tasks({});
     const std::lock_guard lock(mutex_);
     if (--helping_ == 0) finished_.notify_one();
   }
 }
 
-void Workers::take_tasks(const std::function<void(double)>& report) {
+void Workers::run_tasks(const std::function<void(double)>& report) {
   for (std::size_t i = next_.fetch_add(1); i < tasks_; i = next_.fetch_add(1)) {
     (*task_)(i);
     if (report) report(static_cast<double>(i) / static_cast<double>(tasks_));

@@ -3,14 +3,15 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/commands/commands.h"
 #include "cli/common/command.h"
 
 namespace alpharoute::cli {
 namespace {
 
 constexpr const char* kDescription =
-    "Picks, for every prompt, the language model that answers it best for the money.\n\n"
-    "From labelled results to decisions:\n"
+    "Routes each prompt to the language model with the best accuracy for its cost.\n\n"
+    "Examples:\n"
     "  alpharoute fit      results.jsonl.gz --out router.safetensors --prices prices.json\n"
     "  alpharoute evaluate router.safetensors results.jsonl.gz\n"
     "  alpharoute route    router.safetensors \"Prove that the square root of 2 is irrational.\" --alpha 0.7\n";
@@ -43,9 +44,9 @@ int run(int argc, char** argv) {
   } catch (const Failure& failure) {
     return report(failure.error);
   } catch (const std::bad_alloc&) {
-    return report({ErrorCode::io, "there is not enough memory for this. Use fewer rows or dimensions."});
+    return report({ErrorCode::io, "out of memory. Use fewer rows or dimensions."});
   } catch (const std::exception& error) {
-    return report({ErrorCode::io, std::string("unexpected: ") + error.what() + ". Please report this."});
+    return report({ErrorCode::io, std::string("internal error: ") + error.what() + ". Please report it."});
   }
 }
 

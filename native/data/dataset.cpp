@@ -14,26 +14,26 @@ namespace {
 
 constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 
-// Numbers names in the order in which they come up.
-class Index {
+// Numbers names in order of their first use.
+class NameIndex {
  public:
   std::uint32_t operator[](const std::string& name) {
-    return places_.try_emplace(name, static_cast<std::uint32_t>(places_.size())).first->second;
+    return numbers_.try_emplace(name, static_cast<std::uint32_t>(numbers_.size())).first->second;
   }
 
-  // Sorts the names; `place` becomes the way from old numbers to new ones.
-  std::vector<std::string> sorted(std::vector<std::uint32_t>& place) const {
+  // Returns the names sorted. `new_number[old]` becomes the index of a name in them.
+  std::vector<std::string> sorted(std::vector<std::uint32_t>& new_number) const {
     std::vector<std::string> names;
-    place.resize(places_.size());
-    for (const auto& [name, old] : places_) {
-      place[old] = static_cast<std::uint32_t>(names.size());
+    new_number.resize(numbers_.size());
+    for (const auto& [name, old] : numbers_) {
+      new_number[old] = static_cast<std::uint32_t>(names.size());
       names.push_back(name);
     }
     return names;
   }
 
  private:
-  std::map<std::string, std::uint32_t> places_;
+  std::map<std::string, std::uint32_t> numbers_;
 };
 
 struct Cell {
@@ -42,7 +42,7 @@ struct Cell {
   Answer answer;
 };
 
-// Collects rows until all models are known and the matrices can be laid out.
+// Collects rows; the matrices are built at the end, when all models are known.
 class Builder {
  public:
   explicit Builder(const ReadOptions& options) : options_(options) {}
@@ -56,16 +56,16 @@ class Builder {
   void skip(std::string problem) { dataset_.skipped.push_back(std::move(problem)); }
 
   Dataset build() {
-    std::vector<std::uint32_t> model_place, group_place;
-    dataset_.models = models_.sorted(model_place);
-    dataset_.groups = groups_.sorted(group_place);
-    for (std::uint32_t& group : dataset_.group) group = group_place[group];
+    std::vector<std::uint32_t> model_number, group_number;
+    dataset_.models = models_.sorted(model_number);
+    dataset_.groups = groups_.sorted(group_number);
+    for (std::uint32_t& group : dataset_.group) group = group_number[group];
     dataset_.score.assign(dataset_.rows() * dataset_.models.size(), kUnknown);
     dataset_.cost = dataset_.score;
     for (const Cell& cell : cells_) {
-      const std::size_t place = dataset_.cell(cell.row, model_place[cell.model]);
+      const std::size_t place = dataset_.cell(cell.row, model_number[cell.model]);
       if (cell.answer.score) dataset_.score[place] = static_cast<float>(*cell.answer.score);
-      dataset_.cost[place] = cost(cell, dataset_.models[model_place[cell.model]]);
+      dataset_.cost[place] = cost(cell, dataset_.models[model_number[cell.model]]);
     }
     return std::move(dataset_);
   }
@@ -89,7 +89,7 @@ class Builder {
 
   const ReadOptions& options_;
   Dataset dataset_;
-  Index models_, groups_;
+  NameIndex models_, groups_;
   std::vector<Cell> cells_;
 };
 
@@ -128,13 +128,13 @@ Result<Dataset> read_dataset(const std::string& path, const ReadOptions& options
     }
     std::string problem = path + ":" + std::to_string(lines->line_number()) + ": " + row.error().message;
     if (!options.skip_bad) {
-      return Error{ErrorCode::bad_data, problem + ". Mend or remove the line, or pass --skip-bad to go on without it."};
+      return Error{ErrorCode::bad_data, problem + ". Fix or remove the line, or pass --skip-bad to skip it."};
     }
     builder.skip(std::move(problem));
   }
   if (rows == 0) {
     return Error{ErrorCode::bad_data,
-                 path + ": holds no row. Give a JSONL file with a query and records on each line."};
+                 path + ": contains no rows. Pass a JSONL file with a query and records on each line."};
   }
   return builder.build();
 }
@@ -151,7 +151,7 @@ Result<Dataset> select_models(const Dataset& dataset, const std::vector<std::str
       std::string known;
       for (const std::string& name : dataset.models) known += (known.empty() ? "" : ", ") + name;
       return Error{ErrorCode::bad_data,
-                   "no row has an answer of the model \"" + model + "\". There are " + known + "."};
+                   "no row has an answer from the model \"" + model + "\". The models are " + known + "."};
     }
     columns.push_back(static_cast<std::size_t>(found - dataset.models.begin()));
   }

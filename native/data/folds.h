@@ -1,4 +1,4 @@
-// Folds of the training rows, to choose settings by without a look at the test rows.
+// Divides training rows into folds, to choose options without using the test rows.
 #pragma once
 
 #include <cstdint>
@@ -7,12 +7,11 @@
 #include "data/dataset.h"
 #include "data/split.h"
 
-namespace alpharoute::evaluate {
+namespace alpharoute::data {
 
-// `count` (2 or more) splits of one split's training rows: each training row is a test row of exactly one of them, and
-// every data set spreads evenly over them, at random by `seed`. The test rows of `split` are in none. Both lists
-// ascend.
-std::vector<data::Split> folds(const data::Dataset& dataset, const data::Split& split, std::uint32_t count,
-                               std::uint32_t seed);
+// Returns `count` (2 or more) splits of the training rows of `split`: each training row is a test row of exactly one of
+// them. The rows of every data set are spread evenly over the folds, at random by `seed`. The test rows of `split` are
+// in no fold. Row numbers ascend.
+std::vector<Split> folds(const Dataset& dataset, const Split& split, std::uint32_t count, std::uint32_t seed);
 
-}  // namespace alpharoute::evaluate
+}  // namespace alpharoute::data

@@ -19,7 +19,7 @@ bool is_price(const json& entry, const char* name) {
 Result<ModelInfo> read_entry(const std::string& id, const json& entry) {
   const auto wrong = [&](const char* what) { return Error{ErrorCode::bad_data, "\"" + id + "\" " + what}; };
   if (!entry.is_object() || !is_price(entry, "input_price") || !is_price(entry, "output_price")) {
-    return wrong("needs an input_price and an output_price in USD per million tokens, from 0 up");
+    return wrong("needs an input_price and an output_price in USD per million tokens, 0 or greater");
   }
   ModelInfo model;
   model.id = id;
@@ -27,14 +27,15 @@ Result<ModelInfo> read_entry(const std::string& id, const json& entry) {
   model.input_price = entry["input_price"].get<double>();
   model.output_price = entry["output_price"].get<double>();
   if (entry.contains("context_length")) {
-    if (!entry["context_length"].is_number_unsigned()) return wrong("has a context_length that is no number of tokens");
+    if (!entry["context_length"].is_number_unsigned())
+      return wrong("has a context_length that is not a number of tokens");
     model.context_length = entry["context_length"].get<std::uint32_t>();
   }
   if (entry.contains("capabilities")) {
     const json& list = entry["capabilities"];
     const bool is_text_list =
         list.is_array() && std::all_of(list.begin(), list.end(), [](const json& item) { return item.is_string(); });
-    if (!is_text_list) return wrong("has capabilities that are no list of texts");
+    if (!is_text_list) return wrong("has capabilities that are not a list of strings");
     model.capabilities = list.get<std::vector<std::string>>();
   }
   return model;
@@ -46,16 +47,16 @@ Result<Prices> read_prices(const std::string& path) {
   const Result<std::string> text = base::read_file(path);
   if (!text) return text.error();
   const Result<json> list = base::parse_json(*text);
-  if (!list) return Error{ErrorCode::bad_data, path + ": " + list.error().message + ". Mend the price list."};
+  if (!list) return Error{ErrorCode::bad_data, path + ": " + list.error().message + ". Fix the price list."};
   if (!list->is_object()) {
     return Error{ErrorCode::bad_data, path +
-                                          ": is not a JSON object. Give {\"model\": {\"input_price\": 0.2, "
+                                          ": is not a JSON object. Write {\"model\": {\"input_price\": 0.2, "
                                           "\"output_price\": 0.2}, ...}."};
   }
   Prices prices;
   for (const auto& [id, entry] : list->items()) {
     Result<ModelInfo> model = read_entry(id, entry);
-    if (!model) return Error{ErrorCode::bad_data, path + ": " + model.error().message + ". Mend the price list."};
+    if (!model) return Error{ErrorCode::bad_data, path + ": " + model.error().message + ". Fix the price list."};
     prices.emplace(id, *std::move(model));
   }
   return prices;

@@ -10,10 +10,10 @@
 
 namespace alpharoute::data {
 
-// What a line tells of one model; at least one of score and usage is there.
+// The entries of a line for one model; at least a score or a usage is present.
 struct Answer {
   std::optional<double> score;  // 0 to 1
-  std::optional<double> cost;   // USD, from 0 up
+  std::optional<double> cost;   // USD, 0 or greater
   std::optional<double> prompt_tokens;
   std::optional<double> completion_tokens;
 };
@@ -24,8 +24,8 @@ struct Row {
   std::map<std::string, Answer> answers;  // by model
 };
 
-// Error::bad_data with what is wrong, without a place. Any bytes are welcome.
-// `needs_records`: whether a line without scores is bad.
+// Parses untrusted bytes. `needs_records`: a line without scores is invalid. Error::bad_data says what is wrong; the
+// caller adds file, line and fix.
 Result<Row> parse_row(std::string_view line, bool needs_records);
 
 }  // namespace alpharoute::data

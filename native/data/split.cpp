@@ -8,12 +8,12 @@
 namespace alpharoute::data {
 namespace {
 
-// Uniform in [0, most] by rejection under a bit mask, as numpy's legacy generators do.
-std::uint32_t draw(std::mt19937& random, std::uint32_t most) {
-  const std::uint32_t mask = static_cast<std::uint32_t>((std::uint64_t{1} << std::bit_width(most)) - 1);
+// Returns a uniform value in [0, max] by rejection under a bit mask, like numpy's legacy generators.
+std::uint32_t draw(std::mt19937& random, std::uint32_t max) {
+  const std::uint32_t mask = static_cast<std::uint32_t>((std::uint64_t{1} << std::bit_width(max)) - 1);
   for (;;) {
     const auto value = static_cast<std::uint32_t>(random()) & mask;
-    if (value <= most) return value;
+    if (value <= max) return value;
   }
 }
 
@@ -30,7 +30,7 @@ Split split(const Dataset& dataset, double train_ratio, std::uint32_t seed) {
   Split split;
   for (std::vector<std::size_t>& rows : members) {
     shuffle(rows, random);
-    // nearbyint rounds halves to even, as Python does.
+    // nearbyint rounds halves to even, like Python.
     const auto cut = static_cast<std::ptrdiff_t>(std::nearbyint(train_ratio * static_cast<double>(rows.size())));
     split.train.insert(split.train.end(), rows.begin(), rows.begin() + cut);
     split.test.insert(split.test.end(), rows.begin() + cut, rows.end());

@@ -1,6 +1,7 @@
-// Which rows train and which test.
+// Splits rows into training and test rows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -9,12 +10,14 @@
 namespace alpharoute::data {
 
 struct Split {
-  std::vector<std::size_t> train, test;  // row numbers, ascending; together all rows
+  std::vector<std::size_t> train, test;  // row numbers, ascending
 };
 
-// Takes the same share of every `dataset` for training, at random: round(train_ratio * rows of it), halves to even.
-// The same rows for the same seed everywhere: it repeats numpy's RandomState(seed).shuffle, data set after data set in
-// the order of their names, so that published splits can be met. `train_ratio` from 0 to 1.
+// Draws round(train_ratio * rows) training rows from each data set, halves to even; the others are test rows.
+// `train_ratio` is from 0 to 1.
+//
+// The same on every platform for the same seed: repeats numpy's RandomState(seed).shuffle, one data set after another
+// in order of their names, to reproduce published splits.
 Split split(const Dataset& dataset, double train_ratio, std::uint32_t seed);
 
 }  // namespace alpharoute::data

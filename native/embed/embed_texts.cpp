@@ -7,8 +7,9 @@
 namespace alpharoute::embed {
 namespace {
 
-constexpr std::size_t kChunk = 64;  // texts that a thread takes at a time
+constexpr std::size_t kChunk = 64;  // texts per task
 
+// Lowers `value` to `candidate` if that is less.
 void lower(std::atomic<std::size_t>& value, std::size_t candidate) {
   std::size_t current = value;
   while (candidate < current && !value.compare_exchange_weak(current, candidate)) {
@@ -33,7 +34,7 @@ Result<Embeddings> embed_texts(const Embedder& embedder, const std::vector<std::
   };
   base::Workers(threads).run((texts.size() + kChunk - 1) / kChunk, embed_chunk, progress);
   if (failed < texts.size()) {
-    return Error{ErrorCode::no_text, "text " + std::to_string(failed.load()) + " holds nothing to embed"};
+    return Error{ErrorCode::no_text, "text " + std::to_string(failed.load()) + " contains nothing to embed"};
   }
   return out;
 }

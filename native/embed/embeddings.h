@@ -1,8 +1,9 @@
-// Embeddings of a data set's rows: made from its queries, or read from a file.
+// Embeddings of a data set's rows: computed from its queries, or read from a file.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,9 @@
 
 namespace alpharoute::embed {
 
-// A matrix [n, d] of unit-length rows, and what made it.
+inline constexpr std::uint32_t kMaxDimensions = 1u << 16;  // as in an artifact
+
+// A matrix [n, d] of unit-length rows, with the embedder that made it.
 struct Embeddings {
   EmbedderReference made_by;  // its dimensions are d
   std::vector<float> values;
@@ -23,17 +26,20 @@ struct Embeddings {
   }
 };
 
-// Called from the calling thread with the share of the work done, 0 to 1.
+// Called from the calling thread with the share done, 0 to 1.
 using Progress = std::function<void(double)>;
 
-// Embeds every text on `threads` threads (0: all); the result doesn't depend on their number. Error::no_text names the
-// first text (from 0) that holds nothing to embed.
+// Embeds every text on `threads` threads (0: all); the result does not depend on their number. Error::no_text names the
+// first text (from 0) without a token.
 Result<Embeddings> embed_texts(const Embedder& embedder, const std::vector<std::string>& texts, unsigned threads,
                                const Progress& progress);
 
+// Error::bad_data unless there is one embedding per row of data.
+Result<void> check_row_count(const Embeddings& embeddings, std::size_t data_rows);
+
 // File (safetensors; docs/formats.md): tensor `embeddings` F32 or F16 [n, d]; metadata `embedder_id` and
-// `embedder_sha256` where they are known. Rows are scaled to unit length when read; Error::bad_embedding for one that
-// is not finite or all zero.
+// `embedder_sha256` if known. Reading scales the rows to unit length; Error::bad_embedding for a row that is not finite
+// or all zero. Errors name the path.
 Result<Embeddings> read_embeddings(const std::string& path);
 Result<void> write_embeddings(const std::string& path, const Embeddings& embeddings);
 

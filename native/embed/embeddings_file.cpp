@@ -8,8 +8,6 @@
 namespace alpharoute::embed {
 namespace {
 
-constexpr std::uint64_t kMaxDimensions = 1u << 16;
-
 Result<void> scale_to_unit_length(Embeddings& embeddings) {
   const std::size_t d = embeddings.made_by.dimensions;
   for (std::size_t i = 0; i < embeddings.rows(); ++i) {
@@ -17,7 +15,7 @@ Result<void> scale_to_unit_length(Embeddings& embeddings) {
     const float length = std::sqrt(dot(row, row));
     if (!(length > 0.0f) || !std::isfinite(length)) {
       return Error{ErrorCode::bad_embedding,
-                   "row " + std::to_string(i) + " of the embeddings is all zero or not finite. Embed that row again."};
+                   "the embedding of row " + std::to_string(i) + " is zero or not finite. Embed this row again."};
     }
     for (float& value : row) value /= length;
   }
@@ -29,12 +27,13 @@ Result<Embeddings> parse(std::span<const std::byte> bytes) {
   if (!file) return file.error();
   const std::uint64_t any[] = {0, 0};
   Result<std::vector<float>> values = file->floats("embeddings", any);
-  if (!values)
-    return Error{ErrorCode::bad_format, values.error().message + ". Write one row for each line of the data."};
+  if (!values) {
+    return Error{ErrorCode::bad_format, values.error().message + ". Write one row per line of the data."};
+  }
   const std::uint64_t dimensions = file->tensors().find("embeddings")->second.shape[1];
   if (dimensions > kMaxDimensions) {
-    return Error{ErrorCode::bad_format, "embeddings of " + std::to_string(dimensions) +
-                                            " dimensions are more than the 65,536 that a router can hold."};
+    return Error{ErrorCode::bad_format, "the embeddings have " + std::to_string(dimensions) +
+                                            " dimensions, but at most 65536 are supported. Use another embedder."};
   }
   const Result<std::string_view> id = file->text("embedder_id");
   const Result<std::string_view> sha256 = file->text("embedder_sha256");
@@ -47,6 +46,12 @@ Result<Embeddings> parse(std::span<const std::byte> bytes) {
 }
 
 }  // namespace
+
+Result<void> check_row_count(const Embeddings& embeddings, std::size_t data_rows) {
+  if (embeddings.rows() == data_rows) return {};
+  return Error{ErrorCode::bad_data, std::to_string(embeddings.rows()) + " embeddings for " + std::to_string(data_rows) +
+                                        " rows of data. Embed the data file again."};
+}
 
 Result<Embeddings> read_embeddings(const std::string& path) {
   const Result<std::string> bytes = base::read_file(path);

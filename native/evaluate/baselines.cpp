@@ -5,7 +5,7 @@
 namespace alpharoute::evaluate {
 namespace {
 
-// The mean over `outcomes` of what `value` takes from each.
+// Mean of value(outcome) over `outcomes`.
 template <typename Value>
 double mean_of(const std::vector<Outcome>& outcomes, Value value) {
   Mean mean;

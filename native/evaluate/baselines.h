@@ -1,4 +1,4 @@
-// What a router has to beat, and what it can't: choices that need no look at the prompt, or know its data set.
+// Baselines of an evaluation: routing methods that ignore the prompt or know only its data set.
 #pragma once
 
 #include "evaluate/evaluate.h"
@@ -6,10 +6,10 @@
 namespace alpharoute::evaluate {
 
 struct Baselines {
-  std::size_t best_single = 0;  // the model with the highest accuracy over these rows, the first of equals
-  std::size_t cheapest = 0;  // the model with the lowest mean cost, the first of equals; best_single if none is known
-  Outcome random;            // expectation of a model drawn evenly: the mean of the single models' outcomes
-  Outcome group_oracle;      // per data set the single model that is best on these very rows
+  std::size_t best_single = 0;  // the model with the highest accuracy over these rows; ties go to the first
+  std::size_t cheapest = 0;  // the model with the lowest mean cost; ties go to the first; best_single if none is known
+  Outcome random;            // expectation of a uniformly random model: the mean of the single models' outcomes
+  Outcome group_oracle;      // the best single model of each data set on these rows, selected in hindsight
 };
 
 // `evaluation` is of `rows` of `dataset`.

@@ -6,8 +6,8 @@ namespace alpharoute::evaluate {
 
 void Calibration::add(double expected, double score) {
   if (std::isnan(expected) || std::isnan(score)) return;
-  const auto place = static_cast<std::size_t>(std::max(0.0, expected) * static_cast<double>(kCalibrationBins));
-  CalibrationBin& bin = bins_[std::min(place, kCalibrationBins - 1)];
+  const auto bin_index = static_cast<std::size_t>(std::max(0.0, expected) * static_cast<double>(kCalibrationBins));
+  CalibrationBin& bin = bins_[std::min(bin_index, kCalibrationBins - 1)];
   bin.expected.add(expected);
   bin.observed.add(score);
   squared_error_.add((expected - score) * (expected - score));

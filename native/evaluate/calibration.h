@@ -1,4 +1,4 @@
-// Whether expected accuracies come true.
+// Calibration: expected accuracies compared with observed scores.
 #pragma once
 
 #include <array>
@@ -11,23 +11,24 @@ namespace alpharoute::evaluate {
 inline constexpr std::size_t kCalibrationBins = 10;
 
 struct CalibrationBin {
-  Mean expected;  // of the accuracies that were expected in this bin
-  Mean observed;  // of the scores that came
+  Mean expected;  // accuracies expected in this bin
+  Mean observed;  // their scores
 };
 
-// Pairs of an expected accuracy and the score that came, both 0 to 1, in ten bins of equal width by the former: bin i
-// holds i/10 up to, but for the last, not including (i+1)/10. Pairs with a NaN are left out.
-// Sources: Guo et al. 2017 (arXiv 1706.04599), expected calibration error; Brier 1950.
+// Pairs of an expected accuracy and an observed score, both 0 to 1, in ten bins of equal width by expected accuracy:
+// bin i is [i/10, (i+1)/10), the last bin includes 1. Pairs with a NaN are skipped. Sources: Guo et al. 2017 (arXiv
+// 1706.04599), expected calibration error; Brier 1950.
 class Calibration {
  public:
   void add(double expected, double score);
 
   const std::array<CalibrationBin, kCalibrationBins>& bins() const { return bins_; }
 
-  // Mean over the pairs of their bin's |mean score - mean expected accuracy|; NaN without a pair.
+  // Expected calibration error: |mean score - mean expected accuracy| of each bin, weighted by its number of pairs. NaN
+  // without pairs.
   double ece() const;
 
-  // Mean of (expected - score)^2. For right-or-wrong scores that is Brier's; for graded ones the squared error.
+  // Mean of (expected - score)^2: the Brier score if scores are 0 or 1, else the mean squared error.
   double brier() const { return squared_error_.value(); }
 
  private:

@@ -7,14 +7,14 @@ namespace {
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
 
-// On one chord the point farthest from it is also the one farthest above or below it.
+// The vertical distance to the chord is proportional to the perpendicular one.
 template <typename Value>
 std::optional<double> elbow(std::span<const Point> sweep, Value value) {
   if (sweep.size() < 3) return std::nullopt;
   const Point &first = sweep.front(), &last = sweep.back();
   const double slope = (value(last) - value(first)) / (last.alpha - first.alpha);
   std::optional<double> alpha;
-  double farthest = 1e-12;  // less is rounding
+  double farthest = 1e-12;  // smaller distances are rounding errors
   for (const Point& point : sweep) {
     const double distance = std::abs(value(point) - value(first) - slope * (point.alpha - first.alpha));
     if (!(distance > farthest)) continue;
@@ -29,8 +29,8 @@ std::optional<double> elbow(std::span<const Point> sweep, Value value) {
 Claims claims(std::span<const Point> sweep, const Evaluation& evaluation, const Baselines& baselines) {
   const Metrics of_sweep = metrics(sweep, evaluation, baselines);
   const double best = evaluation.single_models[baselines.best_single].overall.accuracy;
-  const auto alpha_at = [&](std::size_t place) {
-    return place < sweep.size() ? std::optional(sweep[place].alpha) : std::nullopt;
+  const auto alpha_at = [&](std::size_t index) {
+    return index < sweep.size() ? std::optional(sweep[index].alpha) : std::nullopt;
   };
   Claims out;
   out.accuracy_gain = known(of_sweep.perf_gain);

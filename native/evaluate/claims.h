@@ -1,4 +1,4 @@
-// The sentences that a paper on routing opens with, as numbers of this data; and where the dial bends.
+// The headline claims of a routing paper, computed for this data; and the elbows of the sweep.
 #pragma once
 
 #include <optional>
@@ -7,24 +7,27 @@
 
 namespace alpharoute::evaluate {
 
-// Against the best single model; nothing where the sweep never gets there or a cost is unknown.
+// Comparison with the best single model. An entry is empty if no point of the sweep reaches that accuracy, or its cost
+// is unknown.
 struct Claims {
-  std::optional<double> accuracy_gain;     // relative, of the setting of highest accuracy: Metrics::perf_gain
-  std::optional<double> cost_saved_equal;  // share of its cost that the cheapest setting as accurate saves
-  std::optional<double> cost_saved_90;     // the same for 90 % of its accuracy
+  std::optional<double> accuracy_gain;     // relative, at the most accurate alpha: Metrics::perf_gain
+  std::optional<double> cost_saved_equal;  // share of the cost saved by the cheapest alpha with the same accuracy
+  std::optional<double> cost_saved_90;     // share of the cost saved by the cheapest alpha with 90 % of the accuracy
   std::size_t best_single = 0;             // column of the data set
-  std::optional<double> alpha_best, alpha_equal, alpha_90;  // the settings
+  std::optional<double> alpha_best, alpha_equal, alpha_90;  // the alphas of the three claims
 };
 
 // Source: Avengers-Pro (arXiv 2508.12631), abstract and table 3: +7 %, -27 %, -63 %.
 Claims claims(std::span<const Point> sweep, const Evaluation& evaluation, const Baselines& baselines);
 
-// Where accuracy stops to rise and cost begins to: the alpha whose point lies farthest from the chord between the first
-// and the last point of the sweep, the first of equals. Nothing for fewer than three points or a curve that is its
-// chord. Source: Avengers-Pro, figure 2, "two elbows"; the chord is that of Satopää et al. 2011 (Kneedle).
+// The alpha above which accuracy rises slowly, and the one above which cost rises fast.
 struct Elbows {
   std::optional<double> accuracy, cost;
 };
+
+// An elbow is the alpha whose point is farthest from the chord between the ends of the sweep; ties go to the first.
+// Empty for fewer than three points or a straight curve. Sources: Avengers-Pro, figure 2, "two elbows"; Satopää et al.
+// 2011 (Kneedle) for the chord.
 Elbows elbows(std::span<const Point> sweep);
 
 }  // namespace alpharoute::evaluate

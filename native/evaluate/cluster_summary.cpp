@@ -22,7 +22,7 @@ void find_cheapest_good(const Profiles& profiles, ClusterSummary& cluster) {
   for (std::uint32_t model = 0; model < profiles.models; ++model) {
     const std::size_t cell = profiles.cell(model, cluster.id);
     const double cost = static_cast<double>(profiles.cost[cell]);
-    const bool is_good = static_cast<double>(profiles.accuracy[cell]) >= cluster.best_accuracy - kNearlyAsGood;
+    const bool is_good = static_cast<double>(profiles.accuracy[cell]) >= cluster.best_accuracy - kGoodMargin;
     if (!is_good || std::isnan(cost) || cost >= cluster.cheapest_good_cost) continue;
     cluster.cheapest_good_model = model;
     cluster.cheapest_good_cost = cost;

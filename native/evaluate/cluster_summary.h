@@ -1,4 +1,4 @@
-// Which model each cluster of a router favours, and which will nearly do.
+// Each cluster's best model, and the cheapest model within 5 points of it.
 #pragma once
 
 #include <optional>
@@ -9,18 +9,18 @@
 
 namespace alpharoute::evaluate {
 
-inline constexpr double kNearlyAsGood = 0.05;  // points of accuracy
+inline constexpr double kGoodMargin = 0.05;  // points of accuracy
 
 struct ClusterSummary {
   std::uint32_t id, size;
   std::string label;
-  std::optional<std::uint32_t> best_model;  // highest mean accuracy, the first of equals; none if nobody answered
+  std::optional<std::uint32_t> best_model;  // highest mean accuracy; ties go to the first; empty without answers
   double best_accuracy = 0.0;
-  std::optional<std::uint32_t> cheapest_good_model;  // lowest known mean cost of those within kNearlyAsGood of the best
-  double cheapest_good_cost = 0.0;                   // USD a query
+  std::optional<std::uint32_t> cheapest_good_model;  // lowest known mean cost within kGoodMargin of the best accuracy
+  double cheapest_good_cost = 0.0;                   // USD per query
 };
 
-// By cluster, from the profiles alone. What is unknown is NaN or nothing.
+// Summarises the artifact's profiles, one entry per cluster. Unknown numbers are NaN.
 std::vector<ClusterSummary> summarise_clusters(const Artifact& artifact);
 
 }  // namespace alpharoute::evaluate

@@ -10,7 +10,7 @@
 namespace alpharoute::evaluate {
 namespace {
 
-// Rows that one thread takes at a time.
+// Rows per task of a worker thread.
 constexpr std::size_t kBatch = 64;
 
 struct Tally {
@@ -27,14 +27,9 @@ struct Tally {
 Result<void> check(const Router& router, const data::Dataset& dataset, const embed::Embeddings& embeddings,
                    std::span<const std::size_t> rows) {
   if (rows.empty()) {
-    return Error{ErrorCode::bad_data,
-                 "no row is left to evaluate. Ask for --rows all, or fit with a lower --train-ratio."};
+    return Error{ErrorCode::bad_data, "no rows to evaluate. Pass --rows all, or fit with a lower --train-ratio."};
   }
-  if (embeddings.rows() != dataset.rows()) {
-    return Error{ErrorCode::bad_data, "there are " + std::to_string(embeddings.rows()) + " embeddings for " +
-                                          std::to_string(dataset.rows()) +
-                                          " rows of data. Embed this very file again."};
-  }
+  if (auto same = embed::check_row_count(embeddings, dataset.rows()); !same) return same.error();
   return check_embedder(router.artifact().embedder, embeddings.made_by);
 }
 
@@ -71,6 +66,15 @@ Outcome measure(const data::Dataset& dataset, std::span<const std::size_t> rows,
   }
   outcome.errors = errors(dataset, rows, choices);
   return outcome;
+}
+
+std::vector<Outcome> measure_single_models(const data::Dataset& dataset, std::span<const std::size_t> rows) {
+  std::vector<Outcome> outcomes;
+  for (std::size_t model = 0; model < dataset.models.size(); ++model) {
+    const Choices always(rows.size(), static_cast<std::int64_t>(model));
+    outcomes.push_back(measure(dataset, rows, always));
+  }
+  return outcomes;
 }
 
 Result<std::vector<Choices>> route(const Router& router, const embed::Embeddings& embeddings,
@@ -113,10 +117,7 @@ Result<Evaluation> evaluate(const Router& router, const data::Dataset& dataset, 
   if (!routed) return routed.error();
   Evaluation evaluation;
   evaluation.router = measure_all(dataset, rows, alphas, *routed);
-  for (std::size_t model = 0; model < dataset.models.size(); ++model) {
-    const Choices always(rows.size(), static_cast<std::int64_t>(model));
-    evaluation.single_models.push_back(measure(dataset, rows, always));
-  }
+  evaluation.single_models = measure_single_models(dataset, rows);
   evaluation.oracle = measure(dataset, rows, oracle_choices(dataset, rows));
   return evaluation;
 }

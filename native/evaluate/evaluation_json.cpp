@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-// The library writes NaN as null.
+// nlohmann::json writes NaN as null.
 json means_json(const Means& means) { return {{"accuracy", means.accuracy}, {"cost_per_1000", means.cost_per_1000}}; }
 
 template <typename T>

@@ -1,4 +1,4 @@
-// A mean of what is known.
+// Mean of the known values.
 #pragma once
 
 #include <cmath>
@@ -9,7 +9,7 @@ namespace alpharoute::evaluate {
 
 inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-// Passes over NaN; the mean of nothing is NaN.
+// Skips NaN. The mean of no values is NaN.
 class Mean {
  public:
   void add(double value) {

@@ -12,11 +12,10 @@
 namespace alpharoute::evaluate {
 namespace {
 
-// Queries that share a look at the training rows, and floats of training rows that stay in the cache meanwhile.
-constexpr std::size_t kQueries = 32;
-constexpr std::size_t kBlockFloats = 32768;
+constexpr std::size_t kQueries = 32;         // queries per task: each block of training rows is read once for all
+constexpr std::size_t kBlockFloats = 32768;  // training floats per block: 128 KiB, which stays in the cache
 
-// Means of scores and costs over some rows, by model.
+// Means of scores and costs over the added rows, by model.
 struct Expected {
   std::vector<Mean> accuracy, cost;
 
@@ -30,7 +29,7 @@ struct Expected {
   }
 };
 
-// From the lowest known mean to the highest.
+// Min-max normalisation by the lowest and the highest known mean.
 struct Scale {
   double low = kUnknown, high = kUnknown;
 
@@ -41,10 +40,10 @@ struct Scale {
     }
   }
 
-  double place(double value) const { return high > low ? (value - low) / (high - low) : 0.0 * value; }
+  double normalise(double value) const { return high > low ? (value - low) / (high - low) : 0.0 * value; }
 };
 
-// The training rows side by side.
+// Copies the training rows into one matrix.
 std::vector<float> gather(const embed::Embeddings& embeddings, std::span<const std::size_t> training) {
   std::vector<float> rows;
   rows.reserve(training.size() * embeddings.made_by.dimensions);
@@ -55,7 +54,7 @@ std::vector<float> gather(const embed::Embeddings& embeddings, std::span<const s
   return rows;
 }
 
-// similarities[q * n + i] of query q and training row i; unit lengths make the product the cosine.
+// Fills similarities[q * n + i] with the cosine of query q and training row i: the dot product of unit vectors.
 void compare(std::span<const float> training, const embed::Embeddings& embeddings, std::span<const std::size_t> queries,
              std::vector<float>& similarities) {
   const std::size_t d = embeddings.made_by.dimensions, n = training.size() / d;
@@ -70,6 +69,7 @@ void compare(std::span<const float> training, const embed::Embeddings& embedding
   }
 }
 
+// Fills `order` with the indices of the `count` highest similarities, in no particular order.
 void nearest(std::span<const float> similarities, std::size_t count, std::vector<std::size_t>& order) {
   order.resize(similarities.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -111,7 +111,8 @@ std::vector<Choices> neighbour_choices(const data::Dataset& dataset, const embed
       Expected here(models);
       for (const std::size_t near : order) here.add(dataset, training[near]);
       for (std::size_t model = 0; model < models; ++model) {
-        lines[model] = {quality.place(here.accuracy[model].value()), 1.0 - cost.place(here.cost[model].value())};
+        lines[model] = {quality.normalise(here.accuracy[model].value()),
+                        1.0 - cost.normalise(here.cost[model].value())};
       }
       for (std::size_t a = 0; a < alphas.size(); ++a) choices[a][begin + q] = choose(lines, alphas[a]);
     }

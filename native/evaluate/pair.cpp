@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kShares = 10;
 
-// By rising share, each share once, from 0 to 1.
+// PGR by rising share of strong calls, from 0 to 1, each share once.
 std::vector<PairPoint> gap_recovered(std::span<const PairPoint> points, double weak, double strong) {
   std::vector<PairPoint> line = {{0.0, weak}, {1.0, strong}};
   for (const PairPoint& point : points) {
@@ -32,7 +32,7 @@ double height(const std::vector<PairPoint>& line, double share) {
   return a.accuracy + (b.accuracy - a.accuracy) * (share - a.strong_share) / (b.strong_share - a.strong_share);
 }
 
-double least_share(const std::vector<PairPoint>& line, double recovered) {
+double lowest_share(const std::vector<PairPoint>& line, double recovered) {
   if (line.front().accuracy >= recovered) return 0.0;
   for (std::size_t i = 1; i < line.size(); ++i) {
     const PairPoint &a = line[i - 1], &b = line[i];
@@ -47,7 +47,7 @@ double least_share(const std::vector<PairPoint>& line, double recovered) {
 std::vector<PairPoint> thresholds(std::vector<PairRow> rows) {
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return a.expected_gain > b.expected_gain; });
-  // Sum of the known scores, and their number, as rows go over from the weak to the strong model one after the other.
+  // Sum and number of the known scores, updated as each row moves from the weak to the strong model.
   double sum = 0.0, count = 0.0;
   const auto move = [&](double score, double direction) {
     if (std::isnan(score)) return;
@@ -71,7 +71,7 @@ PairMetrics pair_metrics(std::span<const PairPoint> points, double weak, double 
   const std::vector<PairPoint> line = gap_recovered(points, weak, strong);
   Mean average;
   for (int i = 0; i < kShares; ++i) average.add(height(line, (i + 0.5) / kShares));
-  return {average.value(), least_share(line, 0.5), least_share(line, 0.8)};
+  return {average.value(), lowest_share(line, 0.5), lowest_share(line, 0.8)};
 }
 
 }  // namespace alpharoute::evaluate

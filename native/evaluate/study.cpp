@@ -17,12 +17,12 @@ struct Inputs {
   const StudyOptions& options;
 };
 
-// What the router expects the strong model to be better by, for each row; rows it can't tell of come last.
+// Expected accuracy of the strong model minus that of the weak one, for each row; -infinity if unknown.
 std::vector<double> expected_gains(const Inputs& in, Plan plan) {
   const auto [weak, strong] = *in.options.pair;
   plan.models = {static_cast<std::uint32_t>(std::min(weak, strong)),
                  static_cast<std::uint32_t>(std::max(weak, strong))};
-  plan.alpha = 1.0;  // costs, if there are any, play no part
+  plan.alpha = 1.0;  // a model without a known cost is eligible only here
   std::vector<double> gains(in.rows.size(), -std::numeric_limits<double>::infinity());
   Workspace workspace;
   Decision decision;
@@ -57,7 +57,7 @@ Metrics measure_sweep(const Inputs& in, const Plan& plan, std::span<const Point>
 
 Result<void> add_scoring(const Inputs& in, Scoring scoring, Study& study) {
   const Result<Plan> plan = in.router.plan({.scoring = scoring});
-  if (!plan) return {};  // the artifact lacks what this mode needs
+  if (!plan) return {};  // the artifact does not support this mode
   const Result<std::vector<Choices>> choices =
       route(in.router, in.embeddings, in.rows, *plan, in.options.alphas, in.options.threads);
   if (!choices) return choices.error();
@@ -75,7 +75,7 @@ void add_neighbours(const Inputs& in, Study& study) {
   study.others.emplace("knn", std::move(curve));
 }
 
-// What single decisions say of themselves, held against what came. A row for which no model is eligible says nothing.
+// Compares the expected accuracies of each decision with the scores. Skips rows without an eligible model.
 void calibrate(const Inputs& in, const Plan& plan, Study& study) {
   Workspace workspace;
   Decision decision;
@@ -103,7 +103,7 @@ Result<Study> study(const Router& router, const data::Dataset& dataset, const em
   out.evaluation = *std::move(evaluation);
   out.baselines = baselines(out.evaluation, dataset, rows);
   out.metrics = measure_sweep(in, plan, out.evaluation.router, out);
-  for (const Scoring scoring : kScorings) {
+  for (const Scoring scoring : scorings()) {
     if (scoring == plan.scoring) continue;
     if (const Result<void> done = add_scoring(in, scoring, out); !done) return done.error();
   }

@@ -1,4 +1,4 @@
-// Everything that `alpharoute evaluate` measures of one router on one set of rows.
+// All measurements of `alpharoute evaluate` for one router and one set of rows.
 #pragma once
 
 #include <map>
@@ -12,11 +12,11 @@ namespace alpharoute::evaluate {
 struct StudyOptions {
   std::vector<double> alphas;         // the sweep
   std::optional<Pair> pair;           // for RouteLLM's metrics
-  std::vector<std::size_t> training;  // rows that neighbours may be taken from; empty: no `knn` curve
+  std::vector<std::size_t> training;  // rows that may serve as neighbours; empty: no `knn` curve
   unsigned threads = 0;               // 0: all; never changes the result
 };
 
-// One way to choose over the whole dial.
+// One routing method over all alphas.
 struct Curve {
   std::vector<Point> points;
   Metrics metrics;
@@ -26,15 +26,15 @@ struct Study {
   Evaluation evaluation;
   Baselines baselines;
   Metrics metrics;                      // of evaluation.router
-  std::map<std::string, Curve> others;  // every other scoring mode that the artifact can run, by name; and `knn`
-  Calibration calibration;              // expected accuracies of all models that may answer, on all rows, at plan.alpha
-  Calibration calibration_chosen;       // of the chosen one alone
-  double novelty = 0.0;                 // mean over the rows, as a quantile: 0.5 where rows are like the training rows
+  std::map<std::string, Curve> others;  // by name: every other scoring mode that the artifact supports, and `knn`
+  Calibration calibration;              // of all eligible models on all rows, at plan.alpha
+  Calibration calibration_chosen;       // only of the chosen models
+  double novelty = 0.0;                 // mean novelty of the rows, a quantile: 0.5 for rows like the training rows
   Claims claims;
   Elbows elbows;
 };
 
-// As `evaluate`, with the same errors.
+// Evaluates the router, and adds everything that it is compared with. Requirements and errors of `evaluate`.
 Result<Study> study(const Router& router, const data::Dataset& dataset, const embed::Embeddings& embeddings,
                     std::span<const std::size_t> rows, const Plan& plan, const StudyOptions& options);
 

@@ -1,14 +1,13 @@
 #include "experiment/evaluation_data.h"
 
-#include <algorithm>
 #include <numeric>
-#include <set>
 
-#include "cli/common/command.h"
 #include "fit/fit_record.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 namespace {
+
+Error in_file(const std::string& path, const Error& error) { return {error.code, path + ": " + error.message}; }
 
 std::vector<std::string> model_ids(const Artifact& artifact) {
   std::vector<std::string> ids;
@@ -19,56 +18,56 @@ std::vector<std::string> model_ids(const Artifact& artifact) {
 embed::RowsSource source_of(const std::string& data_sha256, const MeasuredRows& rows, const Artifact& artifact) {
   embed::RowsSource source{data_sha256, rows.name, std::nullopt, std::nullopt};
   if (rows.name == "all") return source;
-  const data::Provenance fit = take(data::read_provenance(artifact.fit_json));
-  source.seed = fit.seed;
-  source.train_ratio = fit.train_ratio;
+  const auto fit = fit::read_fit_origin(artifact.fit_json);
+  if (!fit) return source;
+  source.seed = fit->seed;
+  source.train_ratio = fit->train_ratio;
   return source;
 }
 
-EvaluationData load_prompts(const EvaluationInputs& inputs, const std::string& router, const Artifact& artifact) {
-  const data::Dataset read = load_dataset(inputs.path, as_fitted(inputs.read, inputs.prices, artifact));
-  MeasuredRows rows = select_rows(inputs.which, router, artifact, inputs.path, read);
-  embed::RowsSource source = source_of(data::rows_sha256(read), rows, artifact);
-  data::Dataset dataset = unwrap_from(inputs.path, data::select_models(read, model_ids(artifact)));
-  embed::Embeddings embeddings = load_embeddings(inputs.source, dataset);
-  return {std::move(dataset), std::move(embeddings), std::move(rows), std::move(source)};
+Result<EvaluationData> load_prompts(const EvaluationInputs& inputs, const std::string& router_path,
+                                    const Artifact& artifact, const EmbedDataset& embed_dataset) {
+  const Result<data::ReadOptions> read = with_prices(inputs.read, inputs.prices_path, artifact);
+  if (!read) return read.error();
+  const Result<data::Dataset> whole = data::read_dataset(inputs.path, *read);
+  if (!whole) return whole.error();
+  Result<MeasuredRows> rows = select_rows(inputs.rows, router_path, artifact, inputs.path, *whole);
+  if (!rows) return rows.error();
+  Result<data::Dataset> dataset = data::select_models(*whole, model_ids(artifact));
+  if (!dataset) return in_file(inputs.path, dataset.error());
+  Result<embed::Embeddings> embeddings = embed_dataset(*dataset);
+  if (!embeddings) return embeddings.error();
+  embed::RowsSource source = source_of(data::rows_sha256(*whole), *rows, artifact);
+  return EvaluationData{*std::move(dataset), *std::move(embeddings), *std::move(rows), std::move(source)};
 }
 
-// Test or train rows are so of the router alone whose fit drew the same split of the same data.
+// The file's test or train rows are this router's only if its fit used the same split of the same data.
 std::string name_for(const embed::RowsSource& source, const Artifact& artifact) {
-  const Result<data::Provenance> fit = data::read_provenance(artifact.fit_json);
+  const auto fit = fit::read_fit_origin(artifact.fit_json);
   const bool is_same = fit && fit->data_sha256 == source.data_sha256 && fit->seed == source.seed &&
                        fit->train_ratio == source.train_ratio;
   return is_same ? source.rows : "all";
 }
 
-EvaluationData load_rows(const EvaluationInputs& inputs, const Artifact& artifact) {
-  embed::LabelledRows read = take(embed::read_rows(inputs.path));
-  if (const auto same = check_embedder(artifact.embedder, read.embeddings.made_by); !same) {
-    throw Failure{{same.error().code, inputs.path + ": " + same.error().message}};
+Result<EvaluationData> load_rows(const EvaluationInputs& inputs, const Artifact& artifact) {
+  Result<embed::LabelledRows> read = embed::read_rows(inputs.path);
+  if (!read) return read.error();
+  if (const auto same = check_embedder(artifact.embedder, read->embeddings.made_by); !same) {
+    return in_file(inputs.path, same.error());
   }
-  MeasuredRows rows{name_for(read.source, artifact), std::vector<std::size_t>(read.dataset.rows()), {}};
+  MeasuredRows rows{name_for(read->source, artifact), std::vector<std::size_t>(read->dataset.rows()), {}};
   std::iota(rows.numbers.begin(), rows.numbers.end(), std::size_t{0});
-  data::Dataset dataset = unwrap_from(inputs.path, data::select_models(read.dataset, model_ids(artifact)));
-  return {std::move(dataset), std::move(read.embeddings), std::move(rows), std::move(read.source)};
+  Result<data::Dataset> dataset = data::select_models(read->dataset, model_ids(artifact));
+  if (!dataset) return in_file(inputs.path, dataset.error());
+  return EvaluationData{*std::move(dataset), std::move(read->embeddings), std::move(rows), std::move(read->source)};
 }
 
 }  // namespace
 
-EvaluationData load_evaluation_data(const EvaluationInputs& inputs, const std::string& router,
-                                    const Artifact& artifact) {
-  return embed::is_rows_file(inputs.path) ? load_rows(inputs, artifact) : load_prompts(inputs, router, artifact);
+Result<EvaluationData> load_evaluation_data(const EvaluationInputs& inputs, const std::string& router_path,
+                                            const Artifact& artifact, const EmbedDataset& embed_dataset) {
+  if (embed::is_rows_file(inputs.path)) return load_rows(inputs, artifact);
+  return load_prompts(inputs, router_path, artifact, embed_dataset);
 }
 
-void refuse_for_rows(const std::string& path, const std::vector<std::string>& options) {
-  static const std::set<std::string> refused = {
-      "--rows",  "--prices",    "--skip-bad",   "--embedder",          "--embeddings",      "--embedding-url",
-      "--seeds", "--leave-out", "--robustness", "--embedding-key-env", "--embedding-model", "--embedding-cache"};
-  for (const std::string& option : options) {
-    if (!refused.contains(option)) continue;
-    throw Failure{{ErrorCode::invalid_argument, path + ": holds numbers alone, all of them measured, and " + option +
-                                                " needs the prompts. Leave it out, or give the labelled data set."}};
-  }
-}
-
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

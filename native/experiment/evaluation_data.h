@@ -1,14 +1,13 @@
-// What a router is measured on: labelled prompts, or rows that were exported as numbers alone.
+// Loads the data of an evaluation: labelled prompts, or exported rows without prompts.
 #pragma once
 
+#include <functional>
 #include <string>
-#include <vector>
 
-#include "experiment/measured_rows.h"
-#include "cli/common/inputs.h"
 #include "embed/rows_file.h"
+#include "experiment/measured_rows.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 
 struct EvaluationData {
   data::Dataset dataset;  // its models are the router's, in the router's order
@@ -17,21 +16,22 @@ struct EvaluationData {
   embed::RowsSource source;
 };
 
-// What the command line says about the data.
 struct EvaluationInputs {
-  std::string path;
-  std::string which;   // rows, as `select_rows` takes it
-  std::string prices;  // as `as_fitted` takes it
-  EmbeddingSource source;
+  std::string path;         // labelled data set, or a file of exported rows (embed::is_rows_file)
+  std::string rows;         // "test", "train", "all" or empty: see `select_rows`
+  std::string prices_path;  // see `with_prices`
   data::ReadOptions read;
 };
 
-// Reads the rows of a labelled data set, and embeds them; or those of a file of rows, all of them. `router` names the
-// artifact's file in errors.
-EvaluationData load_evaluation_data(const EvaluationInputs& inputs, const std::string& router,
-                                    const Artifact& artifact);
+// Returns one embedding per row of the data set.
+using EmbedDataset = std::function<Result<embed::Embeddings>(const data::Dataset&)>;
 
-// Fails if one of `options`, the names of options that were given, needs what a file of rows does not hold.
-void refuse_for_rows(const std::string& path, const std::vector<std::string>& options);
+// Reads a labelled data set, calls `embed_dataset` for it and selects the rows to measure. All rows of a file of
+// exported rows are measured, with the embeddings in the file.
+//
+// Fails if a file cannot be read, lacks a model of the router, has vectors of another embedder, or has no such rows.
+// Errors start with the name of the file they are about; `router_path` is the artifact's.
+Result<EvaluationData> load_evaluation_data(const EvaluationInputs& inputs, const std::string& router_path,
+                                            const Artifact& artifact, const EmbedDataset& embed_dataset);
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

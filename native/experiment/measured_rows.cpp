@@ -2,11 +2,10 @@
 
 #include <numeric>
 
-#include "cli/common/command.h"
-#include "fit/fit_record.h"
 #include "data/split.h"
+#include "fit/fit_record.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 namespace {
 
 MeasuredRows all_rows(const data::Dataset& dataset) {
@@ -17,23 +16,27 @@ MeasuredRows all_rows(const data::Dataset& dataset) {
 
 }  // namespace
 
-MeasuredRows select_rows(const std::string& which, const std::string& router, const Artifact& artifact,
-                         const std::string& path, const data::Dataset& dataset) {
-  if (which == "all") return all_rows(dataset);
-  const data::Provenance fit = unwrap_from(router, data::read_provenance(artifact.fit_json));
-  if (fit.data_sha256 != data::rows_sha256(dataset)) {
-    if (which.empty()) return all_rows(dataset);
-    throw Failure{{ErrorCode::bad_data, path + ": holds other prompts than the router was fitted on, so it has no " +
-                                            which + " rows. Pass --rows all, or the file of the fit."}};
+Result<MeasuredRows> select_rows(const std::string& name, const std::string& router_path, const Artifact& artifact,
+                                 const std::string& data_path, const data::Dataset& dataset) {
+  if (name == "all") return all_rows(dataset);
+  const auto fit = fit::read_fit_origin(artifact.fit_json);
+  if (!fit) return Error{fit.error().code, router_path + ": " + fit.error().message};
+  if (fit->data_sha256 != data::rows_sha256(dataset)) {
+    if (name.empty()) return all_rows(dataset);
+    return Error{ErrorCode::bad_data, data_path + ": not the router's training data, so there are no " + name +
+                                          " rows. Pass --rows all or the original data."};
   }
-  data::Split split = data::split(dataset, fit.train_ratio, fit.seed);
-  if (which == "train") return {"train", std::move(split.train), {}};
-  return {"test", std::move(split.test), std::move(split.train)};
+  data::Split split = data::split(dataset, fit->train_ratio, fit->seed);
+  if (name == "train") return MeasuredRows{"train", std::move(split.train), {}};
+  return MeasuredRows{"test", std::move(split.test), std::move(split.train)};
 }
 
-data::ReadOptions as_fitted(data::ReadOptions read, const std::string& prices, const Artifact& artifact) {
-  if (!prices.empty()) {
-    read.prices = take(data::read_prices(prices));
+Result<data::ReadOptions> with_prices(data::ReadOptions read, const std::string& prices_path,
+                                      const Artifact& artifact) {
+  if (!prices_path.empty()) {
+    Result<data::Prices> prices = data::read_prices(prices_path);
+    if (!prices) return prices.error();
+    read.prices = *std::move(prices);
     return read;
   }
   data::Prices known;
@@ -41,9 +44,9 @@ data::ReadOptions as_fitted(data::ReadOptions read, const std::string& prices, c
     if (model.input_price && model.output_price) known.emplace(model.id, model);
   }
   if (!known.empty()) read.prices = std::move(known);
-  const Result<data::Provenance> fit = data::read_provenance(artifact.fit_json);
+  const auto fit = fit::read_fit_origin(artifact.fit_json);
   if (fit) read.answer_tokens = fit->answer_tokens;
   return read;
 }
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

@@ -1,27 +1,32 @@
-// Which rows of a data set a router is measured on, and what their answers cost.
+// Selects the rows on which a router is measured.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "alpharoute/artifact.h"
+#include "alpharoute/status.h"
 #include "data/dataset.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 
 struct MeasuredRows {
   std::string name;  // "test", "train" or "all"
   std::vector<std::size_t> numbers;
-  std::vector<std::size_t> training;  // rows of the fit, of which none is measured; else empty
+  std::vector<std::size_t> training;  // the fit's training rows if the test rows are measured, else empty
 };
 
-// `which` is "test", "train" or "all"; if empty, the test rows, or all of a file that the fit did not see. Fails if
-// test or train rows are asked of other prompts than the fit's. `router` and `path` name the files in errors.
-MeasuredRows select_rows(const std::string& which, const std::string& router, const Artifact& artifact,
-                         const std::string& path, const data::Dataset& dataset);
+// Selects rows of `dataset` by name: "test", "train" or "all". An empty name selects the test rows of the router's
+// training data, and all rows of other data.
+//
+// Test and train rows come from the same split as in the fit. Error::bad_data if they are requested of data that the
+// router was not fitted on, Error::bad_format if the artifact has no fit record. Errors start with the name of the file
+// they are about: `router_path` or `data_path`.
+Result<MeasuredRows> select_rows(const std::string& name, const std::string& router_path, const Artifact& artifact,
+                                 const std::string& data_path, const data::Dataset& dataset);
 
-// Costs that the data lacks are estimated from the price list of `prices`, or else as the fit did it, from the prices
-// in the artifact.
-data::ReadOptions as_fitted(data::ReadOptions read, const std::string& prices, const Artifact& artifact);
+// `read`, with the prices for missing costs: those of the file `prices_path`, or if that is empty, the prices and
+// answer length in the artifact, so that costs are estimated as in the fit. Fails if the price list cannot be read.
+Result<data::ReadOptions> with_prices(data::ReadOptions read, const std::string& prices_path, const Artifact& artifact);
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

@@ -1,23 +1,25 @@
-// Fits a router again on other rows: what repeated evaluation and tuning are made of.
+// Fits a router again with the settings of an existing one, on other rows.
 #pragma once
 
 #include "alpharoute/router.h"
 #include "data/split.h"
+#include "experiment/progress.h"
 #include "fit/fit.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 
-// How a router was fitted, so that it can be done again.
 struct RefitSettings {
   fit::FitOptions fit;
   Defaults defaults;
 };
 
-// Read off the artifact. Fails if it does not say how it was fitted.
-RefitSettings refit_settings(const std::string& path, const Artifact& artifact, unsigned threads);
+// Settings of the fit that made `artifact`, to be repeated on `threads` threads. Error::bad_format if the artifact has
+// no fit record.
+Result<RefitSettings> refit_settings(const Artifact& artifact, unsigned threads);
 
-// A router of split.train alone. Rows that are in neither list of `split` are not looked at either.
-Router refit(const std::string& path, const data::Dataset& dataset, const data::Split& split,
-             embed::Embeddings& embeddings, const RefitSettings& settings, const std::function<void(double)>& progress);
+// Fits a router on the rows split.train; no other row affects it. `embeddings` has one row per row of `dataset`; the
+// fit moves its rows and restores them. Errors of fit::fit.
+Result<Router> refit(const data::Dataset& dataset, const data::Split& split, embed::Embeddings& embeddings,
+                     const RefitSettings& settings, const Progress& progress);
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

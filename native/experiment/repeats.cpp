@@ -1,37 +1,24 @@
 #include "experiment/repeats.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "cli/common/command.h"
-#include "cli/view/terminal.h"
-
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 namespace {
 
 using Values = std::map<std::string, std::vector<double>>;
 
-// Shows the share of all repetitions, each of which reports its own.
-class Repeats {
- public:
-  Repeats(std::string what, std::size_t count) : progress_(std::move(what)), count_(static_cast<double>(count)) {}
+// Progress of fit number `done` of `count`.
+Progress part_of(const Progress& progress, std::size_t done, std::size_t count) {
+  return [&progress, done, count](double share) {
+    progress((static_cast<double>(done) + share) / static_cast<double>(count));
+  };
+}
 
-  std::function<void(double)> next() {
-    const double before = static_cast<double>(begun_++);
-    return [this, before](double share) { progress_((before + share) / count_); };
-  }
-
- private:
-  Progress progress_;
-  double count_;
-  std::size_t begun_ = 0;
-};
-
-evaluate::Study study_of(const Repetition& in, const Router& router, const data::Split& split, bool has_neighbours) {
-  evaluate::StudyOptions options{in.alphas, in.pair, {}, in.settings.fit.threads};
-  if (has_neighbours) options.training = split.train;
-  const Plan plan = take(router.plan(in.request));
-  return unwrap_from(in.path, evaluate::study(router, in.dataset, in.embeddings, split.test, plan, options));
+Result<evaluate::Study> measure(const Repetition& in, const Router& router, const data::Split& split) {
+  const evaluate::StudyOptions options{in.alphas, in.pair, split.train, in.settings.fit.threads};
+  const Result<Plan> plan = router.plan(in.request);
+  if (!plan) return plan.error();
+  return evaluate::study(router, in.dataset, in.embeddings, split.test, *plan, options);
 }
 
 void collect(const evaluate::Study& study, Values& metrics, std::map<std::string, Values>& paired) {
@@ -54,7 +41,7 @@ Intervals intervals(const Values& values) {
   return out;
 }
 
-std::size_t best_on(const data::Dataset& dataset, const std::vector<std::size_t>& rows) {
+std::size_t best_model(const data::Dataset& dataset, const std::vector<std::size_t>& rows) {
   std::size_t best = 0;
   double highest = -1.0;
   for (std::size_t model = 0; model < dataset.models.size(); ++model) {
@@ -67,12 +54,16 @@ std::size_t best_on(const data::Dataset& dataset, const std::vector<std::size_t>
   return best;
 }
 
-std::vector<std::uint32_t> find_groups(const std::string& path, const data::Dataset& dataset,
-                                       const std::vector<std::string>& names) {
+Error unknown_group(const data::Dataset& dataset, const std::string& name) {
+  std::string known;
+  for (const std::string& group : dataset.groups) known += group + ", ";
+  return {ErrorCode::invalid_argument, "no data set \"" + name + "\" to leave out. Pass one of " + known + "or all."};
+}
+
+Result<std::vector<std::uint32_t>> find_groups(const data::Dataset& dataset, const std::vector<std::string>& names) {
   if (dataset.groups.size() < 2) {
-    throw Failure{
-        {ErrorCode::bad_data,
-         path + ": holds a single data set, and without it there is nothing to fit on. Give data of several."}};
+    return Error{ErrorCode::bad_data,
+                 "leaving out the only data set leaves no rows to fit on. Pass data with at least two."};
   }
   std::vector<std::uint32_t> groups;
   if (names == std::vector<std::string>{"all"}) {
@@ -81,52 +72,60 @@ std::vector<std::uint32_t> find_groups(const std::string& path, const data::Data
   }
   for (const std::string& name : names) {
     const auto found = std::find(dataset.groups.begin(), dataset.groups.end(), name);
-    if (found == dataset.groups.end()) {
-      std::string known;
-      for (const std::string& group : dataset.groups) known += (known.empty() ? "" : ", ") + group;
-      throw Failure{{ErrorCode::invalid_argument,
-                     "there is no data set \"" + name + "\" to leave out. There are " + known + "; or say all."}};
-    }
+    if (found == dataset.groups.end()) return unknown_group(dataset, name);
     groups.push_back(static_cast<std::uint32_t>(found - dataset.groups.begin()));
   }
   return groups;
 }
 
+data::Split split_without(const data::Dataset& dataset, std::uint32_t group) {
+  data::Split split;
+  for (std::size_t row = 0; row < dataset.rows(); ++row) {
+    (dataset.group[row] == group ? split.test : split.train).push_back(row);
+  }
+  return split;
+}
+
 }  // namespace
 
-SeedsResult evaluate_seeds(const Repetition& repetition, const std::vector<std::uint32_t>& seeds) {
+Result<SeedsResult> evaluate_seeds(const Repetition& repetition, const std::vector<std::uint32_t>& seeds,
+                                   const Progress& progress) {
   Values metrics;
   std::map<std::string, Values> paired;
-  Repeats repeats("fitting again", seeds.size());
-  for (const std::uint32_t seed : seeds) {
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
     RefitSettings settings = repetition.settings;
-    settings.fit.seed = seed;
-    const data::Split split = data::split(repetition.dataset, settings.fit.train_ratio, seed);
-    const Router router =
-        refit(repetition.path, repetition.dataset, split, repetition.embeddings, settings, repeats.next());
-    collect(study_of(repetition, router, split, true), metrics, paired);
+    settings.fit.seed = seeds[i];
+    const data::Split split = data::split(repetition.dataset, settings.fit.train_ratio, seeds[i]);
+    const Result<Router> router =
+        refit(repetition.dataset, split, repetition.embeddings, settings, part_of(progress, i, seeds.size()));
+    if (!router) return router.error();
+    const Result<evaluate::Study> study = measure(repetition, *router, split);
+    if (!study) return study.error();
+    collect(*study, metrics, paired);
   }
+  progress(1.0);
   SeedsResult out{seeds.size(), intervals(metrics), {}};
   for (const auto& [curve, values] : paired) out.paired[curve] = intervals(values);
   return out;
 }
 
-std::vector<HoldOutResult> evaluate_left_out(const Repetition& repetition, const std::vector<std::string>& names) {
+Result<std::vector<HoldOutResult>> evaluate_held_out(const Repetition& repetition,
+                                                     const std::vector<std::string>& names, const Progress& progress) {
   const data::Dataset& dataset = repetition.dataset;
-  const std::vector<std::uint32_t> groups = find_groups(repetition.path, dataset, names);
+  const Result<std::vector<std::uint32_t>> groups = find_groups(dataset, names);
+  if (!groups) return groups.error();
   std::vector<HoldOutResult> out;
-  Repeats repeats("fitting without a data set", groups.size());
-  for (const std::uint32_t group : groups) {
-    data::Split split;
-    for (std::size_t row = 0; row < dataset.rows(); ++row) {
-      (dataset.group[row] == group ? split.test : split.train).push_back(row);
-    }
-    const Router router =
-        refit(repetition.path, dataset, split, repetition.embeddings, repetition.settings, repeats.next());
-    out.push_back({dataset.groups[group], split.test.size(), study_of(repetition, router, split, true),
-                   best_on(dataset, split.train)});
+  for (const std::uint32_t group : *groups) {
+    const data::Split split = split_without(dataset, group);
+    const Result<Router> router = refit(dataset, split, repetition.embeddings, repetition.settings,
+                                        part_of(progress, out.size(), groups->size()));
+    if (!router) return router.error();
+    Result<evaluate::Study> study = measure(repetition, *router, split);
+    if (!study) return study.error();
+    out.push_back({dataset.groups[group], split.test.size(), *std::move(study), best_model(dataset, split.train)});
   }
+  progress(1.0);
   return out;
 }
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

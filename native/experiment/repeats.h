@@ -1,47 +1,53 @@
-// Evaluations that fit the router again: under other seeds, and without one of the data sets.
+// Evaluations that fit the router again: with other seeds, and without one of the data sets.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "experiment/refit.h"
 #include "evaluate/interval.h"
 #include "evaluate/study.h"
+#include "experiment/refit.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 
-// What every repetition shares.
+// The settings that all repetitions share.
 struct Repetition {
-  const std::string& path;  // of the data, for errors
   const data::Dataset& dataset;
-  embed::Embeddings& embeddings;
+  embed::Embeddings& embeddings;  // one row per row of `dataset`; each fit moves its rows and restores them
   RefitSettings settings;
   Request request;  // scoring and nearest_clusters
   std::vector<double> alphas;
   std::optional<evaluate::Pair> pair;
 };
 
-using Intervals = std::map<std::string, evaluate::Interval>;
+using Intervals = std::map<std::string, evaluate::Interval>;  // by metric
 
 struct SeedsResult {
-  std::size_t count = 0;
-  Intervals metrics;                        // of the router: evaluate::named, ece, brier, novelty
-  std::map<std::string, Intervals> paired;  // router minus another way to choose on the same rows, seed by seed
+  std::size_t count = 0;                    // seeds
+  Intervals metrics;                        // the router's evaluate::named metrics, ece, brier and novelty
+  std::map<std::string, Intervals> paired;  // router minus another routing method on the same rows, paired by seed
 };
 
-// Splits and fits with each seed, and measures on the test rows of its split.
-SeedsResult evaluate_seeds(const Repetition& repetition, const std::vector<std::uint32_t>& seeds);
+// Splits the data and fits with each seed, and measures on that split's test rows. Errors of fit::fit and
+// evaluate::study.
+Result<SeedsResult> evaluate_seeds(const Repetition& repetition, const std::vector<std::uint32_t>& seeds,
+                                   const Progress& progress);
 
 struct HoldOutResult {
   std::string group;
   std::size_t rows;
   evaluate::Study study;    // on the group's rows, of a router fitted on all others
-  std::size_t best_others;  // the single model that is best on the rows it was fitted on
+  std::size_t best_others;  // the single model with the highest accuracy on the rows of the fit; ties go to the first
 };
 
-// Fits on all rows but those of one data set, and measures on these: how the router does on what it has never seen.
-// Fails for a name that is no data set.
-std::vector<HoldOutResult> evaluate_left_out(const Repetition& repetition, const std::vector<std::string>& groups);
+// For each of `groups`, fits on all other data sets and measures on that one: the accuracy to expect on an unlabelled
+// domain. {"all"} stands for every data set.
+//
+// Error::bad_data if the data has only one data set, Error::invalid_argument for an unknown name, and the errors of
+// fit::fit and evaluate::study.
+Result<std::vector<HoldOutResult>> evaluate_held_out(const Repetition& repetition,
+                                                     const std::vector<std::string>& groups, const Progress& progress);
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

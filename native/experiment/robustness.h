@@ -1,31 +1,25 @@
-// How much hangs on the number of clusters, and on how many near ones are read.
+// Sensitivity of the results to the number of clusters and to nearest_clusters.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-#include <string>
 #include <vector>
 
 #include "experiment/repeats.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 
 struct Variation {
-  std::uint32_t value;        // of k, or of nearest_clusters
-  evaluate::Metrics metrics;  // on the test rows of the fit's own split
+  std::uint32_t value;        // number of clusters, or nearest_clusters
+  evaluate::Metrics metrics;  // on the test rows of the router's own split
   double accuracy;            // at the highest alpha
 };
 
 struct Robustness {
-  std::vector<Variation> clusters;  // one fit each, around the router's own k
-  std::vector<Variation> nearest_clusters;     // of the router's own k
+  std::vector<Variation> clusters;          // one fit each, by rising number; includes the router's own
+  std::vector<Variation> nearest_clusters;  // with the router's own number of clusters
 };
 
-// Fits with a third to three times the router's clusters, as far as there are rows to fill them.
-Robustness evaluate_robustness(const Repetition& repetition);
+// Fits with 1/3, 2/3, 1, 3/2, 2 and 3 times the router's number of clusters, but at most one cluster per training row.
+// Errors of fit::fit and evaluate::evaluate.
+Result<Robustness> evaluate_robustness(const Repetition& repetition, const Progress& progress);
 
-std::string robustness_table(const Robustness& robustness);
-
-// {"k": [{"k", "aiq", "accuracy", "cost_save"}], "p": [{"nearest_clusters", ...}]}
-nlohmann::json to_json(const Robustness& robustness);
-
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

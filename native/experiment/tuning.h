@@ -1,41 +1,42 @@
-// Tries settings of the fit on held-out folds.
+// Compares settings of the fit by cross-validation.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <vector>
 
 #include "data/split.h"
 #include "embed/embeddings.h"
 #include "evaluate/metrics.h"
+#include "experiment/progress.h"
 #include "fit/fit.h"
 
-namespace alpharoute::cli {
+namespace alpharoute::experiment {
 
-// Every combination is tried, with every scoring mode.
+// Every combination of these values is evaluated with every scoring mode.
 struct TuningGrid {
   std::vector<std::uint32_t> clusters = {20, 40, 60, 90, 130};
   std::vector<std::uint32_t> nearest_clusters = {1, 2, 4, 8, 16};
 };
 
 struct TuningData {
-  const std::string& path;  // of the data, for errors
   const data::Dataset& dataset;
-  embed::Embeddings& embeddings;
+  embed::Embeddings& embeddings;  // one row per row of `dataset`; each fit moves its rows and restores them
   const std::vector<data::Split>& folds;
-  fit::FitOptions fit;  // but for the clusters
+  fit::FitOptions fit;  // the number of clusters comes from the grid
 };
 
 struct TuningResult {
   Scoring scoring;
   std::uint32_t clusters, nearest_clusters;
-  evaluate::Metrics metrics;  // of all folds' held-out rows together
+  evaluate::Metrics metrics;  // over the held-out rows of all folds
   double accuracy;            // at alpha = 1
 };
 
-// The best first: by AIQ, or where costs are unknown by accuracy at alpha = 1; of equals the fewer clusters, then the
-// fewer near ones. Fits once for every number of clusters and fold, and measures each row by the router that did not
-// see it. A mode that a fit can't serve is left out, and so is a nearest_clusters above the number of clusters.
-std::vector<TuningResult> try_all(const TuningData& data, const TuningGrid& grid, const std::function<void(double)>& progress);
+// Evaluates the grid on held-out rows. Returns the best settings first: by AIQ, or by accuracy at alpha = 1 if costs
+// are unknown; ties go to fewer clusters, then to fewer nearest clusters.
+//
+// Fits once per number of clusters and fold. Skips scoring modes that the fitted artifact does not support. Values of
+// nearest_clusters above the number of clusters count as that number. Errors of fit::fit and evaluate::route.
+Result<std::vector<TuningResult>> evaluate_grid(const TuningData& data, const TuningGrid& grid,
+                                                const Progress& progress);
 
-}  // namespace alpharoute::cli
+}  // namespace alpharoute::experiment

@@ -1,7 +1,5 @@
-// Extends a fitted router with a model of which only a few answers are labelled.
+// Adds a model with few labelled answers to a fitted router.
 #pragma once
-
-#include <string>
 
 #include "alpharoute/artifact.h"
 #include "alpharoute/status.h"
@@ -10,18 +8,16 @@
 
 namespace alpharoute::fit {
 
-// The artifact with `info` as its last model. `dataset` has a column named info.id; rows without an answer in it do not
-// count. `embeddings` has a row for each of its rows, made by the artifact's embedder.
+// Returns `artifact` with `info` as its last model. `dataset` has a column named info.id; rows without an answer in it
+// are ignored. `embeddings` has one row per row of `dataset`, made by the artifact's embedder.
 //
-// What is expected of the model follows the known models: its accuracy is regressed on theirs, shrunk towards their
-// average (a prompt that is hard for all is hard for it too); where the data also hold known models' answers to the
-// same prompts, they tell by how much these happened to be hard, which a few labels need to know. Each cluster with
-// answers is then corrected by them, as far as known models stray from such a forecast themselves. The raw profile
-// holds the answers alone, so that `paper` leaves the model out where it has none. The scales of the dial stay as they
-// are. Source: docs/method.md, "A new model".
+// The new model's accuracy in each cluster is forecast from the known models' (see forecast.h), then corrected by the
+// cluster's own answers. Known models' answers to the same prompts improve the forecast: they show whether these
+// prompts are unusually hard. The raw profile contains only the answers, so with `paper` scoring the model is
+// ineligible near a cluster without any. The score scales do not change. Source: docs/method.md, "A new model".
 //
-// Error::bad_data if the model is known already, there is no answer, or the artifact has no posterior; and the errors
-// of embeddings that do not fit.
+// Error::bad_data if the router already has the model, there is no answer, the artifact has no posterior, or the
+// embeddings do not match; Error::wrong_embedder for another embedder's.
 Result<Artifact> add_model(const Artifact& artifact, const data::Dataset& dataset, const embed::Embeddings& embeddings,
                            const ModelInfo& info);
 

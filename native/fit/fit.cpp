@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "fit/cluster/kmeans.h"
+#include "fit/cluster/reorder.h"
+#include "fit/fit_record.h"
 #include "fit/labels.h"
 #include "fit/posterior/posterior.h"
 #include "fit/profile.h"
-#include "fit/cluster/reorder.h"
 
 namespace alpharoute::fit {
 namespace {
@@ -19,31 +19,28 @@ Error bad_data(std::string message) { return {ErrorCode::bad_data, std::move(mes
 
 Result<void> check(const data::Dataset& dataset, const data::Split& split, const embed::Embeddings& embeddings,
                    const FitOptions& options) {
-  if (embeddings.rows() != dataset.rows()) {
-    return bad_data("there are " + std::to_string(embeddings.rows()) + " embeddings for " +
-                    std::to_string(dataset.rows()) + " rows of data. Embed this very file again.");
-  }
+  if (auto same = embed::check_row_count(embeddings, dataset.rows()); !same) return same.error();
   if (split.train.empty()) {
-    return bad_data("no row is left to train on: " + std::to_string(dataset.rows()) +
-                    " rows, of which the train ratio takes none. Raise --train-ratio or add rows.");
+    return bad_data("no training rows: the train ratio selects none of " + std::to_string(dataset.rows()) +
+                    " rows. Raise --train-ratio or add rows.");
   }
   if (options.clusters > split.train.size()) {
-    return bad_data("k is " + std::to_string(options.clusters) + ", but only " + std::to_string(split.train.size()) +
-                    " rows train. Lower --k or add rows.");
+    return bad_data("k is " + std::to_string(options.clusters) + ", but there are only " +
+                    std::to_string(split.train.size()) + " training rows. Lower --k or add rows.");
   }
   for (std::size_t model = 0; model < dataset.models.size(); ++model) {
-    const bool answers = std::any_of(split.train.begin(), split.train.end(), [&](std::size_t row) {
+    const bool has_score = std::any_of(split.train.begin(), split.train.end(), [&](std::size_t row) {
       return !std::isnan(dataset.score[dataset.cell(row, model)]);
     });
-    if (!answers) {
-      return bad_data("no training row has a score of the model \"" + dataset.models[model] +
-                      "\". Leave it out with --models, or add its scores.");
+    if (!has_score) {
+      return bad_data("no training row has a score for the model \"" + dataset.models[model] +
+                      "\". Exclude it with --models, or add scores for it.");
     }
   }
   return {};
 }
 
-// Evenly spaced quantiles from the smallest value to the largest, with linear interpolation.
+// Returns kQuantiles evenly spaced quantiles, from the smallest value to the largest, with linear interpolation.
 std::vector<float> quantiles(std::vector<float> values) {
   std::sort(values.begin(), values.end());
   std::vector<float> out(kQuantiles);
@@ -55,7 +52,7 @@ std::vector<float> quantiles(std::vector<float> values) {
     out[i] = static_cast<float>((1.0 - share) * static_cast<double>(values[below]) +
                                 share * static_cast<double>(values[above]));
   }
-  // Interpolation between equal values may round downwards.
+  // Interpolation between equal values can round down.
   for (std::size_t i = 1; i < kQuantiles; ++i) out[i] = std::max(out[i], out[i - 1]);
   return out;
 }
@@ -79,7 +76,7 @@ KMeansOptions kmeans_options(const FitOptions& options) {
   return out;
 }
 
-// Numbers of clusters that are tried where none is asked for: those that leave at least ten rows a cluster.
+// The numbers of clusters to try: the requested one, or for `auto` 8 and all that leave at least ten rows per cluster.
 std::vector<std::uint32_t> cluster_counts(const FitOptions& options, std::size_t rows) {
   if (options.clusters != 0) return {options.clusters};
   std::vector<std::uint32_t> counts = {static_cast<std::uint32_t>(std::min<std::size_t>(8, rows))};
@@ -92,7 +89,7 @@ std::vector<std::uint32_t> cluster_counts(const FitOptions& options, std::size_t
 struct Chosen {
   std::uint32_t clusters = 0;
   PosteriorChoice posterior;
-  nlohmann::ordered_json tried = nlohmann::ordered_json::array();  // each number of clusters and its error
+  std::vector<ClusterCountError> tried;
 };
 
 Chosen choose(std::vector<float>& values, Rows rows, const Scores& scores, const FitOptions& options,
@@ -105,9 +102,9 @@ Chosen choose(std::vector<float>& values, Rows rows, const Scores& scores, const
     const auto report = [&](double share) {
       progress((static_cast<double>(i) + share) / static_cast<double>(counts.size()));
     };
-    const PosteriorChoice choice =
-        choose_posterior(values, rows.count, rows.dimensions, scores, means, default_nearest_clusters(Scoring::posterior), report);
-    chosen.tried.push_back({{"clusters", counts[i]}, {"squared_error", choice.error}});
+    const PosteriorChoice choice = choose_posterior(values, rows.count, rows.dimensions, scores, means,
+                                                    default_nearest_clusters(Scoring::posterior), report);
+    chosen.tried.push_back({counts[i], choice.error});
     if (i > 0 && !(choice.error < chosen.posterior.error)) continue;
     chosen.clusters = counts[i];
     chosen.posterior = choice;
@@ -115,13 +112,14 @@ Chosen choose(std::vector<float>& values, Rows rows, const Scores& scores, const
   return chosen;
 }
 
-nlohmann::ordered_json choice_json(const Chosen& chosen) {
-  nlohmann::ordered_json json = {{"posterior", to_json(chosen.posterior)}};
-  if (chosen.tried.size() > 1) json["clusters_tried"] = chosen.tried;
-  return json;
+FitRecord record_of(const Chosen& chosen) {
+  FitRecord record;
+  record.posterior = chosen.posterior;
+  if (chosen.tried.size() > 1) record.clusters_tried = chosen.tried;
+  return record;
 }
 
-// Fills what follows from the training rows, which lie in front of `embeddings`.
+// Fits everything that depends on the training rows, which come first in `embeddings`.
 void fit_rows(const data::Dataset& dataset, const std::vector<std::size_t>& train, embed::Embeddings& embeddings,
               FitOptions options, Artifact& artifact, const std::function<void(double)>& progress) {
   const Rows rows{embeddings.values.data(), train.size(), embeddings.made_by.dimensions};
@@ -129,7 +127,7 @@ void fit_rows(const data::Dataset& dataset, const std::vector<std::size_t>& trai
   const Chosen chosen = choose(embeddings.values, rows, scores, options, [&](double share) { progress(share / 2); });
   options.clusters = chosen.clusters;
   KMeans means = kmeans(rows, kmeans_options(options), [&](double share) { progress((1.0 + share) / 2); });
-  artifact.fit_json = choice_json(chosen).dump();
+  artifact.fit_json = fit_record_json(record_of(chosen));
   artifact.profiles = profile(dataset, train, means.labels, options.clusters);
   artifact.centroids = {options.clusters, embeddings.made_by.dimensions, std::move(means.centroids)};
   artifact.posterior = fit_posterior(rows, scores, means.labels, artifact.centroids, chosen.posterior.settings);
@@ -159,7 +157,7 @@ Result<Artifact> fit(const data::Dataset& dataset, const data::Split& split, emb
 
   const std::vector<float>& cost = artifact.profiles.cost;
   const bool has_costs = std::any_of(cost.begin(), cost.end(), [](float value) { return !std::isnan(value); });
-  if (!has_costs) artifact.defaults.alpha = 1.0;  // anything less would find no eligible model
+  if (!has_costs) artifact.defaults.alpha = 1.0;  // below 1, a model without a known cost is ineligible
   return artifact;
 }
 

@@ -10,18 +10,18 @@ namespace alpharoute::fit {
 namespace {
 
 constexpr std::size_t kTerms = 4;
-constexpr std::size_t kLeastLetters = 3, kMostLetters = 24;
-constexpr std::size_t kLeastPrompts = 3;
-constexpr double kLeastShare = 0.05;
+constexpr std::size_t kMinLetters = 3, kMaxLetters = 24;
+constexpr std::size_t kMinPrompts = 3;
+constexpr double kMinShare = 0.05;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
-// The different words of a text, ASCII letters in lower case.
+// Returns the distinct words of a text, with ASCII letters in lower case.
 std::set<std::string> distinct_words(const std::string& text) {
   std::set<std::string> words;
   std::string word;
   const auto finish = [&] {
-    if (word.size() >= kLeastLetters && word.size() <= kMostLetters) words.insert(word);
+    if (word.size() >= kMinLetters && word.size() <= kMaxLetters) words.insert(word);
     word.clear();
   };
   for (const char c : text) {
@@ -36,7 +36,7 @@ std::set<std::string> distinct_words(const std::string& text) {
   return words;
 }
 
-using Counts = std::unordered_map<std::string, std::size_t>;  // prompts that hold the word
+using Counts = std::unordered_map<std::string, std::size_t>;  // number of prompts that contain the word
 
 struct Term {
   double score;
@@ -47,7 +47,7 @@ std::vector<Term> rank_terms(const Counts& inside, std::size_t size, const Count
   std::vector<Term> terms;
   for (const auto& [word, count] : inside) {
     const double share = static_cast<double>(count) / static_cast<double>(size);
-    if (count < kLeastPrompts || share < kLeastShare) continue;
+    if (count < kMinPrompts || share < kMinShare) continue;
     const double share_overall = static_cast<double>(overall.at(word)) / static_cast<double>(total);
     if (share > share_overall) terms.push_back({share * std::log(share / share_overall), word});
   }
@@ -58,7 +58,7 @@ std::vector<Term> rank_terms(const Counts& inside, std::size_t size, const Count
 
 bool is_variant(const std::string& a, const std::string& b) { return a.starts_with(b) || b.starts_with(a); }
 
-// The best terms, of several forms of a word ("number", "numbers") the best alone.
+// Joins the best terms; skips variants of a word already chosen ("number", "numbers").
 std::string join_terms(const std::vector<Term>& terms) {
   std::vector<std::string> chosen;
   for (const Term& term : terms) {

@@ -1,4 +1,5 @@
-// The one place where the functions of Asio and Beast are compiled; every other file sees their declarations.
+// The only file that compiles the functions of Asio, Beast and Boost.URL; other files include their declarations.
 #include <boost/asio/impl/src.hpp>
 #include <boost/asio/ssl/impl/src.hpp>
 #include <boost/beast/src.hpp>
+#include <boost/url/src.hpp>

@@ -1,4 +1,4 @@
-// Tells work in progress that nobody waits for it any more.
+// Cancels an operation whose result is no longer needed.
 #pragma once
 
 #include <functional>
@@ -6,7 +6,7 @@
 
 namespace alpharoute::net {
 
-// One thread's. Whoever awaits something registers how to end it for as long as it waits.
+// Confined to one thread. An operation that awaits registers a function that ends the wait.
 class Cancellation {
  public:
   bool is_requested() const { return is_requested_; }
@@ -16,7 +16,7 @@ class Cancellation {
     if (on_request_) on_request_();
   }
 
-  // While it lives, `request` calls `end`. One at a time.
+  // While the scope exists, `request` calls `end`. A cancellation has at most one scope.
   class Scope {
    public:
     Scope(Cancellation& cancellation, std::function<void()> end) : cancellation_(cancellation) {

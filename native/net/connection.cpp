@@ -12,7 +12,7 @@
 namespace alpharoute::net {
 namespace {
 
-// Of a socket that does not block: -1 nothing yet, 0 the end, 1 a byte.
+// Peeks at a byte of a non-blocking socket: returns 1 with a byte, 0 at the end, -1 without data.
 ssize_t peek(Socket& socket) {
   char byte = 0;
   return ::recv(socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
@@ -69,7 +69,7 @@ asio::awaitable<void> Connection::write(std::string_view first, std::string_view
   }(*tls_, first, second, error);
 }
 
-// Most writes fit the socket's buffer: they are made at once, and only the rest awaits.
+// Most writes fit in the socket's buffer, and complete without waiting.
 asio::awaitable<void> Connection::write_plain(std::string_view first, std::string_view second, error_code& error) {
   for (;;) {
     const std::array<asio::const_buffer, 2> buffers = {asio::buffer(first), asio::buffer(second)};
@@ -89,7 +89,7 @@ asio::awaitable<void> Connection::write_plain(std::string_view first, std::strin
 }
 
 asio::awaitable<void> Connection::wait_readable(error_code& error) {
-  if (tls_) return nothing();  // what is readable may be held there already
+  if (tls_) return nothing();  // decrypted data may be buffered already
   return socket_->async_wait(Socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
 }
 

@@ -1,4 +1,4 @@
-// A TCP connection, plain or under TLS, with reads and writes that await.
+// A TCP connection with awaitable reads and writes, with or without TLS.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -20,33 +20,33 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using Socket = asio::ip::tcp::socket;
 
-// Not thread-safe. A read and a write may be awaited at the same time, not two of either.
+// Not thread-safe. One read and one write may be in progress at the same time.
 class Connection {
  public:
-  // Takes an open socket; sends at once what is written (TCP_NODELAY).
+  // `socket` must be open. Sets TCP_NODELAY.
   explicit Connection(Socket socket);
   ~Connection();
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
 
-  // TLS from here on, as a server, or as a client that checks the certificate against `host`. `context` must outlive
-  // it.
+  // Performs a TLS handshake as a server, or as a client that verifies the certificate for `host` if `verify` is set.
+  // `context` must outlive the connection.
   asio::awaitable<void> accept_tls(asio::ssl::context& context, error_code& error);
   asio::awaitable<void> connect_tls(asio::ssl::context& context, const std::string& host, bool verify,
                                     error_code& error);
 
-  // At least one byte, or an error; asio::error::eof at the end.
+  // Reads at least one byte, or fails; asio::error::eof at the end.
   asio::awaitable<std::size_t> read_some(asio::mutable_buffer buffer, error_code& error);
 
-  // All of both.
+  // Writes all of `first`, then all of `second`.
   asio::awaitable<void> write(std::string_view first, std::string_view second, error_code& error);
 
-  // Completes when there is something to read, or the end; under TLS at once.
+  // Waits until data or the end can be read. Returns immediately with TLS.
   asio::awaitable<void> wait_readable(error_code& error);
 
-  // The peer has closed, or sent what nobody asked for: not to be used again. Does not wait.
+  // True if an idle connection cannot be reused: the peer closed it or sent unexpected data. Does not wait.
   bool is_stale();
-  // The peer has closed, whether or not all it sent was read. Does not wait.
+  // True if the peer closed the connection, even if data is left to read. Does not wait.
   bool is_closed_by_peer();
 
   void close();

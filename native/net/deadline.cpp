@@ -5,28 +5,27 @@
 namespace alpharoute::net {
 namespace {
 
-// Clock's time as of the system's last tick, for a tenth of the price: a request sets many limits, and none needs
-// better.
+// Returns the time of the system's last tick. It costs a tenth of Clock::now(), and a request sets many limits.
 Clock::time_point coarse_now() {
   std::timespec now{};
   ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
   return Clock::time_point(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
 }
 
-// The most by which it lags behind, so that no limit comes early.
+// The longest time between ticks of the system. Added to each limit so that none expires early.
 constexpr Milliseconds kLag{10};
 
 }  // namespace
 
 void Deadlines::add(Deadline& deadline) {
-  deadline.place_ = all_.size();
+  deadline.index_ = all_.size();
   all_.push_back(&deadline);
   if (!is_waiting_) wait();
 }
 
 void Deadlines::remove(Deadline& deadline) {
-  all_.back()->place_ = deadline.place_;
-  all_[deadline.place_] = all_.back();
+  all_.back()->index_ = deadline.index_;
+  all_[deadline.index_] = all_.back();
   all_.pop_back();
 }
 
@@ -36,12 +35,12 @@ void Deadlines::wait() {
   timer_.async_wait([this](const boost::system::error_code& error) {
     is_waiting_ = false;
     if (error) return;
-    look();
+    expire_due();
     if (!all_.empty()) wait();
   });
 }
 
-void Deadlines::look() {
+void Deadlines::expire_due() {
   const Clock::time_point now = coarse_now();
   for (std::size_t i = 0; i < all_.size(); ++i) {
     Deadline& deadline = *all_[i];

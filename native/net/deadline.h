@@ -1,4 +1,4 @@
-// Time limits that cost nothing to move: one timer of a thread looks at all of them, ten or more times a second.
+// Time limits that are cheap to reset: one timer per thread checks all of them every kTick (25 ms).
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -13,7 +13,7 @@ using Milliseconds = std::chrono::milliseconds;
 
 class Deadline;
 
-// The limits of one thread. Not thread-safe: everything happens on the thread that runs the executor.
+// The deadlines of one thread, the one that runs the executor. Not thread-safe.
 class Deadlines {
  public:
   static constexpr Milliseconds kTick{25};
@@ -28,23 +28,24 @@ class Deadlines {
   void add(Deadline& deadline);
   void remove(Deadline& deadline);
   void wait();
-  void look();
+  void expire_due();
 
   boost::asio::steady_timer timer_;
   bool is_waiting_ = false;
   std::vector<Deadline*> all_;
 };
 
-// A limit on whatever its owner awaits. Never early; late by at most two ticks and what the thread is busy with.
+// Limits the time of an operation that its owner awaits. Expires at most two ticks late, or later on a busy thread;
+// never early.
 class Deadline {
  public:
-  // `on_expiry` ends the operation that is awaited, by closing its socket for example. It must not destroy a deadline.
+  // `on_expiry` ends the operation, for example by closing its socket. It must not destroy a deadline.
   Deadline(Deadlines& deadlines, std::function<void()> on_expiry);
   ~Deadline();
   Deadline(const Deadline&) = delete;
   Deadline& operator=(const Deadline&) = delete;
 
-  // From now on; forgets an earlier limit and that it passed.
+  // Starts a new limit, which replaces the last one, expired or not.
   void set(Milliseconds limit);
   void clear();
   bool has_expired() const { return has_expired_; }
@@ -56,7 +57,7 @@ class Deadline {
   std::function<void()> on_expiry_;
   Clock::time_point at_ = Clock::time_point::max();
   bool has_expired_ = false;
-  std::size_t place_ = 0;  // in Deadlines::all_
+  std::size_t index_ = 0;  // in Deadlines::all_
 };
 
 }  // namespace alpharoute::net

@@ -6,26 +6,26 @@ namespace alpharoute::net {
 namespace {
 
 constexpr std::size_t kRead = 16 * 1024;
-constexpr std::size_t kMaxUnread = 128 * 1024;  // of a head or a chunk's size that does not end
+constexpr std::size_t kMaxUnread = 128 * 1024;  // bytes of an incomplete head or chunk size
 
 }  // namespace
 
 asio::awaitable<NetFailure> HttpCall::start(std::string_view head, std::string_view body, Milliseconds limit) {
-  link_ = upstream_.acquire_idle();
-  if (link_) {
+  connection_ = upstream_.acquire_idle();
+  if (connection_) {
     const NetFailure failure = co_await send(head, body, limit);
     if (failure != NetFailure::closed) co_return failure;
   }
   NetFailure failure = NetFailure::none;
-  link_ = co_await upstream_.connect(cancellation_, failure);
-  if (!link_) co_return failure;
+  connection_ = co_await upstream_.connect(cancellation_, failure);
+  if (!connection_) co_return failure;
   co_return co_await send(head, body, limit);
 }
 
 asio::awaitable<NetFailure> HttpCall::send(std::string_view head, std::string_view body, Milliseconds limit) {
   parser_ = std::make_unique<ResponseParser>();
   early_.clear();
-  Connection& connection = link_->connection;
+  Connection& connection = connection_->connection;
   const auto close = [&connection] { connection.close(); };
   NetFailure failure = NetFailure::none;
   {
@@ -35,11 +35,11 @@ asio::awaitable<NetFailure> HttpCall::send(std::string_view head, std::string_vi
     deadline.set(limit);
     error_code error;
     co_await connection.write(head, body, error);
-    // An upstream that refuses early answers before it has read everything: the response, if any, tells.
+    // Ignore a write error: an upstream that rejects a request may respond before it reads the body.
     while (failure == NetFailure::none && !parser_->has_head()) failure = co_await receive(early_, deadline);
   }
   if (failure == NetFailure::truncated && !parser_->got_some()) failure = NetFailure::closed;
-  if (failure != NetFailure::none) link_.reset();
+  if (failure != NetFailure::none) connection_.reset();
   co_return failure;
 }
 
@@ -54,50 +54,50 @@ asio::awaitable<NetFailure> HttpCall::read(std::string& body, Milliseconds limit
     end();
     co_return NetFailure::none;
   }
-  if (!link_) co_return NetFailure::closed;
+  if (!connection_) co_return NetFailure::closed;
   NetFailure failure = NetFailure::none;
   {
-    Connection& connection = link_->connection;
+    Connection& connection = connection_->connection;
     const auto close = [&connection] { connection.close(); };
     Deadline deadline(upstream_.deadlines(), close);
     Cancellation::Scope scope(cancellation_, close);
     deadline.set(limit);
     failure = co_await receive(body, deadline);
   }
-  if (failure != NetFailure::none) link_.reset();
+  if (failure != NetFailure::none) connection_.reset();
   if (failure == NetFailure::none && is_done()) end();
   co_return failure;
 }
 
-// What comes next, while the caller's limit and cancellation hold.
+// Reads once, under the caller's deadline and cancellation.
 asio::awaitable<NetFailure> HttpCall::receive(std::string& body, const Deadline& deadline) {
   if (cancellation_.is_requested()) co_return NetFailure::cancelled;
   if (deadline.has_expired()) co_return NetFailure::timeout;
-  Connection& connection = link_->connection;
-  std::string& buffer = link_->buffer;
-  if (buffer.size() < link_->unread + kRead) buffer.resize(link_->unread + kRead);
-  const asio::mutable_buffer room(buffer.data() + link_->unread, buffer.size() - link_->unread);
+  Connection& connection = connection_->connection;
+  std::string& buffer = connection_->buffer;
+  if (buffer.size() < connection_->unread + kRead) buffer.resize(connection_->unread + kRead);
+  const asio::mutable_buffer room(buffer.data() + connection_->unread, buffer.size() - connection_->unread);
   error_code error;
   const std::size_t count = co_await connection.read_some(room, error);
   if (cancellation_.is_requested()) co_return NetFailure::cancelled;
   if (deadline.has_expired()) co_return NetFailure::timeout;
   if (error) co_return parser_->finish() ? NetFailure::none : NetFailure::truncated;
-  std::string_view bytes(buffer.data(), link_->unread + count);
+  std::string_view bytes(buffer.data(), connection_->unread + count);
   if (!parser_->parse(bytes, body) || bytes.size() > kMaxUnread) co_return NetFailure::malformed;
-  // More than the response: an upstream that speaks out of turn is not asked again.
+  // Data after the response is not valid: do not reuse the connection.
   if (is_done() && !bytes.empty()) connection.close();
-  // Half a line of the framing waits for the other half.
+  // Keep an incomplete line until the rest arrives.
   std::copy(bytes.begin(), bytes.end(), buffer.begin());
-  link_->unread = bytes.size();
+  connection_->unread = bytes.size();
   co_return NetFailure::none;
 }
 
-// The response is complete: the connection can serve another.
+// Releases the connection after a complete response.
 void HttpCall::end() {
-  if (link_ && parser_->head().keep_alive && link_->connection.is_open()) {
-    upstream_.release(std::move(link_));
+  if (connection_ && parser_->head().keep_alive && connection_->connection.is_open()) {
+    upstream_.release(std::move(connection_));
   }
-  link_.reset();
+  connection_.reset();
 }
 
 }  // namespace alpharoute::net

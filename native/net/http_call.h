@@ -1,4 +1,4 @@
-// One request to an upstream and its response, whole or piece by piece.
+// One HTTP request to an upstream, and its response, read in pieces.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,7 @@
 
 namespace alpharoute::net {
 
-// Of one thread. A call that is dropped before its response is complete closes its connection.
+// Confined to one thread. Closes the connection if the call is destroyed before the response is complete.
 class HttpCall {
  public:
   // Both must outlive the call.
@@ -19,11 +19,12 @@ class HttpCall {
   HttpCall(const HttpCall&) = delete;
   HttpCall& operator=(const HttpCall&) = delete;
 
-  // Sends `head` (request line to blank line) and `body`, and waits at most `limit` for the response's head, connecting
-  // included. Tries a second connection once where the first was an old one that turned out to be closed.
+  // Sends `head` (request line to blank line) and `body`, and reads the response's head within `limit`, not counting
+  // the time to connect (UpstreamOptions::connect_timeout). Opens a connection if a reused one turns out to be closed.
   asio::awaitable<NetFailure> start(std::string_view head, std::string_view body, Milliseconds limit);
 
-  // Waits for more of the body and appends it; none may come where the response ends. A negative limit means none.
+  // Reads more of the body and appends it to `body`; possibly nothing at the end of the
+  // response. A negative limit has already expired.
   asio::awaitable<NetFailure> read(std::string& body, Milliseconds limit);
 
   bool is_done() const { return parser_->is_done(); }
@@ -36,9 +37,9 @@ class HttpCall {
 
   Upstream& upstream_;
   Cancellation& cancellation_;
-  std::unique_ptr<PooledConnection> link_;
+  std::unique_ptr<PooledConnection> connection_;
   std::unique_ptr<ResponseParser> parser_;
-  std::string early_;  // of the body, read together with the head
+  std::string early_;  // the part of the body that was read with the head
 };
 
 }  // namespace alpharoute::net

@@ -12,7 +12,7 @@ namespace http = boost::beast::http;
 using boost::beast::error_code;
 using boost::beast::string_view;
 
-constexpr std::size_t kMaxBodyReserve = 1 << 20;  // memory taken on the word of a Content-Length alone
+constexpr std::size_t kMaxBodyReserve = 1 << 20;  // bytes reserved for a Content-Length before the body arrives
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -20,19 +20,18 @@ bool is_folded(std::string_view head) {
   return head.find("\n ") != std::string_view::npos || head.find("\n\t") != std::string_view::npos;
 }
 
-ParseFailure refusal(const error_code& error) {
+ParseFailure failure_for(const error_code& error) {
   if (error == http::error::header_limit) return {431, "The request's head is too large."};
   if (error == http::error::body_limit) return {413, "The request's body is too large."};
-  if (error == http::error::bad_version)
-    return {505, "The request's version of HTTP is none that the server speaks: use HTTP/1.1."};
+  if (error == http::error::bad_version) return {505, "Unsupported HTTP version. Use HTTP/1.1."};
   if (error == http::error::bad_transfer_encoding) {
-    return {400, "The request's Transfer-Encoding is not one that the server reads, or conflicts with its length."};
+    return {400, "Unsupported Transfer-Encoding, or one that conflicts with the length. Use \"chunked\" alone."};
   }
   if (error == http::error::bad_content_length || error == http::error::multiple_content_length) {
-    return {400, "The request's Content-Length is not a number, or conflicts with another length."};
+    return {400, "Content-Length is not a number, or conflicts with another length."};
   }
   if (error == http::error::bad_chunk || error == http::error::bad_chunk_extension) {
-    return {400, "The request's body is not chunked as it says."};
+    return {400, "The chunked encoding of the request's body is not valid."};
   }
   return {400, "The request is not valid HTTP."};
 }
@@ -49,6 +48,15 @@ std::string_view HttpRequest::header(std::string_view name) const {
 std::size_t HttpRequest::count(std::string_view name) const {
   return static_cast<std::size_t>(
       std::count_if(fields_.begin(), fields_.end(), [&](const Field& field) { return name_of(field) == name; }));
+}
+
+std::vector<HttpRequest::Header> HttpRequest::headers_with_prefix(std::string_view prefix) const {
+  std::vector<Header> found;
+  for (const Field& field : fields_) {
+    const std::string_view name = name_of(field);
+    if (name.starts_with(prefix)) found.push_back({name, {name.data() + field.name_size, field.value_size}});
+  }
+  return found;
 }
 
 void HttpRequest::add_header(std::string_view name, std::string_view value) {
@@ -93,7 +101,7 @@ struct RequestParser::Impl : http::basic_parser<true> {
       error = http::error::bad_transfer_encoding;
       return;
     }
-    // A list of lengths, even of equal ones, is for two servers to read differently.
+    // Two servers could read a list of lengths differently, even if all are equal.
     if (field == http::field::content_length && value.find(',') != string_view::npos) {
       error = http::error::bad_content_length;
       return;
@@ -141,7 +149,7 @@ bool RequestParser::expects_continue() const { return impl_->expects; }
 Parsed RequestParser::parse(std::string_view& bytes) {
   const bool had_head = impl_->is_header_done();
   if (!had_head && is_folded(bytes.substr(0, bytes.find("\r\n\r\n")))) {
-    failure_ = {400, "The request's head has a field that goes on in the next line."};
+    failure_ = {400, "A header of the request is folded over several lines. Write it on one line."};
     return Parsed::failed;
   }
   while (!bytes.empty() && !impl_->is_done()) {
@@ -150,7 +158,7 @@ Parsed RequestParser::parse(std::string_view& bytes) {
     bytes.remove_prefix(used);
     if (error == http::error::need_more) return Parsed::needs_more;
     if (error) {
-      failure_ = refusal(error);
+      failure_ = failure_for(error);
       return Parsed::failed;
     }
     if (!had_head && impl_->is_header_done()) {

@@ -1,4 +1,4 @@
-// A request as it comes in: its head, and its body once that was asked for.
+// HTTP requests of clients, and their parser.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +16,24 @@ struct Limits {
 
 struct HttpRequest {
   std::string method;
-  std::string target;  // as it stands on the request line
+  std::string target;  // unchanged from the request line
   bool is_http_10 = false;
   bool keep_alive = true;
-  std::string body;  // kPadding bytes of capacity follow it
+  std::string body;  // padded with kPadding bytes of capacity
 
-  // simdjson reads this far behind a text.
+  // Bytes that simdjson may read behind the end of a text.
   static constexpr std::size_t kPadding = 64;
 
-  // The field's value, or nothing; of a field given twice the first. `name` in lower case.
+  // Returns the value of the first header with this name, which is in lower case; empty if there is none.
   std::string_view header(std::string_view name) const;
   bool has_header(std::string_view name) const { return count(name) > 0; }
   std::size_t count(std::string_view name) const;
+
+  struct Header {
+    std::string_view name, value;
+  };
+  // Returns every field whose name starts with `prefix`, in the order of the request.
+  std::vector<Header> headers_with_prefix(std::string_view prefix) const;
 
   std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
 
@@ -40,32 +46,32 @@ struct HttpRequest {
   };
   std::string_view name_of(const Field& field) const { return {text_.data() + field.begin, field.name_size}; }
 
-  std::string text_;  // names in lower case, each followed by its value
+  std::string text_;  // lower-case names, each followed by its value
   std::vector<Field> fields_;
 };
 
-// What became of the bytes so far.
+// The state of a parser.
 enum class Parsed {
   needs_more,
-  head,      // the head is complete; parse on for the body
-  complete,  // so is the body
+  head,      // the head is complete; the body follows
+  complete,  // the head and the body are complete
   failed,
 };
 
-// Why a request was refused before anyone looked at what it asks.
+// The reason why a request is not valid HTTP, or exceeds a limit.
 struct ParseFailure {
   unsigned status = 0;  // 400, 413, 431, 501, 505
   std::string_view message;
 };
 
-// Parses one request from bytes as they come. Refuses what two servers could read differently: conflicting or repeated
-// lengths, transfer codings other than "chunked", folded lines, bare line feeds.
+// Parses one request from bytes that arrive in pieces. Rejects requests that two servers could read differently:
+// conflicting or repeated lengths, transfer codings other than "chunked", folded lines, bare line feeds.
 class RequestParser {
  public:
   RequestParser(HttpRequest& request, const Limits& limits);
   ~RequestParser();
 
-  // Takes bytes from the front of `bytes`, which is shortened by what was used.
+  // Removes the bytes that it used from the front of `bytes`.
   Parsed parse(std::string_view& bytes);
 
   bool expects_continue() const;

@@ -63,7 +63,7 @@ bool ResponseParser::parse(std::string_view& bytes, std::string& body) {
     if (error) return false;
     if (used == 0) return true;
   }
-  // What came before the response itself, such as 100 Continue.
+  // Skip interim responses, such as 100 Continue.
   if (impl_->is_done() && head_.status >= 100 && head_.status < 200 && head_.status != 101) {
     head_ = {};
     impl_ = std::make_unique<Impl>(head_);

@@ -1,4 +1,4 @@
-// A response as an upstream sends it.
+// HTTP responses of upstreams, and their parser.
 #pragma once
 
 #include <cstdint>
@@ -11,19 +11,20 @@ namespace alpharoute::net {
 struct ResponseHead {
   unsigned status = 0;
   std::string content_type;
-  std::string retry_after;  // as sent: seconds or a date
+  std::string retry_after;  // unparsed: seconds or a date
   bool keep_alive = false;
 };
 
-// Parses one response from bytes as they come; any framing of HTTP/1.1. Not thread-safe.
+// Parses one response, with any framing of HTTP/1.1, from bytes that arrive in pieces. Not thread-safe.
 class ResponseParser {
  public:
   ResponseParser();
   ~ResponseParser();
 
-  // Takes bytes from the front of `bytes` and appends those of the body to `body`. False if this is no HTTP.
+  // Removes the bytes that it used from the front of `bytes`, and appends those of the body to `body`. Returns false if
+  // the response is not valid HTTP.
   bool parse(std::string_view& bytes, std::string& body);
-  // The connection has ended: true if that is where the body ends, too.
+  // The connection ended. Returns true if the response is complete.
   bool finish();
 
   bool got_some() const;

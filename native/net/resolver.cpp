@@ -18,7 +18,7 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-constexpr std::chrono::seconds kKept{30};
+constexpr std::chrono::seconds kCacheTime{30};
 
 Addresses look_up(const std::string& host, const std::string& port) {
   asio::io_context alone;
@@ -30,7 +30,7 @@ Addresses look_up(const std::string& host, const std::string& port) {
 
 }  // namespace
 
-// The lookup's thread writes `found`, and closes its end of a pipe when that is done. The rest is the loop's.
+// The lookup's thread writes `found`, then closes its end of a pipe. Only the event loop uses the other members.
 struct Resolver::Lookup {
   explicit Lookup(const asio::any_io_executor& executor) : end(executor) {}
 
@@ -39,7 +39,7 @@ struct Resolver::Lookup {
     done_at = Clock::now();
     for (asio::steady_timer* timer : waiting) timer->cancel();
   }
-  bool is_fresh() const { return is_done && !found->empty() && Clock::now() - done_at < kKept; }
+  bool is_fresh() const { return is_done && !found->empty() && Clock::now() - done_at < kCacheTime; }
 
   std::shared_ptr<Addresses> found = std::make_shared<Addresses>();
   asio::posix::stream_descriptor end;
@@ -73,7 +73,7 @@ std::shared_ptr<Resolver::Lookup> Resolver::start() const {
                            [lookup](const error_code&) { lookup->finish(); });
     try {
       std::thread([host = host_, port = port_, found = lookup->found, end = pipe[1]] {
-        // Signals are other threads' business, to the end of the program.
+        // Block signals: this thread may outlive the server's handlers.
         sigset_t signals;
         ::sigfillset(&signals);
         ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
@@ -81,15 +81,15 @@ std::shared_ptr<Resolver::Lookup> Resolver::start() const {
         ::close(end);
       }).detach();
     } catch (const std::system_error&) {
-      ::close(pipe[1]);  // no thread to be had, no address
+      ::close(pipe[1]);  // without a thread there are no addresses
     }
   }
   return lookup;
 }
 
 asio::awaitable<Addresses> Resolver::resolve(Milliseconds limit, Cancellation& cancellation) {
-  const bool is_under_way = lookup_ && !lookup_->is_done;
-  if (!is_under_way && !(lookup_ && lookup_->is_fresh())) lookup_ = start();
+  const bool is_in_progress = lookup_ && !lookup_->is_done;
+  if (!is_in_progress && !(lookup_ && lookup_->is_fresh())) lookup_ = start();
   const std::shared_ptr<Lookup> lookup = lookup_;
   if (!lookup->is_done && !cancellation.is_requested()) {
     asio::steady_timer timer(executor_, limit);
@@ -101,7 +101,7 @@ asio::awaitable<Addresses> Resolver::resolve(Milliseconds limit, Cancellation& c
     co_await timer.async_wait(token);
     std::erase(lookup->waiting, &timer);
   }
-  // What is still being looked for is another thread's.
+  // During a lookup, `found` belongs to its thread.
   co_return lookup->is_done ? *lookup->found : Addresses();
 }
 

@@ -1,4 +1,4 @@
-// The addresses of one host, looked up and kept for a while.
+// Looks up the addresses of one host, and caches them for 30 s.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -15,8 +15,8 @@ namespace alpharoute::net {
 
 using Addresses = std::vector<boost::asio::ip::tcp::endpoint>;
 
-// Of one thread. The C library can look up a name, but not be told to stop: each lookup has a thread of its own, which
-// nobody waits for beyond the limit, neither other hosts' lookups nor the end of the program.
+// Confined to one thread. A lookup of the C library cannot be cancelled, so each lookup runs in a detached thread:
+// after the limit, neither other lookups nor the end of the program wait for it.
 class Resolver {
  public:
   Resolver(boost::asio::any_io_executor executor, std::string host, std::string port);
@@ -24,11 +24,11 @@ class Resolver {
   Resolver(const Resolver&) = delete;
   Resolver& operator=(const Resolver&) = delete;
 
-  // Empty if the host has none, if they were not found within `limit`, or if the call was cancelled. Whoever asks while
-  // a lookup is under way waits for that one.
+  // Returns no addresses if there are none, after `limit`, or if the call is cancelled. Concurrent calls share a
+  // lookup.
   boost::asio::awaitable<Addresses> resolve(Milliseconds limit, Cancellation& cancellation);
 
-  // Nobody answers there: the next call looks again.
+  // Discards the cached addresses, for example because no connection to them is possible.
   void forget();
 
  private:

@@ -8,7 +8,7 @@ namespace alpharoute::net {
 
 namespace asio = boost::asio;
 
-asio::awaitable<bool> sleep_for(const asio::any_io_executor& executor, Milliseconds time, Cancellation& cancellation) {
+asio::awaitable<bool> sleep_for(asio::any_io_executor executor, Milliseconds time, Cancellation& cancellation) {
   asio::steady_timer timer(executor, time);
   const auto end = [&timer] { timer.cancel(); };
   Cancellation::Scope scope(cancellation, end);

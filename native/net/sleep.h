@@ -1,4 +1,4 @@
-// A pause that whoever waits can leave.
+// A wait that can be cancelled.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -9,9 +9,8 @@
 
 namespace alpharoute::net {
 
-// On the executor's thread; `executor` must last as long. False if the cancellation was requested before `time` was
-// over.
-boost::asio::awaitable<bool> sleep_for(const boost::asio::any_io_executor& executor, Milliseconds time,
+// Waits for `time` on the executor's thread. Returns false if the cancellation is requested first.
+boost::asio::awaitable<bool> sleep_for(boost::asio::any_io_executor executor, Milliseconds time,
                                        Cancellation& cancellation);
 
 }  // namespace alpharoute::net

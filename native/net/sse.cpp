@@ -6,14 +6,14 @@ namespace alpharoute::net {
 
 bool SseParser::next() {
   std::string_view line;
-  while (!is_too_long() && take_line(line)) {
-    if (take(line)) return true;
+  while (!is_too_long() && read_line(line)) {
+    if (process(line)) return true;
   }
   return false;
 }
 
-// A carriage return at the end of what is there may be half of a line's end: it waits for the next byte.
-bool SseParser::take_line(std::string_view& line) {
+// A carriage return at the end of the data may be followed by a line feed: wait for the next byte.
+bool SseParser::read_line(std::string_view& line) {
   std::size_t end = std::max(at_, scanned_);
   while (end < unread_.size() && unread_[end] != '\n' && unread_[end] != '\r') ++end;
   const bool may_be_half = end + 1 == unread_.size() && unread_[end] == '\r';
@@ -32,8 +32,8 @@ bool SseParser::take_line(std::string_view& line) {
   return true;
 }
 
-// True if the line ends an event that has data.
-bool SseParser::take(std::string_view line) {
+// Returns true if the line ends an event with data.
+bool SseParser::process(std::string_view line) {
   if (line.empty()) {
     const bool is_event = has_data_;
     if (is_event) {

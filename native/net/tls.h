@@ -1,4 +1,4 @@
-// What TLS connections to upstreams have in common.
+// The TLS settings of connections to upstreams.
 #pragma once
 
 #include <boost/asio/ssl/context.hpp>
@@ -7,8 +7,8 @@
 
 namespace alpharoute::net {
 
-// TLS 1.2 and up, trusting the system's authorities, or those in the PEM file `ca_file` if that is not empty. Null if
-// the file holds none. May be used by several threads.
+// Returns a context for TLS 1.2 and newer that trusts the system's authorities or, if `ca_file` is not empty, those in
+// this PEM file. Returns null if the file contains none. Thread-safe.
 std::shared_ptr<boost::asio::ssl::context> client_tls(const std::string& ca_file);
 
 }  // namespace alpharoute::net

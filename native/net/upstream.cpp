@@ -22,20 +22,20 @@ Upstream::~Upstream() = default;
 std::unique_ptr<PooledConnection> Upstream::acquire_idle() {
   const Clock::time_point now = Clock::now();
   while (!idle_.empty()) {
-    std::unique_ptr<PooledConnection> link = std::move(idle_.back());
+    std::unique_ptr<PooledConnection> pooled = std::move(idle_.back());
     idle_.pop_back();
-    const Clock::duration idle = now - link->idle_since;
-    // One that was in use a moment ago is not looked at: were it closed meanwhile, the call would try another.
-    if (idle < kStaleCheckAfter) return link;
-    if (idle < options_.idle_timeout && !link->connection.is_stale()) return link;
+    const Clock::duration idle = now - pooled->idle_since;
+    // Skip the check of a connection that was just in use: if it is closed, the call opens another.
+    if (idle < kStaleCheckAfter) return pooled;
+    if (idle < options_.idle_timeout && !pooled->connection.is_stale()) return pooled;
   }
   return nullptr;
 }
 
-void Upstream::release(std::unique_ptr<PooledConnection> link) {
+void Upstream::release(std::unique_ptr<PooledConnection> pooled) {
   if (idle_.size() >= options_.max_idle) return;
-  link->idle_since = Clock::now();
-  idle_.push_back(std::move(link));
+  pooled->idle_since = Clock::now();
+  idle_.push_back(std::move(pooled));
 }
 
 asio::awaitable<std::unique_ptr<PooledConnection>> Upstream::connect(Cancellation& cancellation, NetFailure& failure) {
@@ -44,15 +44,15 @@ asio::awaitable<std::unique_ptr<PooledConnection>> Upstream::connect(Cancellatio
     failure = cancellation.is_requested() ? NetFailure::cancelled : NetFailure::resolve;
     co_return nullptr;
   }
-  auto link = std::make_unique<PooledConnection>(Connection(Socket(executor_)));
-  const auto end = [&connection = link->connection] { connection.close(); };
+  auto pooled = std::make_unique<PooledConnection>(Connection(Socket(executor_)));
+  const auto end = [&connection = pooled->connection] { connection.close(); };
   Deadline deadline(deadlines_, end);
   Cancellation::Scope scope(cancellation, end);
   deadline.set(options_.connect_timeout);
-  co_await open(link->connection, addresses, failure);
+  co_await open(pooled->connection, addresses, failure);
   if (cancellation.is_requested()) failure = NetFailure::cancelled;
   if (deadline.has_expired()) failure = NetFailure::timeout;
-  if (failure == NetFailure::none) co_return link;
+  if (failure == NetFailure::none) co_return pooled;
   resolver_.forget();
   co_return nullptr;
 }
@@ -65,7 +65,7 @@ asio::awaitable<void> Upstream::open(Connection& connection, const Addresses& ad
     failure = NetFailure::connect;
     co_return;
   }
-  connection = Connection(std::move(connection.socket()));  // sets what only an open socket can be told
+  connection = Connection(std::move(connection.socket()));  // sets the options of the open socket
   if (!options_.url.is_tls) co_return;
   if (!options_.tls) {
     failure = NetFailure::tls;

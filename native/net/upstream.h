@@ -1,4 +1,4 @@
-// Connections to one upstream, kept open between calls.
+// A pool of connections to one upstream.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -17,36 +17,35 @@ namespace alpharoute::net {
 
 enum class NetFailure {
   none,
-  resolve,    // the host has no address
-  connect,    // nobody answers there
-  tls,        // no handshake, or the wrong certificate
-  closed,     // the connection ended before any byte of a response
-  truncated,        // it ended within one
-  malformed,  // what came is no HTTP
+  resolve,    // the host name has no address
+  connect,    // no connection could be opened
+  tls,        // the handshake or the certificate failed
+  closed,     // the connection closed before the response
+  truncated,  // the connection closed within the response
+  malformed,  // the response is not valid HTTP
   timeout,
   cancelled,
 };
 
 struct UpstreamOptions {
   Url url;
-  std::shared_ptr<asio::ssl::context> tls;  // of net/tls.h; an https URL needs one
-  bool verify = true;                       // the host's certificate, by the authorities of `tls`
+  std::shared_ptr<asio::ssl::context> tls;  // from client_tls(); required for an https URL
+  bool verify = true;                       // verify the certificate
   Milliseconds connect_timeout{5000};
   Milliseconds idle_timeout{60000};
   std::size_t max_idle = 128;
 };
 
-// A connection and what belongs to it.
 struct PooledConnection {
   explicit PooledConnection(Connection c) : connection(std::move(c)) {}
 
   Connection connection;
-  std::string buffer;      // working space of reads
-  std::size_t unread = 0;  // bytes at its front that the parser wants to see again, with what follows them
+  std::string buffer;      // for reads
+  std::size_t unread = 0;  // bytes at the front of `buffer` that the parser needs again
   Clock::time_point idle_since{};
 };
 
-// Of one thread.
+// Confined to one thread.
 class Upstream {
  public:
   Upstream(boost::asio::any_io_executor executor, Deadlines& deadlines, UpstreamOptions options);
@@ -54,14 +53,14 @@ class Upstream {
   Upstream(const Upstream&) = delete;
   Upstream& operator=(const Upstream&) = delete;
 
-  // One that was used before and is still open, or null.
+  // Returns an open connection that was used before, or null.
   std::unique_ptr<PooledConnection> acquire_idle();
 
-  // A new one, within connect_timeout.
+  // Opens a connection within connect_timeout, or returns null and sets `failure`.
   asio::awaitable<std::unique_ptr<PooledConnection>> connect(Cancellation& cancellation, NetFailure& failure);
 
-  // For the next call. Nothing of a response is unread.
-  void release(std::unique_ptr<PooledConnection> link);
+  // Returns a connection to the pool. Its last response must be complete.
+  void release(std::unique_ptr<PooledConnection> connection);
 
   const UpstreamOptions& options() const { return options_; }
   Deadlines& deadlines() { return deadlines_; }

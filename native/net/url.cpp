@@ -1,17 +1,25 @@
 #include "net/url.h"
 
-#include <algorithm>
+#include <boost/url/parse.hpp>
+#include <charconv>
+#include <cstdint>
 
 namespace alpharoute::net {
 namespace {
 
-Error refused(std::string_view text) {
+Error invalid(std::string_view text) {
   return {ErrorCode::invalid_argument, "\"" + std::string(text) +
-                                       "\" is no address of an upstream. Write it as http://host:port/path or "
-                                       "https://host/path, without user, query or fragment."};
+                                           "\" is not the URL of a provider. Use http://host:port/path or "
+                                           "https://host/path, without user, query or fragment."};
 }
 
-bool is_visible(char c) { return c > ' ' && c < 0x7f; }
+bool is_port(std::string_view text) {
+  std::uint16_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() && number != 0;
+}
+
+std::string_view view(boost::core::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
 
@@ -21,36 +29,21 @@ std::string Url::authority() const {
 }
 
 Result<Url> parse_url(std::string_view text) {
+  const auto parsed = boost::urls::parse_uri({text.data(), text.size()});
+  if (parsed.has_error()) return invalid(text);
+  const boost::urls::scheme scheme = parsed->scheme_id();
+  const bool is_http = scheme == boost::urls::scheme::http || scheme == boost::urls::scheme::https;
+  const bool has_more = parsed->has_userinfo() || parsed->has_query() || parsed->has_fragment();
+  const std::string_view host = view(parsed->encoded_host());
+  const bool has_valid_host = !host.empty() && host.find('%') == std::string_view::npos;
+  const bool has_valid_port = !parsed->has_port() || is_port(view(parsed->port()));
+  if (!is_http || has_more || !has_valid_host || !has_valid_port) return invalid(text);
   Url url;
-  std::string_view rest = text;
-  if (rest.starts_with("https://")) {
-    url.is_tls = true;
-    rest.remove_prefix(8);
-  } else if (rest.starts_with("http://")) {
-    rest.remove_prefix(7);
-  } else {
-    return refused(text);
-  }
-  if (rest.find_first_of("@?#\\\"<>") != std::string_view::npos || !std::all_of(rest.begin(), rest.end(), is_visible)) {
-    return refused(text);
-  }
-  const std::size_t slash = std::min(rest.find('/'), rest.size());
-  std::string_view authority = rest.substr(0, slash);
-  url.path = rest.substr(slash);
+  url.is_tls = scheme == boost::urls::scheme::https;
+  url.host = host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
+  url.port = parsed->has_port() ? view(parsed->port()) : (url.is_tls ? "443" : "80");
+  url.path = view(parsed->encoded_path());
   while (url.path.ends_with('/')) url.path.pop_back();
-  std::size_t colon = authority.rfind(':');
-  if (authority.starts_with('[')) {
-    const std::size_t bracket = authority.find(']');
-    if (bracket == std::string_view::npos) return refused(text);
-    url.host = authority.substr(1, bracket - 1);
-    if (colon < bracket) colon = std::string_view::npos;
-  } else {
-    url.host = authority.substr(0, colon);
-  }
-  url.port = colon == std::string_view::npos ? (url.is_tls ? "443" : "80") : std::string(authority.substr(colon + 1));
-  const bool is_number = !url.port.empty() && url.port.size() <= 5 &&
-                         std::all_of(url.port.begin(), url.port.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (url.host.empty() || !is_number || std::stoul(url.port) > 65535) return refused(text);
   return url;
 }
 

@@ -1,4 +1,4 @@
-// The addresses of upstreams, as the configuration gives them.
+// The URLs of providers.
 #pragma once
 
 #include <string>
@@ -10,15 +10,15 @@ namespace alpharoute::net {
 
 struct Url {
   bool is_tls = false;
-  std::string host;  // a name or an address, an IPv6 address without brackets
+  std::string host;  // a name or an address; an IPv6 address has no brackets
   std::string port;  // digits
-  std::string path;  // "" or "/..." without a slash at its end
+  std::string path;  // empty, or "/..." without a slash at the end
 
-  // As the Host field has it: the port only where it is not the scheme's.
+  // The value of the Host header: the port only if it is not the scheme's default.
   std::string authority() const;
 };
 
-// Of "http://" and "https://" without user, query or fragment, else Error::invalid_argument.
+// Parses "http://" and "https://" URLs without user, query or fragment. Error::invalid_argument for other texts.
 Result<Url> parse_url(std::string_view text);
 
 }  // namespace alpharoute::net

@@ -1,6 +1,8 @@
 #include "provider/http_stream.h"
 
 #include "protocol/json/json_parser.h"
+#include "protocol/values/failure.h"
+#include "provider/net_failure.h"
 
 namespace alpharoute::provider {
 namespace {
@@ -11,12 +13,12 @@ using net::NetFailure;
 
 constexpr std::size_t kMaxAnswer = std::size_t{256} << 20;
 constexpr std::size_t kMaxErrorBody = 64 * 1024;
-// A stream whose choices have all finished may still bring its usage, and ends by itself; it is not waited for longer.
+// Limit for the usage and the end of a stream after all choices have ended.
 constexpr Milliseconds kUsageTimeout{1000};
 
 Milliseconds until(Clock::time_point end) { return std::chrono::duration_cast<Milliseconds>(end - Clock::now()); }
 
-// The response says what is wrong: reads it, but not more than an error can need.
+// Reads an error response, at most kMaxErrorBody bytes.
 asio::awaitable<Failure> read_failure(net::HttpCall& call, Clock::time_point end) {
   std::string body;
   const unsigned status = call.head().status;
@@ -24,11 +26,11 @@ asio::awaitable<Failure> read_failure(net::HttpCall& call, Clock::time_point end
   do {
     if (co_await call.read(body, until(end)) != NetFailure::none) break;
   } while (!call.is_done() && body.size() < kMaxErrorBody);
-  pad(body);
-  co_return failure_of(status, body, retry_after);
+  protocol::pad(body);
+  co_return protocol::failure_of(status, body, retry_after);
 }
 
-Failure too_long() { return {Outcome::malformed, 0, "The provider's answer is too long."}; }
+Failure too_long() { return {Outcome::malformed, 0, "The provider's response is too long."}; }
 
 struct Progress {
   net::SseParser events;
@@ -38,31 +40,30 @@ struct Progress {
 
 Milliseconds remaining_time(const Progress& progress, const TimeLimits& limits, const Relay& relay) {
   if (!relay.has_token()) return until(progress.began + limits.first_token);
-  const Milliseconds limit = relay.is_complete() ? std::min(kUsageTimeout, limits.between_tokens) : limits.between_tokens;
+  const Milliseconds limit =
+      relay.is_complete() ? std::min(kUsageTimeout, limits.between_tokens) : limits.between_tokens;
   return until(relay.last_token() + limit);
 }
 
-Failure take_events(Progress& progress, const EventReader& read_event) {
+Failure read_events(Progress& progress, const EventReader& read_event) {
   while (!progress.has_ended && progress.events.next()) {
     if (progress.events.data() == "[DONE]") {
       progress.has_ended = true;
       break;
     }
-    pad(progress.events.data());
-    EventKind kind = EventKind::more;
-    Failure failure = read_event(progress.events.event(), progress.events.data(), kind);
+    protocol::pad(progress.events.data());
+    Failure failure = read_event(progress.events.data(), progress.has_ended);
     if (failure.is_failure()) return failure;
-    if (kind == EventKind::end) progress.has_ended = true;
   }
   if (progress.events.is_too_long()) {
-    return {Outcome::malformed, 0, "The provider's stream holds an event that is too long."};
+    return {Outcome::malformed, 0, "The provider's stream contains an event that is too long."};
   }
   return {};
 }
 
 Failure stream_timeout(const Relay& relay) {
   return {Outcome::timed_out, 0,
-          relay.has_token() ? "The provider's stream went silent." : "The provider sent no first token in time."};
+          relay.has_token() ? "The provider's stream stopped." : "The provider sent no token in time."};
 }
 
 }  // namespace
@@ -93,6 +94,14 @@ std::string call_head(std::string_view common, std::size_t body_size, std::strin
   return head;
 }
 
+TimeLimits limits_for(const ProviderOptions& options, const Model& model) {
+  TimeLimits limits = options.limits;
+  limits.first_token = model.first_token.value_or(limits.first_token);
+  return limits;
+}
+
+Failure invalid_answer() { return {Outcome::malformed, 0, "The provider's response is not a valid answer."}; }
+
 asio::awaitable<Failure> exchange(net::HttpCall& call, std::string_view head, std::string_view body, Milliseconds limit,
                                   std::string& response) {
   const Clock::time_point end = Clock::now() + limit;
@@ -104,7 +113,7 @@ asio::awaitable<Failure> exchange(net::HttpCall& call, std::string_view head, st
     if (failure != NetFailure::none) co_return failure_of(failure, true);
     if (response.size() > kMaxAnswer) co_return too_long();
   } while (!call.is_done());
-  pad(response);
+  protocol::pad(response);
   co_return Failure();
 }
 
@@ -122,13 +131,13 @@ asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view hea
     const bool is_last = call.is_done();
     if (failure == NetFailure::cancelled) co_return failure_of(failure, true);
     progress.events.feed(bytes);
-    Failure refused = take_events(progress, read_event);
-    if (refused.is_failure()) co_return refused;
+    Failure invalid = read_events(progress, read_event);
+    if (invalid.is_failure()) co_return invalid;
     if (progress.has_ended) break;
-    // Events without a token are no sign of life.
+    // Tokenless events do not reset the timeout.
     const bool is_late = failure == NetFailure::timeout || remaining_time(progress, limits, relay) < Milliseconds(0);
     const bool is_over = failure != NetFailure::none || is_last || is_late;
-    // Complete but for the usual farewell: an end is an end, however it comes.
+    // A complete answer without "[DONE]" is accepted.
     if (is_over && relay.is_complete()) break;
     if (is_late) co_return stream_timeout(relay);
     if (is_over) co_return failure_of(NetFailure::truncated, true);
@@ -136,7 +145,7 @@ asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view hea
   }
   if (!relay.is_finished()) co_return failure_of(NetFailure::truncated, true);
   if (!co_await relay.finish()) co_return failure_of(NetFailure::cancelled, true);
-  // The rest of the response, so that its connection can be used again.
+  // Read the rest of the response so that the connection can be reused.
   for (int reads = 0; reads < 4 && !call.is_done(); ++reads) {
     if (co_await call.read(bytes, Milliseconds(100)) != NetFailure::none) break;
   }

@@ -1,4 +1,4 @@
-// What providers over HTTP share: sending JSON, reading a whole answer, going through a stream of events.
+// HTTP requests to providers: non-streaming responses and event streams.
 #pragma once
 
 #include <functional>
@@ -11,25 +11,29 @@
 
 namespace alpharoute::provider {
 
-// "POST path HTTP/1.1" and the fields that every request to this provider has, without the last blank line.
+// Returns the request line and the headers that all requests to `path` have, without the final blank line.
 std::string request_head(const ProviderOptions& options, std::string_view path,
                          const std::vector<std::pair<std::string, std::string>>& headers);
 
-// With what changes from call to call, and the blank line.
+// Returns `common` with the headers of one call and the final blank line.
 std::string call_head(std::string_view common, std::size_t body_size, std::string_view traceparent);
 
-// Sends and reads the whole response into `body` (padded) if its status is 200.
+// Sends a request and appends the body of a response with status 200 to `response`, padded.
 asio::awaitable<Failure> exchange(net::HttpCall& call, std::string_view head, std::string_view body,
                                   net::Milliseconds limit, std::string& response);
 
-// What an event meant.
-enum class EventKind { more, end };
+// The provider's limits, with those of `model`.
+TimeLimits limits_for(const ProviderOptions& options, const Model& model);
 
-// Takes an event: adds it to the relay, or returns what is wrong with it.
-using EventReader = std::function<Failure(const std::string& event, std::string& data, EventKind& kind)>;
+// Adds the event `data`, which is padded, to the relay, or returns its failure. Sets `is_last` at the end of the
+// stream.
+using EventReader = std::function<Failure(std::string& data, bool& is_last)>;
 
-// Sends, and goes through the events of the response until the stream is complete; finishes the relay.
+// Sends a request and reads the events of the response until the stream is complete, then finishes the relay.
 asio::awaitable<Failure> stream_events(net::HttpCall& call, std::string_view head, std::string_view body,
                                        const TimeLimits& limits, const EventReader& read_event, Relay& relay);
+
+// The failure of a response that is not an answer.
+Failure invalid_answer();
 
 }  // namespace alpharoute::provider

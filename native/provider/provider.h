@@ -1,8 +1,9 @@
-// What every provider of models can do: answer a chat completion, whole or as a stream.
+// The interface of a provider: it answers chat completions and embedding requests.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,82 +12,79 @@
 
 #include "net/cancellation.h"
 #include "net/deadline.h"
+#include "net/upstream.h"
 #include "protocol/openai/chat_request.h"
 #include "protocol/values/outcome.h"
-#include "provider/relay.h"
 #include "protocol/values/usage.h"
+#include "provider/relay.h"
 
 namespace alpharoute::provider {
 
+using protocol::ChatRequest;
+using protocol::Failure;
+using protocol::Outcome;
+using protocol::Usage;
+
 struct TimeLimits {
-  net::Milliseconds headers{10000};      // of a stream, until the response begins
-  net::Milliseconds first_token{12000};  // of a stream, from the request on
-  net::Milliseconds between_tokens{15000};
-  net::Milliseconds answer{120000};  // of an answer that is no stream
+  net::Milliseconds headers{10000};         // until the head of a stream's response
+  net::Milliseconds first_token{12000};     // from the request to the first token of a stream
+  net::Milliseconds between_tokens{15000};  // longest gap between two tokens of a stream
+  net::Milliseconds answer{120000};         // for a non-streaming response
 };
 
-// A section [[providers]] of the configuration, its secrets read.
+// A [[providers]] section of the configuration, with its secrets.
 struct ProviderOptions {
   std::string name;
-  std::string kind = "openai";  // openai, anthropic, demo
+  std::string kind = "openai";  // a name of kinds()
   net::UpstreamOptions upstream;
-  std::string key;  // never printed
+  std::string key;  // never logged
   std::vector<std::pair<std::string, std::string>> headers;
   TimeLimits limits;
-  bool supports_stream_usage = true;  // understands stream_options.include_usage
+  bool supports_stream_usage = true;  // accepts stream_options.include_usage
 };
 
-// A model as its provider knows it.
+// A model at a provider.
 struct Model {
-  std::string id;                           // what callers and the artifact call it
-  std::string upstream_name;                // what its provider calls it
-  std::string id_json, upstream_name_json;  // the same as JSON strings
-  std::size_t provider = 0;                 // place in the configuration
-  Prices prices;
+  std::string id;                           // the name that clients and the artifact use
+  std::string upstream_name;                // the name that the provider uses
+  std::string id_json, upstream_name_json;  // both names as JSON strings
+  std::size_t provider = 0;                 // index in the configuration
+  protocol::Prices prices;
   std::optional<std::uint32_t> context_length;
   std::vector<std::string> capabilities;
-  bool can_prefill = false;                      // goes on from an assistant's message that ends the conversation
-  std::optional<net::Milliseconds> first_token;  // instead of the provider's limit
+  bool can_prefill = false;                      // continues an assistant message at the end of the conversation
+  std::optional<net::Milliseconds> first_token;  // overrides the provider's limit
 };
 
-// One attempt.
+// One attempt. All references outlive it.
 struct Call {
   const ChatRequest& request;
   const Model& model;
-  std::string_view prefill;      // what was answered so far; empty but for a continued stream
-  std::string_view traceparent;  // passed on if it is not empty
+  std::string_view prefill;      // the answer so far, if the call continues a broken stream
+  std::string_view traceparent;  // forwarded unless it is empty
   net::Cancellation& cancellation;
 };
 
-// A whole answer in OpenAI's form.
-struct Answer {
+// A non-streaming response in the client's protocol.
+struct Response {
   std::string body;
   Usage usage;
 };
 
-// Of one thread.
+// Confined to one thread.
 class Provider {
  public:
   virtual ~Provider() = default;
 
-  // Fills `answer`, or says what went wrong.
-  virtual asio::awaitable<Failure> complete(const Call& call, Answer& answer) = 0;
+  // Fills `response`, or returns the failure.
+  virtual asio::awaitable<Failure> complete(const Call& call, Response& response) = 0;
 
-  // Hands every event to `relay`, and finishes it at the end of a complete stream. A failure leaves the relay as it is.
+  // Adds every event to `relay`, and finishes the relay if the stream is complete.
   virtual asio::awaitable<Failure> stream(const Call& call, Relay& relay) = 0;
 
-  // `body` as it goes to /embeddings; the response in `answer`.
-  virtual asio::awaitable<Failure> embed(std::string_view body, net::Cancellation& cancellation, Answer& answer) = 0;
+  // Sends `body` to /embeddings.
+  virtual asio::awaitable<Failure> embed(std::string_view body, net::Cancellation& cancellation,
+                                         Response& response) = 0;
 };
-
-// Of options.kind. `deadlines` must outlive it.
-std::unique_ptr<Provider> make_provider(const boost::asio::any_io_executor& executor, net::Deadlines& deadlines,
-                                        const ProviderOptions& options);
-
-std::unique_ptr<Provider> make_openai(const boost::asio::any_io_executor& executor, net::Deadlines& deadlines,
-                                      const ProviderOptions& options);
-std::unique_ptr<Provider> make_anthropic(const boost::asio::any_io_executor& executor, net::Deadlines& deadlines,
-                                         const ProviderOptions& options);
-std::unique_ptr<Provider> make_demo(const boost::asio::any_io_executor& executor);
 
 }  // namespace alpharoute::provider

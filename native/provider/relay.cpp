@@ -1,26 +1,16 @@
 #include "provider/relay.h"
 
-#include <algorithm>
+#include <ctime>
 
-#include "base/json_members.h"
+#include "protocol/openai/event_writer.h"
 
 namespace alpharoute::provider {
-namespace {
 
-// A line of its own: what `json` is spread over is white space.
-void append_event(std::string_view json, std::string& out) {
-  out += "data: ";
-  const auto begin = static_cast<std::ptrdiff_t>(out.size());
-  out += json;
-  std::replace_if(
-      out.begin() + begin, out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  out += "\n\n";
-}
-
-}  // namespace
+using protocol::ChunkInfo;
+using protocol::StreamEvent;
 
 void Relay::restart(std::string model_json) {
-  options_.model_json = std::move(model_json);
+  model_json_ = std::move(model_json);
   pending_.clear();
   if (!was_sent_) text_.clear();
   text_bytes_ = 0;
@@ -33,62 +23,63 @@ void Relay::restart(std::string model_json) {
   if (!was_sent_) has_more_than_text_ = false;
 }
 
-void Relay::add(std::string_view data, const ChunkInfo& facts) {
-  if (facts.has_token || facts.finished.any()) {
+void Relay::add(std::string_view data, const ChunkInfo& info) {
+  if (!accept(info)) return;
+  const bool hides_usage = info.has_usage && !options_.include_usage;
+  protocol::write_event(data, model_json_, hides_usage, pending_);
+}
+
+void Relay::add(const StreamEvent& event) {
+  if (accept(protocol::chunk_info(event))) protocol::write_event(event, model_json_, std::time(nullptr), pending_);
+}
+
+bool Relay::accept(const ChunkInfo& info) {
+  if (info.has_token || info.finished.any()) {
     last_token_ = net::Clock::now();
     if (!has_token_) first_token_seconds_ = std::chrono::duration<double>(last_token_ - began_).count();
     has_token_ = true;
   }
-  has_more_than_text_ = has_more_than_text_ || facts.has_more_than_text;
-  choices_ |= facts.choices;
-  finished_ |= facts.finished;
-  text_bytes_ += facts.text_bytes;
-  if (options_.collect_text) text_ += facts.text;
-  if (facts.usage) reported_ = facts.usage;
-  if (facts.is_usage_only && !(options_.include_usage && facts.usage)) return;
-  const std::string event = with_model(data, options_.model_json);
-  const bool hides_usage = facts.has_usage && !options_.include_usage;
-  append_event(hides_usage ? base::without_member(event, "usage") : event, pending_);
+  has_more_than_text_ = has_more_than_text_ || info.has_more_than_text;
+  choices_ |= info.choices;
+  finished_ |= info.finished;
+  text_bytes_ += info.text_bytes;
+  if (options_.collect_text) text_ += info.text;
+  if (info.usage) reported_ = info.usage;
+  return !info.is_usage_only || (options_.include_usage && info.usage);
 }
 
 asio::awaitable<bool> Relay::flush() {
   if (pending_.empty() || !has_token_ || options_.buffer_all) co_return true;
-  was_sent_ = true;
-  const std::string events = std::move(pending_);
-  pending_.clear();
   const net::Clock::time_point began = net::Clock::now();
-  const bool is_read = co_await sink_.write(events);
+  const bool is_read = co_await send();
   last_token_ += net::Clock::now() - began;
   co_return is_read;
 }
 
 asio::awaitable<bool> Relay::finish() {
   if (options_.include_usage && !reported_) {
-    const std::string chunk =
-        "{\"id\":\"\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":" + options_.model_json +
-        ",\"choices\":[],\"usage\":" + usage_json(usage()) + "}";
-    append_event(chunk, pending_);
+    StreamEvent event;
+    event.usage = usage();
+    protocol::write_event(event, model_json_, 0, pending_);
   }
   pending_ += "data: [DONE]\n\n";
+  return send();
+}
+
+asio::awaitable<bool> Relay::flush_after_failure() { return send(); }
+
+asio::awaitable<bool> Relay::send() {
   was_sent_ = true;
   const std::string events = std::move(pending_);
   pending_.clear();
   co_return co_await sink_.write(events);
 }
 
-// What arrived well is the caller's; the error comes behind it.
-asio::awaitable<bool> Relay::fail(std::string_view error) {
-  append_event(error, pending_);
-  const std::string events = std::move(pending_);
-  pending_.clear();
-  co_return co_await sink_.write(events);
-}
-
-Usage Relay::usage() const {
+protocol::Usage Relay::usage() const {
   if (reported_) return *reported_;
-  Usage usage;
-  usage.prompt_tokens = estimated_tokens(options_.prompt_bytes);
-  usage.completion_tokens = estimated_tokens(text_bytes_);
+  protocol::Usage usage;
+  usage.prompt_tokens = protocol::estimated_tokens(options_.prompt_bytes);
+  usage.completion_tokens = protocol::estimated_tokens(text_bytes_);
   usage.is_estimated = true;
   return usage;
 }

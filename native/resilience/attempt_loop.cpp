@@ -1,208 +1,189 @@
 #include "resilience/attempt_loop.h"
 
-#include "server/answer/record_attempt.h"
 #include "resilience/candidate_list.h"
-#include "server/http/problem.h"
-#include "base/number_text.h"
-#include "resilience/retry.h"
 
-namespace alpharoute::server {
+namespace alpharoute::resilience {
 namespace {
 
 using net::Clock;
-using net::Milliseconds;
-using provider::Failure;
+using protocol::Failure;
+using protocol::Outcome;
 using provider::Model;
-using provider::Outcome;
 
 class AttemptLoop : public provider::StreamSink {
  public:
-  AttemptLoop(Exchange& exchange, const AnswerRequest& asked)
-      : exchange_(exchange),
-        request_(asked),
-        state_(*exchange.worker_state->state),
-        resilience_(state_.config.resilience),
-        remaining_(asked.candidates),
+  AttemptLoop(const Context& context, const AnswerRequest& request, ClientStream& client)
+      : context_(context),
+        options_(context.options),
+        request_(request),
+        client_(client),
+        remaining_(request.candidates),
         relay_(*this, relay_options()) {}
 
-  // Goes through the candidates until one has answered. Null: the caller has been told why not, or has gone.
-  asio::awaitable<const Model*> run() {
-    Failure last = circuit_open_failure();
-    while (!remaining_.empty() && attempts_ < resilience_.max_attempts) {
-      const Model* model = next();
-      if (model == nullptr && last.outcome == Outcome::unsupported) last = circuit_open_failure();
-      if (model == nullptr) break;
-      Failure failure = co_await call_model(*model);
-      if (!failure.is_failure()) co_return model;
-      if (failure.outcome == Outcome::cancelled || exchange_.cancellation.is_requested()) co_return nullptr;
-      if (relay_.was_sent()) co_return co_await continue_stream(*model, failure);
-      remaining_.drop_after(*model, failure.outcome);
-      // That one kind of provider can't be asked is no news where another was and failed.
-      if (failure.outcome != Outcome::unsupported || attempts_ == 1) last = std::move(failure);
-      if (!provider::may_fall_back(last.outcome)) break;
-    }
-    co_await tell(last);
-    co_return nullptr;
+  asio::awaitable<AttemptResult> run() {
+    co_await call_candidates();
+    result_.was_sent = relay_.was_sent();
+    co_return std::move(result_);
   }
 
   asio::awaitable<bool> write(std::string_view events) override {
-    if (!exchange_.has_begun()) {
-      add_headers(*current_);
-      exchange_.begin_stream();
-      state_.circuits[current_->provider]->answers();
+    if (!has_begun_) {
+      has_begun_ = true;
+      client_.begin(*current_, result_.attempts);
+      context_.circuits.of(*current_).response_started();
     }
-    return exchange_.write(events);
+    return client_.write(events);
   }
 
  private:
   provider::RelayOptions relay_options() const {
-    provider::RelayOptions options;
-    options.buffer_all = resilience_.stream_recovery == StreamRecovery::buffer;
-    options.collect_text = resilience_.stream_recovery == StreamRecovery::continue_;
-    options.include_usage = request_.chat.include_usage;
-    options.choices = request_.chat.choices;
-    options.prompt_bytes = request_.chat.text_bytes;
-    return options;
+    provider::RelayOptions out;
+    out.buffer_all = options_.stream_recovery == StreamRecovery::buffer;
+    out.collect_text = options_.stream_recovery == StreamRecovery::continue_;
+    out.include_usage = request_.chat.include_usage;
+    out.choices = request_.chat.choices;
+    out.prompt_bytes = request_.chat.text_bytes;
+    return out;
   }
 
-  // The best one that is left and whose provider may be asked.
-  const Model* next() {
+  // Sets the result's model, or its failure.
+  asio::awaitable<void> call_candidates() {
+    result_.failure = circuit_open_failure();
+    while (!remaining_.empty() && has_attempts_left()) {
+      const Model* model = next_model();
+      if (model == nullptr) {
+        if (result_.failure.outcome == Outcome::unsupported) result_.failure = circuit_open_failure();
+        break;
+      }
+      Failure failure = co_await call_model(*model);
+      if (!failure.is_failure()) co_return succeed(*model);
+      if (is_cancelled(failure)) co_return fail(protocol::cancelled_failure());
+      if (relay_.was_sent()) co_return co_await continue_stream(*model, failure);
+      remaining_.drop_after(*model, failure.outcome);
+      // Report an earlier provider's failure rather than `unsupported`.
+      if (failure.outcome != Outcome::unsupported || result_.attempts == 1) fail(std::move(failure));
+      if (!protocol::may_fall_back(result_.failure.outcome)) break;
+    }
+  }
+
+  bool has_attempts_left() const { return result_.attempts < options_.max_attempts; }
+
+  bool is_cancelled(const Failure& failure) const {
+    return failure.outcome == Outcome::cancelled || context_.cancellation.is_requested();
+  }
+
+  void succeed(const Model& model) {
+    result_.model = &model;
+    result_.failure = {};
+  }
+
+  void fail(Failure failure) { result_.failure = std::move(failure); }
+
+  // Returns the best remaining model whose circuit admits a request, or null.
+  const Model* next_model() {
     for (const Model* model : remaining_.all()) {
-      if (state_.circuits[model->provider]->admit(Clock::now())) return model;
+      if (context_.circuits.of(*model).admit(Clock::now())) return model;
     }
     return nullptr;
   }
 
-  // One model, until it has answered or is not to be asked again.
-  asio::awaitable<Failure> call_model(const Model& model) {
-    for (unsigned retry = 0;; ++retry) {
-      Failure failure = co_await attempt(model, "");
-      if (!failure.is_failure() || relay_.was_sent() || !may_retry_model(model, failure.outcome)) co_return failure;
-      if (retry >= resilience_.retries || attempts_ >= resilience_.max_attempts) co_return failure;
-      const Milliseconds wait = retry_delay(failure, resilience_.backoff, retry);
-      const Milliseconds most = remaining_.has_other_than(model) ? resilience_.max_wait : resilience_.last_wait;
-      if (wait > most) co_return failure;
-      if (!co_await pause(exchange_, wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
-      if (!state_.circuits[model.provider]->admit(Clock::now())) co_return failure;
+  const Model* next_prefill_model() {
+    for (const Model* model : remaining_.all()) {
+      if (model->can_prefill && context_.circuits.of(*model).admit(Clock::now())) return model;
     }
+    return nullptr;
   }
 
-  // An answer that broke unseen is asked for again only where nobody else can give one.
-  bool may_retry_model(const Model& model, Outcome outcome) const {
-    return provider::may_retry(outcome) || (outcome == Outcome::truncated && !remaining_.has_other_than(model));
+  // Calls one model, with retries.
+  asio::awaitable<Failure> call_model(const Model& model) {
+    const bool is_last = !remaining_.has_other_than(model);
+    RetryPolicy policy;
+    policy.retries = options_.retries;
+    policy.backoff = options_.backoff;
+    policy.max_wait = is_last ? options_.max_last_retry_wait : options_.max_retry_wait;
+    // A truncated answer is retried only if no other model is left.
+    policy.may_retry = [this, is_last](const Failure& failure) {
+      const bool is_retryable =
+          protocol::may_retry(failure.outcome) || (is_last && failure.outcome == Outcome::truncated);
+      return is_retryable && !relay_.was_sent() && has_attempts_left();
+    };
+    const Attempt attempt = [this, &model] { return this->attempt(model, ""); };
+    co_return co_await call_with_retries(policy, &context_.circuits.of(model), context_.sleep, attempt);
   }
 
   asio::awaitable<Failure> attempt(const Model& model, std::string_view prefill) {
-    ++attempts_;
+    ++result_.attempts;
     current_ = &model;
     const Clock::time_point began = Clock::now();
     relay_.restart(model.id_json);
-    provider::Provider& provider = *exchange_.worker_state->providers[model.provider];
-    const provider::Call call{request_.chat, model, prefill, request_.traceparent, exchange_.cancellation};
-    const Failure failure = co_await call_provider(provider, call);
-    report_to_circuit(*state_.circuits[model.provider], failure.outcome);
-    account(model, failure, Clock::now() - began);
-    if (!failure.is_failure()) co_await send_answer(model);
+    const provider::Call call{request_.chat, model, prefill, request_.traceparent, context_.cancellation};
+    const Failure failure = co_await call_provider(*context_.providers[model.provider], call);
+    context_.circuits.of(model).report(failure.outcome, Clock::now());
+    record(model, failure, Clock::now() - began);
     co_return failure;
   }
 
-  // What nobody foresaw in an answer ends the attempt, not the request.
+  // An exception ends the attempt, not the request.
   asio::awaitable<Failure> call_provider(provider::Provider& provider, const provider::Call& call) {
     try {
       if (request_.chat.is_stream) co_return co_await provider.stream(call, relay_);
-      co_return co_await provider.complete(call, answer_);
+      co_return co_await provider.complete(call, result_.response);
     } catch (const std::exception&) {
-      exchange_.worker.services.log.error("unexpected id=" + exchange_.id);
+      context_.observer.exception();
     }
-    co_return Failure{Outcome::malformed, 0, "The provider's answer could not be read."};
+    co_return Failure{Outcome::malformed, 0, "The provider's response could not be read."};
   }
 
-  // What failed before a token is not billed; a stream that was cut is, as far as is known.
-  void account(const Model& model, const Failure& failure, Clock::duration time) {
-    provider::UsageRecord record;
-    record.attempt = attempts_;
+  // A failed attempt is billed only if its stream produced a token.
+  void record(const Model& model, const Failure& failure, Clock::duration time) {
+    UsageRecord record;
+    record.attempt = result_.attempts;
     record.is_stream = request_.chat.is_stream;
     record.seconds = std::chrono::duration<double>(time).count();
     if (record.is_stream) {
       record.first_token_seconds = relay_.first_token_seconds();
       if (!failure.is_failure() || relay_.has_token()) record.usage = relay_.usage();
     } else if (!failure.is_failure()) {
-      record.usage = answer_.usage;
+      record.usage = result_.response.usage;
     }
-    record_attempt(exchange_, model, failure, record);
-    cost_usd_ = record.cost_usd;
+    if (!record.usage.is_empty()) record.cost_usd = protocol::cost_of(record.usage, model.prices);
+    result_.cost_usd = record.cost_usd;
+    context_.observer.record(model, failure, std::move(record));
   }
 
-  void add_headers(const Model& model) {
-    exchange_.add_header("x-alpharoute-model", model.id);
-    const std::string attempts = std::to_string(attempts_);
-    exchange_.add_header("x-alpharoute-attempts", attempts);
-    if (&model != request_.candidates.front()) {
-      exchange_.add_header("x-alpharoute-fallback-from", request_.candidates.front()->id);
-    }
-  }
-
-  asio::awaitable<void> send_answer(const Model& model) {
-    if (request_.chat.is_stream) {
-      (void)co_await exchange_.end_stream();
-      co_return;
-    }
-    add_headers(model);
-    if (cost_usd_) exchange_.add_header("x-alpharoute-cost-usd", base::number_text(*cost_usd_, 8));
-    co_await exchange_.respond_json(200, answer_.body);
-  }
-
-  // The stream broke after the caller had seen part of it.
-  asio::awaitable<const Model*> continue_stream(const Model& broken, const Failure& why) {
+  // The stream of `broken` failed after the client received a part of it.
+  asio::awaitable<void> continue_stream(const Model& broken, const Failure& why) {
     remaining_.drop_after(broken, why.outcome);
-    while (relay_.can_be_continued() && attempts_ < resilience_.max_attempts) {
+    while (relay_.can_be_continued() && has_attempts_left()) {
       const Model* model = next_prefill_model();
       if (model == nullptr) break;
       const std::string so_far = relay_.text();
       const Failure failure = co_await attempt(*model, so_far);
-      if (!failure.is_failure()) co_return model;
-      if (failure.outcome == Outcome::cancelled) co_return nullptr;
+      if (!failure.is_failure()) co_return succeed(*model);
+      if (failure.outcome == Outcome::cancelled) co_return fail(failure);
       remaining_.drop_after(*model, failure.outcome);
     }
-    // Whatever became of the continue_stream, the caller is told of the break itself.
-    const std::string body = error_body(why);
-    (void)co_await relay_.fail(body);
-    (void)co_await exchange_.end_stream();
-    exchange_.log_fields += " outcome=";
-    exchange_.log_fields += provider::outcome_name(why.outcome);
-    co_return nullptr;
+    (void)co_await relay_.flush_after_failure();
+    // Report the original failure, not that of the continuation.
+    fail(why);
   }
 
-  const Model* next_prefill_model() {
-    for (const Model* model : remaining_.all()) {
-      if (model->can_prefill && state_.circuits[model->provider]->admit(Clock::now())) return model;
-    }
-    return nullptr;
-  }
-
-  asio::awaitable<void> tell(const Failure& failure) {
-    const std::string attempts = std::to_string(attempts_);
-    exchange_.add_header("x-alpharoute-attempts", attempts);
-    co_await server::tell(exchange_, failure);
-  }
-
-  Exchange& exchange_;
+  const Context& context_;
+  const Options& options_;
   const AnswerRequest& request_;
-  const State& state_;
-  const ResilienceOptions& resilience_;
+  ClientStream& client_;
   CandidateList remaining_;
   provider::Relay relay_;
-  provider::Answer answer_;
   const Model* current_ = nullptr;
-  unsigned attempts_ = 0;
-  std::optional<double> cost_usd_;
+  bool has_begun_ = false;
+  AttemptResult result_;
 };
 
 }  // namespace
 
-asio::awaitable<const Model*> answer(Exchange& exchange, const AnswerRequest& asked) {
-  AttemptLoop conversation(exchange, asked);
-  co_return co_await conversation.run();
+asio::awaitable<AttemptResult> call_models(const Context& context, const AnswerRequest& request, ClientStream& client) {
+  AttemptLoop loop(context, request, client);
+  co_return co_await loop.run();
 }
 
-}  // namespace alpharoute::server
+}  // namespace alpharoute::resilience

@@ -1,23 +1,43 @@
-// Gets an answer from the models that may give it, best first: retries, falls back, and never passes off a part of an
-// answer as the whole.
+// Calls the candidate models in order, with retries and fallback. Never presents a partial answer as complete.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "provider/provider.h"
-#include "server/http/exchange.h"
+#include "resilience/context.h"
 
-namespace alpharoute::server {
+namespace alpharoute::resilience {
 
 struct AnswerRequest {
-  const provider::ChatRequest& chat;
-  std::vector<const provider::Model*> candidates;  // the best first, at least one; the first is what was decided for
-  std::string traceparent;                         // to pass on; may be empty
+  const protocol::ChatRequest& chat;
+  std::vector<const provider::Model*> candidates;  // best first, at least one
+  std::string traceparent;                         // to forward; may be empty
 };
 
-// Answers the exchange. Returns the model that answered, or null.
-asio::awaitable<const provider::Model*> answer(Exchange& exchange, const AnswerRequest& asked);
+// The client's end of a streamed answer.
+class ClientStream {
+ public:
+  virtual ~ClientStream() = default;
 
-}  // namespace alpharoute::server
+  // Called once, before the first write: `model` answers, at attempt 1, 2, ...
+  virtual void begin(const provider::Model& model, unsigned attempt) = 0;
+
+  // Writes complete events. Returns false if the client disconnected.
+  virtual asio::awaitable<bool> write(std::string_view events) = 0;
+};
+
+struct AttemptResult {
+  const provider::Model* model = nullptr;  // that answered; null if all failed
+  protocol::Failure failure;               // the last failure if no model answered; `cancelled` after a disconnection
+  unsigned attempts = 0;
+  bool was_sent = false;        // the client received a part of a stream, complete if a model answered
+  provider::Response response;  // to send, unless the answer is streamed
+  std::optional<double> cost_usd;
+};
+
+// Streams the answer to `client`, or returns it. After a failure, a stream that was sent lacks its end.
+asio::awaitable<AttemptResult> call_models(const Context& context, const AnswerRequest& request, ClientStream& client);
+
+}  // namespace alpharoute::resilience

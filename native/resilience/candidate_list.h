@@ -1,4 +1,4 @@
-// The models that are left to be asked, in the order in which they are.
+// The models that may still be called, in order.
 #pragma once
 
 #include <vector>
@@ -6,7 +6,7 @@
 #include "protocol/values/outcome.h"
 #include "provider/provider.h"
 
-namespace alpharoute::server {
+namespace alpharoute::resilience {
 
 class CandidateList {
  public:
@@ -16,12 +16,13 @@ class CandidateList {
   const std::vector<const provider::Model*>& all() const { return models_; }
   bool has_other_than(const provider::Model& model) const;
 
-  // Takes out what need not be asked after `model` failed so: itself; where the conversation was too long for it, those
-  // that hold no more, and larger ones come first then; where the request can't be translated, all of its provider.
-  void drop_after(const provider::Model& model, provider::Outcome outcome);
+  // Removes `model`, which failed with `outcome`, and the models that would fail, too:
+  // - context_length: models whose context is not larger; models with a known context then come first;
+  // - unsupported: all models of the same provider.
+  void drop_after(const provider::Model& model, protocol::Outcome outcome);
 
  private:
   std::vector<const provider::Model*> models_;
 };
 
-}  // namespace alpharoute::server
+}  // namespace alpharoute::resilience

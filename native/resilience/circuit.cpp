@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace alpharoute::provider {
+namespace alpharoute::resilience {
+
+using protocol::Outcome;
 
 bool Circuit::admit(net::Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
@@ -13,37 +15,43 @@ bool Circuit::admit(net::Clock::time_point now) {
   return true;
 }
 
-void Circuit::succeeded() {
+void Circuit::report(Outcome outcome, net::Clock::time_point now) {
   const std::scoped_lock lock(mutex_);
-  state_ = State::closed;
-  failures_ = 0;
-  pause_ = options_.open;
+  if (protocol::counts_as_circuit_failure(outcome)) {
+    failed(now);
+  } else if (outcome == Outcome::cancelled || outcome == Outcome::rate_limited || outcome == Outcome::unsupported) {
+    inconclusive();
+  } else {
+    succeeded();
+  }
   is_probing_ = false;
 }
 
-void Circuit::answers() {
+void Circuit::succeeded() {
+  state_ = State::closed;
+  failures_ = 0;
+  open_time_ = options_.open;
+}
+
+void Circuit::failed(net::Clock::time_point now) {
+  ++failures_;
+  if (state_ == State::half_open) open_time_ = std::min(2 * open_time_, options_.open_max);
+  if (state_ == State::closed && failures_ < options_.failures) return;
+  // A request that was sent before the circuit opened does not postpone the probe.
+  if (state_ == State::open) return;
+  state_ = State::open;
+  open_until_ = now + open_time_;
+}
+
+void Circuit::inconclusive() {
+  if (state_ == State::half_open) state_ = State::open;
+}
+
+void Circuit::response_started() {
   const std::scoped_lock lock(mutex_);
   if (state_ != State::half_open) return;
   state_ = State::closed;
   failures_ = options_.failures - 1;
-  is_probing_ = false;
-}
-
-void Circuit::failed(net::Clock::time_point now) {
-  const std::scoped_lock lock(mutex_);
-  ++failures_;
-  if (state_ == State::half_open) pause_ = std::min(2 * pause_, options_.open_max);
-  is_probing_ = false;
-  if (state_ == State::closed && failures_ < options_.failures) return;
-  // A request that was under way when the circuit opened does not put off the probe.
-  if (state_ == State::open) return;
-  state_ = State::open;
-  open_until_ = now + pause_;
-}
-
-void Circuit::forget() {
-  const std::scoped_lock lock(mutex_);
-  if (state_ == State::half_open) state_ = State::open;
   is_probing_ = false;
 }
 
@@ -52,4 +60,4 @@ Circuit::State Circuit::state() const {
   return state_;
 }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::resilience

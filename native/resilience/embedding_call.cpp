@@ -2,88 +2,85 @@
 
 #include <algorithm>
 
-#include "server/answer/record_attempt.h"
-#include "resilience/retry.h"
+#include "provider/net_failure.h"
 
-namespace alpharoute::server {
+namespace alpharoute::resilience {
 namespace {
 
 using net::Clock;
-using provider::Failure;
-using provider::Outcome;
+using net::Milliseconds;
+using protocol::Failure;
+using protocol::Outcome;
 
-class Attempts {
+class EmbeddingAttemptLoop {
  public:
-  Attempts(Exchange& exchange, const EmbeddingCall& call, provider::Answer& answer)
-      : exchange_(exchange),
-        call_(call),
-        answer_(answer),
-        resilience_(exchange.worker_state->state->config.resilience),
-        circuit_(*exchange.worker_state->state->circuits[call.model.provider]) {}
+  EmbeddingAttemptLoop(const Context& context, const EmbeddingCall& call, provider::Response& response)
+      : context_(context), call_(call), response_(response), circuit_(context.circuits.of(call.model)) {
+    if (call.limit) give_up_at_ = Clock::now() + *call.limit;
+  }
 
   asio::awaitable<Failure> run() {
-    Failure failure = circuit_open_failure();
-    for (unsigned retry = 0; circuit_.admit(Clock::now()); ++retry) {
-      failure = co_await attempt(retry + 1);
-      if (!may_retry_model(failure.outcome) || retry >= resilience_.retries) break;
-      const Milliseconds wait = retry_delay(failure, resilience_.backoff, retry);
-      if (wait > resilience_.last_wait || wait > left()) break;
-      if (!co_await pause(exchange_, wait)) co_return Failure{Outcome::cancelled, 0, "The caller has gone."};
-    }
-    co_return failure;
+    if (!circuit_.admit(Clock::now())) co_return circuit_open_failure();
+    RetryPolicy policy;
+    policy.retries = context_.options.retries;
+    policy.backoff = context_.options.backoff;
+    policy.max_wait = context_.options.max_last_retry_wait;
+    policy.give_up_at = give_up_at_;
+    // No other provider makes the same vectors: retry truncated responses, too.
+    policy.may_retry = [](const Failure& failure) {
+      return protocol::may_retry(failure.outcome) || failure.outcome == Outcome::truncated;
+    };
+    const Attempt attempt = [this] { return this->attempt(); };
+    co_return co_await call_with_retries(policy, &circuit_, context_.sleep, attempt);
   }
 
  private:
-  // Nobody else makes the same vectors: what broke off is asked for again, too.
-  static bool may_retry_model(Outcome outcome) { return provider::may_retry(outcome) || outcome == Outcome::truncated; }
-
-  Milliseconds left() const {
-    if (!call_.limit) return Milliseconds::max();
-    return *call_.limit - std::chrono::duration_cast<Milliseconds>(Clock::now() - began_);
-  }
-
-  asio::awaitable<Failure> attempt(unsigned number) {
+  asio::awaitable<Failure> attempt() {
     const Clock::time_point began = Clock::now();
-    answer_ = {};
+    response_ = {};
     Failure failure = co_await send();
-    if (!failure.is_failure() && call_.read) failure = call_.read(answer_.body);
-    report_to_circuit(circuit_, failure.outcome);
-    provider::UsageRecord record;
-    record.attempt = number;
+    if (!failure.is_failure() && call_.read) failure = call_.read(response_.body);
+    circuit_.report(failure.outcome, Clock::now());
+    UsageRecord record;
+    record.attempt = ++attempts_;
     record.is_embedding = true;
     record.seconds = std::chrono::duration<double>(Clock::now() - began).count();
-    if (!failure.is_failure()) record.usage = answer_.usage;
-    record_attempt(exchange_, call_.model, failure, record);
+    if (!failure.is_failure()) record.usage = response_.usage;
+    if (!record.usage.is_empty()) record.cost_usd = protocol::cost_of(record.usage, call_.model.prices);
+    context_.observer.record(call_.model, failure, std::move(record));
     co_return failure;
   }
 
-  // Until it is answered, the caller goes, or the time is up.
+  // Sends the request until the response, the limit or the client's disconnection.
   asio::awaitable<Failure> send() {
     net::Cancellation cancellation;
     const auto end = [&cancellation] { cancellation.request(); };
-    net::Deadline deadline(exchange_.worker.deadlines, end);
-    if (call_.limit) deadline.set(std::max(left(), Milliseconds(0)));
-    net::Cancellation::Scope scope(exchange_.cancellation, end);
-    if (exchange_.cancellation.is_requested()) cancellation.request();
-    provider::Provider& provider = *exchange_.worker_state->providers[call_.model.provider];
-    Failure failure = co_await provider.embed(call_.body, cancellation, answer_);
-    const bool is_ours = failure.outcome == Outcome::cancelled && !exchange_.cancellation.is_requested();
-    co_return is_ours ? provider::failure_of(net::NetFailure::timeout, false) : failure;
+    net::Deadline deadline(context_.deadlines, end);
+    if (call_.limit) deadline.set(std::max(time_left(), Milliseconds(0)));
+    net::Cancellation::Scope scope(context_.cancellation, end);
+    if (context_.cancellation.is_requested()) cancellation.request();
+    provider::Provider& provider = *context_.providers[call_.model.provider];
+    Failure failure = co_await provider.embed(call_.body, cancellation, response_);
+    const bool is_timeout = failure.outcome == Outcome::cancelled && !context_.cancellation.is_requested();
+    co_return is_timeout ? provider::failure_of(net::NetFailure::timeout, false) : failure;
   }
 
-  Exchange& exchange_;
+  Milliseconds time_left() const { return std::chrono::duration_cast<Milliseconds>(give_up_at_ - Clock::now()); }
+
+  const Context& context_;
   const EmbeddingCall& call_;
-  provider::Answer& answer_;
-  const ResilienceOptions& resilience_;
-  provider::Circuit& circuit_;
-  const Clock::time_point began_ = Clock::now();
+  provider::Response& response_;
+  Circuit& circuit_;
+  Clock::time_point give_up_at_ = Clock::time_point::max();
+  unsigned attempts_ = 0;
 };
 
 }  // namespace
 
-asio::awaitable<Failure> ask(Exchange& exchange, const EmbeddingCall& call, provider::Answer& answer) {
-  Attempts attempts(exchange, call, answer);
-  co_return co_await attempts.run();
+asio::awaitable<Failure> call_embeddings(const Context& context, const EmbeddingCall& call,
+                                         provider::Response& response) {
+  EmbeddingAttemptLoop loop(context, call, response);
+  co_return co_await loop.run();
 }
 
-}  // namespace alpharoute::server
+}  // namespace alpharoute::resilience

@@ -1,5 +1,4 @@
-// A request to a provider's /embeddings, as hard to kill as a chat: tried again where that may help, kept from a
-// provider that is down, kept account of.
+// Sends a request to a provider's /embeddings, with retries and a circuit breaker.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -7,20 +6,20 @@
 #include <optional>
 #include <string>
 
-#include "provider/provider.h"
-#include "server/http/exchange.h"
+#include "resilience/context.h"
 
-namespace alpharoute::server {
+namespace alpharoute::resilience {
 
 struct EmbeddingCall {
   const provider::Model& model;
-  std::string body;                   // as it goes out
-  std::optional<Milliseconds> limit;  // of all attempts and what is waited between them
-  // Takes an answer, or says why it is none; empty: any will do.
-  std::function<provider::Failure(const std::string& body)> read;
+  std::string body;
+  std::optional<net::Milliseconds> limit;  // of all attempts and the waits between them
+  // Reads a response, or returns why it is not valid. Null accepts every response.
+  std::function<protocol::Failure(const std::string& body)> read;
 };
 
-// Fills `answer`, or says how the last attempt failed.
-asio::awaitable<provider::Failure> ask(Exchange& exchange, const EmbeddingCall& call, provider::Answer& answer);
+// Fills `response`, or returns the failure of the last attempt.
+asio::awaitable<protocol::Failure> call_embeddings(const Context& context, const EmbeddingCall& call,
+                                                   provider::Response& response);
 
-}  // namespace alpharoute::server
+}  // namespace alpharoute::resilience

@@ -4,36 +4,35 @@
 #include <cmath>
 #include <random>
 
-#include "net/sleep.h"
+namespace alpharoute::resilience {
 
-namespace alpharoute::server {
+using net::Clock;
+using net::Milliseconds;
+using protocol::Failure;
 
-using provider::Outcome;
-
-provider::Failure circuit_open_failure() {
-  return {Outcome::unavailable, 0, "The provider failed too often lately and is not asked at the moment."};
-}
-
-void report_to_circuit(provider::Circuit& circuit, Outcome outcome) {
-  if (provider::counts_as_circuit_failure(outcome)) {
-    circuit.failed(net::Clock::now());
-  } else if (outcome == Outcome::cancelled || outcome == Outcome::rate_limited || outcome == Outcome::unsupported) {
-    circuit.forget();
-  } else {
-    circuit.succeeded();
+asio::awaitable<Failure> call_with_retries(const RetryPolicy& policy, Circuit* circuit, const Sleep& sleep,
+                                           const Attempt& attempt) {
+  for (unsigned retry = 0;; ++retry) {
+    auto call = attempt();
+    Failure failure = co_await std::move(call);
+    if (!failure.is_failure() || !policy.may_retry(failure) || retry >= policy.retries) co_return failure;
+    const Milliseconds delay = std::min(retry_delay(failure, policy.backoff, retry), policy.wait_cap);
+    if (delay > policy.max_wait || delay > policy.give_up_at - Clock::now()) co_return failure;
+    auto wait = sleep(delay);
+    if (!co_await std::move(wait)) co_return protocol::cancelled_failure();
+    if (circuit != nullptr && !circuit->admit(Clock::now())) co_return failure;
   }
 }
 
-Milliseconds retry_delay(const provider::Failure& failure, Milliseconds base, unsigned retry) {
+Milliseconds retry_delay(const Failure& failure, Milliseconds backoff, unsigned retry) {
   thread_local std::mt19937 random{std::random_device{}()};
   std::uniform_real_distribution<double> share(0.6, 1.0);
-  const Milliseconds jittered(std::llround(static_cast<double>(base.count()) * std::exp2(retry) * share(random)));
+  const Milliseconds jittered(std::llround(static_cast<double>(backoff.count()) * std::exp2(retry) * share(random)));
   return std::max(jittered, failure.retry_after.value_or(Milliseconds(0)));
 }
 
-asio::awaitable<bool> pause(Exchange& exchange, Milliseconds time) {
-  const asio::any_io_executor executor = exchange.worker.loop.get_executor();
-  co_return co_await net::sleep_for(executor, time, exchange.cancellation);
+Failure circuit_open_failure() {
+  return {protocol::Outcome::unavailable, 0, "The provider's circuit breaker is open after repeated failures."};
 }
 
-}  // namespace alpharoute::server
+}  // namespace alpharoute::resilience

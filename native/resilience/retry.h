@@ -1,23 +1,42 @@
-// What attempts at providers have in common: what they tell the circuit, and the wait before the next one.
+// The retry loop of chats, embeddings and the remote embedder.
 #pragma once
 
-#include "resilience/circuit.h"
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+
+#include "net/deadline.h"
 #include "protocol/values/outcome.h"
-#include "server/http/exchange.h"
+#include "resilience/circuit.h"
 
-namespace alpharoute::server {
+namespace alpharoute::resilience {
 
-// The failure of an attempt that the circuit did not admit.
-provider::Failure circuit_open_failure();
+namespace asio = boost::asio;
 
-// Tells the circuit that admitted an attempt what became of it.
-void report_to_circuit(provider::Circuit& circuit, provider::Outcome outcome);
+struct RetryPolicy {
+  unsigned retries = 2;                                   // after the first attempt
+  net::Milliseconds backoff{250};                         // before the first retry; doubles, with jitter
+  net::Milliseconds max_wait = net::Milliseconds::max();  // gives up instead of waiting longer
+  net::Milliseconds wait_cap = net::Milliseconds::max();  // shortens a longer wait
+  net::Clock::time_point give_up_at = net::Clock::time_point::max();
+  std::function<bool(const protocol::Failure&)> may_retry;
+};
 
-// Before retry 0, 1, ...: doubles from `base` on, somewhat shorter at random, so that callers do not come back
-// together; but at least as long as the provider asked for.
-Milliseconds retry_delay(const provider::Failure& failure, Milliseconds base, unsigned retry);
+// One attempt.
+using Attempt = std::function<asio::awaitable<protocol::Failure>()>;
 
-// Waits. False if the caller has gone meanwhile.
-asio::awaitable<bool> pause(Exchange& exchange, Milliseconds time);
+// Waits. Returns false if the client disconnected.
+using Sleep = std::function<asio::awaitable<bool>(net::Milliseconds)>;
 
-}  // namespace alpharoute::server
+// Calls `attempt` until it succeeds or the policy ends the attempts, and returns the last outcome. `circuit`, which may
+// be null, has admitted the first attempt, and must admit each retry. All arguments outlive the call.
+asio::awaitable<protocol::Failure> call_with_retries(const RetryPolicy& policy, Circuit* circuit, const Sleep& sleep,
+                                                     const Attempt& attempt);
+
+// Returns the wait before retry 0, 1, ...: `backoff` doubled each time, less up to 40% so that clients do not retry at
+// the same time; at least the provider's Retry-After.
+net::Milliseconds retry_delay(const protocol::Failure& failure, net::Milliseconds backoff, unsigned retry);
+
+// The failure of a request that the circuit breaker rejected.
+protocol::Failure circuit_open_failure();
+
+}  // namespace alpharoute::resilience

@@ -1,7 +1,8 @@
+#include "alpharoute/describe.h"
+
 #include <cmath>
 
-#include "alpharoute/interchange.h"
-#include "json.h"
+#include "base/json.h"
 
 namespace alpharoute {
 namespace {
@@ -37,10 +38,11 @@ Json column(const Artifact& artifact, const std::vector<float>& values, std::uin
   return list;
 }
 
+// Returns the clusters with the expectations of the default scoring mode.
 Json clusters(const Artifact& artifact) {
-  const bool is_shrunk = artifact.defaults.scoring == Scoring::posterior;
-  const std::vector<float>& accuracy = is_shrunk ? artifact.posterior.accuracy : artifact.profiles.accuracy;
-  const std::vector<float>& cost = is_shrunk ? artifact.posterior.cost : artifact.profiles.cost;
+  const bool reads_posterior = scoring_mode(artifact.defaults.scoring).reads_posterior;
+  const std::vector<float>& accuracy = reads_posterior ? artifact.posterior.accuracy : artifact.profiles.accuracy;
+  const std::vector<float>& cost = reads_posterior ? artifact.posterior.cost : artifact.profiles.cost;
   Json list = Json::array();
   for (std::uint32_t j = 0; j < artifact.centroids.count; ++j) {
     list.push_back({{"id", j},
@@ -52,11 +54,10 @@ Json clusters(const Artifact& artifact) {
   return list;
 }
 
-Json scorings(const Artifact& artifact) {
+Json available_scorings(const Artifact& artifact) {
   Json list = Json::array();
-  for (const Scoring scoring : kScorings) {
-    if (scoring != Scoring::posterior || !artifact.posterior.empty())
-      list.push_back(std::string(scoring_name(scoring)));
+  for (const Scoring scoring : scorings()) {
+    if (is_available(scoring, artifact.posterior)) list.push_back(std::string(scoring_name(scoring)));
   }
   return list;
 }
@@ -66,16 +67,18 @@ Json scorings(const Artifact& artifact) {
 std::string describe(const Artifact& artifact) {
   const EmbedderReference& embedder = artifact.embedder;
   const Result<Json> fit = parse_object(artifact.fit_json, "fit");
-  return dump({{"artifact", artifact.sha256},
-               {"embedder", {{"id", embedder.id}, {"dimensions", embedder.dimensions}, {"sha256", embedder.sha256}}},
-               {"defaults",
-                {{"alpha", artifact.defaults.alpha},
-                 {"scoring", std::string(scoring_name(artifact.defaults.scoring))},
-                 {"nearest_clusters", artifact.defaults.nearest_clusters}}},
-               {"scorings", scorings(artifact)},
-               {"models", models(artifact)},
-               {"clusters", clusters(artifact)},
-               {"fit", fit ? *fit : Json::object()}});
+  const Json description = {
+      {"artifact", artifact.sha256},
+      {"embedder", {{"id", embedder.id}, {"dimensions", embedder.dimensions}, {"sha256", embedder.sha256}}},
+      {"defaults",
+       {{"alpha", artifact.defaults.alpha},
+        {"scoring", std::string(scoring_name(artifact.defaults.scoring))},
+        {"nearest_clusters", artifact.defaults.nearest_clusters}}},
+      {"scorings", available_scorings(artifact)},
+      {"models", models(artifact)},
+      {"clusters", clusters(artifact)},
+      {"fit", fit ? *fit : Json::object()}};
+  return dump(description);
 }
 
 }  // namespace alpharoute

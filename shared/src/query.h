@@ -1,25 +1,28 @@
-// One query on its way to a choice: the steps that decisions, sweeps and budgets share.
+// The steps from one query to its scores, which decisions, sweeps and budgets share.
 #pragma once
 
 #include <span>
 #include <vector>
 
-#include "alpharoute/router.h"
+#include "alpharoute/artifact.h"
+#include "alpharoute/plan.h"
+#include "alpharoute/workspace.h"
 
 namespace alpharoute {
 
-// Finds the near clusters, what to expect of the plan's models, and which of them the plan's limits let pass. The
-// query's models are those; none may be left. Points into `workspace` and `artifact`.
-Query look_up(const Artifact& artifact, std::span<const float> embedding, const Plan& plan, Workspace& workspace);
+// Finds the nearest clusters, the expectations of the selected models, and the models within the limits. The returned
+// query has these models, possibly none. It points into `workspace` and `artifact`.
+Query look_up(const Artifact& artifact, std::span<const float> embedding, const Selection& selection,
+              Workspace& workspace);
 
-// Scores of query.models at `alpha` into workspace.scores.
+// Writes the scores of query.models at `alpha` to workspace.scores.
 void score(const Query& query, Scoring scoring, double alpha, Workspace& workspace);
 
-// The choice over the whole dial; empty if no model is eligible anywhere.
-void draw_spectrum(const Query& query, Scoring scoring, Workspace& workspace, std::vector<Segment>& spectrum);
+// Fills `spectrum` with the choice at every alpha; empty if no model is eligible at any.
+void find_spectrum(const Query& query, Scoring scoring, Workspace& workspace, std::vector<Segment>& spectrum);
 
-// Euclidean in every mode, because the artifact's quantiles are.
-float nearest_distance(const Artifact& artifact, std::span<const float> embedding, const Plan& plan,
+// Returns the distance to the nearest centroid, Euclidean in every mode like the artifact's quantiles.
+float nearest_distance(const Artifact& artifact, std::span<const float> embedding, Scoring scoring,
                        Workspace& workspace);
 
 }  // namespace alpharoute

@@ -16,10 +16,10 @@ void find_runner_up(const Query& query, std::size_t winner, std::vector<double>&
   decision.margin = second == kNoModel ? 0.0 : highest - scores[second];
 }
 
-// Every model of the plan; one that the limits or an unknown value keep out has no score.
+// Lists every model of the plan; without a score if the limits or an unknown value exclude it.
 void list_models(const Plan& plan, const Workspace& workspace, std::vector<ModelScore>& models) {
   models.clear();
-  std::size_t next = 0;  // of the admitted ones, in the same order
+  std::size_t next = 0;  // index into workspace.admitted, which has the same order
   for (std::size_t i = 0; i < plan.models.size(); ++i) {
     const bool is_admitted = next < workspace.admitted.size() && workspace.admitted[next] == plan.models[i];
     Expectation expected = workspace.expectations[i];
@@ -30,15 +30,13 @@ void list_models(const Plan& plan, const Workspace& workspace, std::vector<Model
 
 Error no_model(const Plan& plan, const Query& query) {
   if (query.models.empty() && (plan.max_cost_usd || plan.min_accuracy)) {
-    return {
-        ErrorCode::no_model,
-        "no model is expected to answer this prompt within the price cap and accuracy floor. Raise the cap, lower the "
-        "floor, or allow more models."};
+    return {ErrorCode::no_model,
+            "no model meets max_cost_usd and min_accuracy for this prompt. Raise max_cost_usd, lower min_accuracy, or "
+            "allow more models."};
   }
   return {ErrorCode::no_model,
-          "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are unknown, "
-          "lower "
-          "nearest_clusters, or allow more models."};
+          "no model has a known accuracy and cost in all the nearest clusters. Set alpha to 1 if costs are unknown, "
+          "lower nearest_clusters, or allow more models."};
 }
 
 }  // namespace
@@ -78,16 +76,18 @@ Result<void> Router::decide(std::span<const float> embedding, const Plan& plan, 
   decision.scoring = plan.scoring;
   decision.clusters.assign(query.near.begin(), query.near.end());
   list_models(plan, workspace, decision.models);
-  draw_spectrum(query, plan.scoring, workspace, decision.spectrum);
+  find_spectrum(query, plan.scoring, workspace, decision.spectrum);
   find_runner_up(query, winner, workspace.scores, decision);
-  decision.novelty = novelty(artifact_.distance_quantiles, nearest_distance(artifact_, embedding, plan, workspace));
+  decision.novelty =
+      novelty(artifact_.distance_quantiles, nearest_distance(artifact_, embedding, plan.scoring, workspace));
   return {};
 }
 
 Result<std::vector<Decision>> Router::decide_batch(std::span<const float> embeddings, const Plan& plan) const {
   const std::size_t d = artifact_.centroids.dimensions;
   if (embeddings.size() % d != 0) {
-    return Error{ErrorCode::bad_embedding, "the batch is no matrix of rows of " + std::to_string(d) + " numbers"};
+    return Error{ErrorCode::bad_embedding, "the size of the batch is not a multiple of " + std::to_string(d) +
+                                               " numbers, the artifact's dimensions."};
   }
   std::vector<Decision> decisions(embeddings.size() / d);
   Workspace workspace;
@@ -112,8 +112,8 @@ Result<void> Router::sweep(std::span<const float> embedding, const Plan& plan, s
 
 Result<void> Router::embed(std::string_view text, Workspace& workspace) const {
   if (!embedder_) {
-    return Error{ErrorCode::wrong_embedder, "the artifact was fitted with the embedder " + artifact_.embedder.id +
-                                                ", which is not here. Pass it, or an embedding made by it."};
+    return Error{ErrorCode::wrong_embedder, "the router has no embedder. Pass " + artifact_.embedder.id +
+                                                " when you load it, or pass embeddings made by it."};
   }
   workspace.embedding.resize(embedder_->info().dimensions);
   return embedder_->embed(text, workspace.tokens, workspace.embedding);

@@ -1,3 +1,5 @@
+#include "router_budget.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,7 +12,7 @@ struct Mean {
   double accuracy = 0.0, cost = 0.0;  // per query, summed over clusters by their share of the prompts
 };
 
-// The mean changes by this much where the dial passes `from`.
+// A change of the mean at alpha = `from`.
 struct Step {
   double from;
   Mean change;
@@ -20,7 +22,7 @@ struct Interval {
   double from, to;
   Mean mean;
 
-  OperatingPoint place() const { return {from + (to - from) / 2, mean.accuracy, 1000.0 * mean.cost}; }
+  OperatingPoint middle() const { return {from + (to - from) / 2, mean.accuracy, 1000.0 * mean.cost}; }
 };
 
 const Expectation& expectation_of(const Workspace& workspace, std::uint32_t model) {
@@ -28,8 +30,8 @@ const Expectation& expectation_of(const Workspace& workspace, std::uint32_t mode
   return workspace.admitted_expectations[static_cast<std::size_t>(found - workspace.admitted.begin())];
 }
 
-// Adds how a cluster's choice changes along the dial. A model of unknown cost, eligible at alpha = 1 alone, is left
-// out.
+// Adds the steps of one cluster's choice over alpha. Stops at a model of unknown cost, which is eligible only at
+// alpha 1.
 void add_steps(const std::vector<Segment>& spectrum, const Workspace& workspace, double share,
                std::vector<Step>& steps) {
   Mean before;
@@ -61,12 +63,12 @@ double highest(const std::vector<double>& means) {
   return best;
 }
 
-// Of the intervals that `is_kept` accepts the one that `is_better` than all others, the first of equals.
-template <typename Kept, typename Better>
-const Interval* pick(const std::vector<Interval>& intervals, Kept is_kept, Better is_better) {
+// Returns the best accepted interval; ties go to the first. Null if none is accepted.
+template <typename Accept, typename Better>
+const Interval* find_best(const std::vector<Interval>& intervals, Accept is_accepted, Better is_better) {
   const Interval* best = nullptr;
   for (const Interval& interval : intervals) {
-    if (is_kept(interval.mean) && (best == nullptr || is_better(interval.mean, best->mean))) best = &interval;
+    if (is_accepted(interval.mean) && (best == nullptr || is_better(interval.mean, best->mean))) best = &interval;
   }
   return best;
 }
@@ -79,59 +81,75 @@ bool is_cheaper(const Mean& a, const Mean& b) {
   return a.cost < b.cost || (a.cost == b.cost && a.accuracy > b.accuracy);
 }
 
+Error invalid_argument(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
+
 Result<void> check(const Budget& budget) {
   if (budget.cost_per_1000.has_value() == budget.best_share.has_value()) {
-    return Error{ErrorCode::invalid_argument, "a budget is either a cost_per_1000 or a best_share. Give one of the two."};
+    return invalid_argument("budget must have either cost_per_1000 or best_share.");
   }
   if (budget.cost_per_1000 && !(*budget.cost_per_1000 >= 0.0)) {
-    return Error{ErrorCode::invalid_argument, "a budget's cost_per_1000 must be from 0 up"};
+    return invalid_argument("cost_per_1000 must be at least 0.");
   }
   if (budget.best_share && !(*budget.best_share >= 0.0 && *budget.best_share <= 1.0)) {
-    return Error{ErrorCode::invalid_argument, "a budget's best_share must be from 0 to 1"};
+    return invalid_argument("best_share must be from 0 to 1.");
   }
   return {};
 }
 
-}  // namespace
+// What to expect over the training clusters.
+struct Survey {
+  std::vector<Interval> intervals;  // of alpha, ascending
+  std::vector<double> accuracy;     // mean of each model over all queries; NaN: unknown, 0: not selected
+};
 
-Result<OperatingPoint> Router::solve(const Budget& budget, const Plan& plan) const {
-  if (auto valid = check(budget); !valid) return valid.error();
-  const Centroids& centroids = artifact_.centroids;
-  double prompts = 0.0;
-  for (const std::uint32_t size : artifact_.cluster_size) prompts += size;
+Survey survey_clusters(const Artifact& artifact, const Selection& selection) {
+  const Centroids& centroids = artifact.centroids;
+  double queries = 0.0;
+  for (const std::uint32_t size : artifact.cluster_size) queries += size;
   Workspace workspace;
   std::vector<Segment> spectrum;
   std::vector<Step> steps;
-  std::vector<double> single(artifact_.models.size());
+  std::vector<double> accuracy(artifact.models.size());
   for (std::uint32_t j = 0; j < centroids.count; ++j) {
-    const double share = artifact_.cluster_size[j] / prompts;
+    const double share = artifact.cluster_size[j] / queries;
     if (!(share > 0.0)) continue;
     const auto centroid =
         std::span(centroids.values).subspan(std::size_t{j} * centroids.dimensions, centroids.dimensions);
-    const Query query = look_up(artifact_, centroid, plan, workspace);
-    draw_spectrum(query, plan.scoring, workspace, spectrum);
+    const Query query = look_up(artifact, centroid, selection, workspace);
+    find_spectrum(query, selection.scoring, workspace, spectrum);
     add_steps(spectrum, workspace, share, steps);
-    for (std::size_t i = 0; i < plan.models.size(); ++i) {
-      single[plan.models[i]] += share * std::clamp(workspace.expectations[i].accuracy, 0.0, 1.0);
+    for (std::size_t i = 0; i < selection.models.size(); ++i) {
+      accuracy[selection.models[i]] += share * std::clamp(workspace.expectations[i].accuracy, 0.0, 1.0);
     }
   }
-  const std::vector<Interval> intervals = join_steps(steps);
-  const Interval* found = nullptr;
-  if (budget.cost_per_1000) {
-    const double limit = *budget.cost_per_1000 / 1000.0;
-    found = pick(
-        intervals, [&](const Mean& mean) { return mean.cost <= limit; }, is_more_accurate);
-  } else {
-    const double floor = *budget.best_share * highest(single);
-    found = pick(
-        intervals, [&](const Mean& mean) { return mean.accuracy >= floor; }, is_cheaper);
-    if (found == nullptr)
-      found = pick(
-          intervals, [](const Mean&) { return true; }, is_more_accurate);
-  }
-  if (found != nullptr) return found->place();
+  return {join_steps(steps), std::move(accuracy)};
+}
+
+const Interval* find_cheap_enough(const Survey& survey, double cost_per_1000) {
+  const double limit = cost_per_1000 / 1000.0;
+  const auto is_accepted = [&](const Mean& mean) { return mean.cost <= limit; };
+  return find_best(survey.intervals, is_accepted, is_more_accurate);
+}
+
+// The most accurate interval if none is accurate enough.
+const Interval* find_accurate_enough(const Survey& survey, double best_share) {
+  const double floor = best_share * highest(survey.accuracy);
+  const auto is_accepted = [&](const Mean& mean) { return mean.accuracy >= floor; };
+  if (const Interval* found = find_best(survey.intervals, is_accepted, is_cheaper)) return found;
+  const auto any = [](const Mean&) { return true; };
+  return find_best(survey.intervals, any, is_more_accurate);
+}
+
+}  // namespace
+
+Result<OperatingPoint> solve_budget(const Artifact& artifact, const Budget& budget, const Selection& selection) {
+  if (auto valid = check(budget); !valid) return valid.error();
+  const Survey survey = survey_clusters(artifact, selection);
+  const Interval* found = budget.cost_per_1000 ? find_cheap_enough(survey, *budget.cost_per_1000)
+                                               : find_accurate_enough(survey, *budget.best_share);
+  if (found != nullptr) return found->middle();
   return Error{ErrorCode::no_model,
-               "no choice of these models is expected to keep the budget. Raise it, or allow cheaper models."};
+               "no choice among these models is within the budget. Raise it, or allow cheaper models."};
 }
 
 }  // namespace alpharoute

@@ -1,4 +1,5 @@
-// How routers come to be: from bytes, from parts, and from another router at other prices.
+// Constructs routers: from bytes, from parts, and from another router with other prices.
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/reprice.h"
 #include "alpharoute/router.h"
 

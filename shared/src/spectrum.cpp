@@ -10,7 +10,7 @@ bool is_known(const Line& line) { return !std::isnan(line.quality) && !std::isna
 
 double slope(const Line& line) { return line.quality - line.cheapness; }
 
-// The line that is highest just above alpha = 0; kNoModel if none is known.
+// Returns the line that is highest just above alpha 0; kNoModel if none is known.
 std::size_t leftmost(std::span<const Line> lines) {
   std::size_t top = kNoModel;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -27,7 +27,7 @@ struct Crossing {
   std::size_t line = kNoModel;
 };
 
-// The first line that rises above `current` at or after `alpha`; of several at one place the steepest.
+// Returns the first line that crosses `current` upwards at or after `alpha`; the steepest of several at the same alpha.
 Crossing next_crossing(std::span<const Line> lines, std::size_t current, double alpha) {
   Crossing next;
   double steepest = 0.0;
@@ -45,14 +45,14 @@ Crossing next_crossing(std::span<const Line> lines, std::size_t current, double 
   return next;
 }
 
-// The quotient is rounded: moves it up, by as little as doubling steps allow, to where `best` gives `line`. Where lines
-// meet exactly and the one before comes first, that is the next number; lines almost parallel take a few more.
-double settle(std::span<const Line> lines, std::size_t line, double alpha) {
+// Corrects the rounding of a crossing: moves `alpha` up, in doubling steps, until `best` returns `line`. This takes one
+// step if lines meet exactly and the earlier one comes first, and a few for almost parallel lines.
+double correct_rounding(std::span<const Line> lines, std::size_t line, double alpha) {
   constexpr double kFarthest = 1e-12;
-  double settled = alpha;
+  double corrected = alpha;
   for (double step = std::nextafter(alpha, 2.0) - alpha; step < kFarthest; step *= 2) {
-    if (settled >= 1.0 || best(lines, settled) == line) return std::min(settled, 1.0);
-    settled = alpha + step;
+    if (corrected >= 1.0 || best(lines, corrected) == line) return std::min(corrected, 1.0);
+    corrected = alpha + step;
   }
   return alpha;
 }
@@ -83,13 +83,13 @@ void envelope(std::span<const Line> lines, std::span<const std::uint32_t> models
   spectrum.clear();
   std::size_t current = leftmost(lines);
   for (double alpha = 0.0; current != kNoModel;) {
-    if (!spectrum.empty() && spectrum.back().from >= alpha) spectrum.pop_back();  // it had no width
+    if (!spectrum.empty() && spectrum.back().from >= alpha) spectrum.pop_back();  // it has zero width
     spectrum.push_back({alpha, models[current]});
     const Crossing next = next_crossing(lines, current, alpha);
     current = next.line;
-    if (current != kNoModel) alpha = settle(lines, current, next.alpha);
+    if (current != kNoModel) alpha = correct_rounding(lines, current, next.alpha);
   }
-  // A model of unknown cost can win at 1, though nowhere below.
+  // A model of unknown cost can be best only at 1.
   const std::size_t last = best(lines, 1.0);
   if (last == kNoModel || is_known(lines[last])) return;
   if (!spectrum.empty() && spectrum.back().from == 1.0) spectrum.pop_back();

@@ -1,4 +1,4 @@
-// The program from outside: what it prints, what it writes, how it fails.
+// Tests the program from outside: output, files and errors.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -9,6 +9,7 @@ using namespace alpharoute;
 using nlohmann::json;
 using test::Folder;
 using test::Outcome;
+using test::require_failure;
 using test::run;
 
 namespace {
@@ -29,7 +30,7 @@ std::string results() {
   return lines;
 }
 
-// A folder that holds results and a router fitted on them.
+// A folder with results and a router that was fitted on them.
 struct Fitted {
   Folder folder;
   Outcome fitted;
@@ -42,14 +43,9 @@ struct Fitted {
   }
 };
 
-void require_failure(const Outcome& outcome, int exit_code, const std::string& sentence) {
-  CHECK(outcome.errors == "alpharoute: " + sentence + "\n");
-  REQUIRE(outcome.exit_code == exit_code);
-}
-
 }  // namespace
 
-TEST_CASE("fit, evaluate, route and inspect work one after the other") {
+TEST_CASE("fit, evaluate, route and inspect work in sequence") {
   const Fitted fitted;
   REQUIRE(fitted.fitted.output.find("r.safetensors: 2 models, 2 clusters, 28 training rows, recorded costs") == 0);
 
@@ -87,7 +83,7 @@ TEST_CASE("fit, evaluate, route and inspect work one after the other") {
   REQUIRE(run(fitted.folder, "inspect r.safetensors").output.find("2 models, 2 clusters") != std::string::npos);
 }
 
-TEST_CASE("one seed gives one file, whatever the number of threads; another seed another") {
+TEST_CASE("the seed determines the file, whatever the number of threads") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   for (const char* options : {"--threads 1", "--threads 3"}) {
@@ -98,7 +94,7 @@ TEST_CASE("one seed gives one file, whatever the number of threads; another seed
   REQUIRE(test::read(folder.path("other.safetensors")) != test::read(folder.path("r.safetensors")));
 }
 
-TEST_CASE("embeddings made beforehand give the same router as those made on the way") {
+TEST_CASE("precomputed embeddings give the same router") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   REQUIRE(run(folder, "embed results.jsonl --out e.safetensors").exit_code == 0);
@@ -110,7 +106,7 @@ TEST_CASE("embeddings made beforehand give the same router as those made on the 
   REQUIRE(run(folder, "evaluate f.safetensors results.jsonl --embeddings e.safetensors").exit_code == 0);
 }
 
-TEST_CASE("prompts from standard input come out one decision a line") {
+TEST_CASE("each line of standard input becomes one line with a decision") {
   const Fitted fitted;
   const Outcome outcome = run(fitted.folder, "route r.safetensors --json", "chess opening\ncook pasta\n");
   REQUIRE(outcome.exit_code == 0);
@@ -119,55 +115,78 @@ TEST_CASE("prompts from standard input come out one decision a line") {
   REQUIRE(json::parse(outcome.output.substr(end + 1))["model"].is_string());
 }
 
-TEST_CASE("a decision for people names the model, what to expect, the clusters and the dial") {
+TEST_CASE("a printed decision has the model, the expectations, the clusters and the spectrum") {
   const Fitted fitted;
   const std::string text = run(fitted.folder, "route r.safetensors 'Which chess opening is best?' --alpha 0.5").output;
   for (const char* part : {"→ small", "at α 0.50", "ahead of big", "expected accuracy", "nearest past prompts",
-                           "the dial, cheapest to best", "from 0.000  small"}) {
+                           "the choice by α, cheapest to best", "from 0.000  small"}) {
     INFO(part);
     REQUIRE(text.find(part) != std::string::npos);
   }
 }
 
-TEST_CASE("what is asked for wrongly ends with 2 and a sentence") {
+TEST_CASE("every request option has a flag of route, and its value is checked") {
+  const Fitted fitted;
+  const Folder& folder = fitted.folder;
+  const auto model_with = [&](const std::string& flags) -> std::string {
+    return json::parse(
+        run(folder, "route r.safetensors 'Which chess opening is best?' --json " + flags).output)["model"];
+  };
+  REQUIRE(model_with("--models big") == "big");
+  REQUIRE(model_with("--deny small") == "big");
+  REQUIRE(model_with("--scoring paper --nearest-clusters 1 --context-tokens 100 --alpha 0") == "small");
+  REQUIRE(model_with("--max-cost-usd 0.005 --alpha 1") == "small");
+  REQUIRE(model_with("--min-accuracy 0 --best-share 0") == "small");
+  REQUIRE(model_with("--cost-per-1000 2") == "small");
+  require_failure(run(folder, "route r.safetensors hello --capabilities tools"), 1,
+                  "no allowed model has the capabilities tools. Allow more models, or relax the limits.");
+  require_failure(run(folder, "route r.safetensors hello --scoring magic"), 2,
+                  "--scoring must be a scoring mode: posterior, paper or refcode.");
+  require_failure(run(folder, "route r.safetensors hello --alpha high"), 2, "--alpha must be a number.");
+  require_failure(run(folder, "fit results.jsonl --out x.safetensors --alpha 2"), 2,
+                  "--alpha must be from 0 (cheapest) to 1 (best).");
+}
+
+TEST_CASE("wrong arguments end with exit code 2 and an error message") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   require_failure(run(folder, "route r.safetensors hello --alpha 1.5"), 2,
-                  "alpha must be from 0 (cheapest) to 1 (best)");
+                  "alpha must be from 0 (cheapest) to 1 (best).");
   require_failure(run(folder, "route r.safetensors hello --models gpt"), 2,
-                  "the artifact does not know the model \"gpt\". It knows big, small.");
+                  "unknown model \"gpt\". The models are big, small.");
   require_failure(run(folder, "evaluate r.safetensors results.jsonl --alphas 0,2"), 2,
-                  "alpha must be from 0 (cheapest) to 1 (best)");
+                  "alpha must be from 0 (cheapest) to 1 (best).");
   require_failure(run(folder, "fit results.jsonl"), 2, "--out is required. See alpharoute --help.");
   require_failure(run(folder, ""), 2, "A subcommand is required. See alpharoute --help.");
 }
 
-TEST_CASE("what can't be done ends with 1 and a sentence, and leaves nothing half-written") {
+TEST_CASE("failed work ends with exit code 1 and an error message, without partial files") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   const std::size_t files = folder.files();
   require_failure(run(folder, "fit results.jsonl --out x.safetensors --k 100"), 1,
-                  "results.jsonl: k is 100, but only 28 rows train. Lower --k or add rows.");
-  require_failure(run(folder, "fit results.jsonl --out x.safetensors --k 2 --train-ratio 0"), 1,
-                  "results.jsonl: no row is left to train on: 40 rows, of which the train ratio takes none. Raise "
-                  "--train-ratio or add rows.");
+                  "results.jsonl: k is 100, but there are only 28 training rows. Lower --k or add rows.");
+  require_failure(
+      run(folder, "fit results.jsonl --out x.safetensors --k 2 --train-ratio 0"), 1,
+      "results.jsonl: no training rows: the train ratio selects none of 40 rows. Raise --train-ratio or add "
+      "rows.");
   require_failure(run(folder, "fit results.jsonl --out x.safetensors --models big,gpt"), 1,
-                  "results.jsonl: no row has an answer of the model \"gpt\". There are big, small.");
+                  "results.jsonl: no row has an answer from the model \"gpt\". The models are big, small.");
   require_failure(run(folder, "fit none.jsonl --out x.safetensors"), 1,
                   "none.jsonl: No such file or directory. Check the path.");
   require_failure(run(folder, "fit results.jsonl --k 2 --out no/x.safetensors"), 1,
-                  "no/x.safetensors.part: No such file or directory. Check that the folder exists and can be written.");
+                  "no/x.safetensors.part: No such file or directory. Check that the folder exists and is writable.");
   require_failure(run(folder, "route r.safetensors ' '"), 1,
-                  "the prompt holds no text to embed. Give at least one word.");
+                  "the prompt has no text to embed. Enter at least one word.");
   require_failure(run(folder, "route r.safetensors", "chess\n\n"), 1,
-                  "standard input, line 2: the prompt holds no text to embed. Give at least one word.");
+                  "standard input, line 2: the prompt has no text to embed. Enter at least one word.");
   require_failure(run(folder, "route results.jsonl hello"), 1,
-                  "results.jsonl: not a whole safetensors file: its header is cut off. Download or make it again.");
+                  "results.jsonl: not a valid safetensors file: its header is truncated. Download or create it again.");
   require_failure(run(folder, "inspect none"), 1, "none: No such file or directory. Check the path.");
   REQUIRE(folder.files() == files);
 }
 
-TEST_CASE("a router of another embedder is refused, and the sentence names it") {
+TEST_CASE("the error for a different embedder names it") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   std::string artifact = test::read(folder.path("r.safetensors"));
@@ -175,24 +194,22 @@ TEST_CASE("a router of another embedder is refused, and the sentence names it") 
     artifact.replace(at, 11, "static-xx-9");
   }
   folder.write("other.safetensors", artifact);
-  require_failure(
-      run(folder, "route other.safetensors hello"), 1,
-      "other.safetensors: was fitted with the embedder static-xx-9, which is not built in. Pass its file with "
-      "--embedder.");
+  require_failure(run(folder, "route other.safetensors hello"), 1,
+                  "other.safetensors: fitted with the embedder static-xx-9, which is not built in. Pass its file with "
+                  "--embedder.");
   const std::string table = std::string(ALPHAROUTE_ASSETS_DIR) + "/static-en-1.safetensors";
   require_failure(run(folder, "route other.safetensors hello --embedder " + table), 1,
                   "other.safetensors: the artifact was fitted with the embedder static-xx-9, not with static-en-1. Fit "
                   "again with this embedder, or pass static-xx-9.");
 }
 
-TEST_CASE("test rows of other data are refused; without asking all rows are taken") {
+TEST_CASE("evaluate --rows test rejects other data, and the default measures all its rows") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   folder.write("new.jsonl", results() + R"({"query":"one more","records":{"big":1}})" + "\n");
   require_failure(
       run(folder, "evaluate r.safetensors new.jsonl --rows test"), 1,
-      "new.jsonl: holds other prompts than the router was fitted on, so it has no test rows. Pass --rows all, or "
-      "the file of the fit.");
+      "new.jsonl: not the router's training data, so there are no test rows. Pass --rows all or the original data.");
   const Outcome all = run(folder, "evaluate r.safetensors new.jsonl --json out.json");
   REQUIRE(all.exit_code == 0);
   REQUIRE(json::parse(test::read(folder.path("out.json")))["rows"] == json{{"which", "all"}, {"count", 41}});
@@ -203,14 +220,14 @@ TEST_CASE("bad lines stop a fit, or are skipped and counted") {
   folder.write("bad.jsonl", results() + "{\"query\":\n" + results());
   require_failure(
       run(folder, "fit bad.jsonl --out x.safetensors --k 2"), 1,
-      "bad.jsonl:41: the line is not valid JSON (column 10). Mend or remove the line, or pass --skip-bad to go "
-      "on without it.");
+      "bad.jsonl:41: the line is not valid JSON (column 10). Fix or remove the line, or pass --skip-bad to skip "
+      "it.");
   const Outcome skipped = run(folder, "fit bad.jsonl --out x.safetensors --k 2 --skip-bad");
   REQUIRE(skipped.exit_code == 0);
   REQUIRE(skipped.errors == "skipped 1 bad line; the first: bad.jsonl:41: the line is not valid JSON (column 10)\n");
 }
 
-TEST_CASE("costs estimated from prices are marked so, and unknown costs are warned of") {
+TEST_CASE("costs from prices are marked as estimated, and unknown costs cause a warning") {
   const Folder folder;
   std::string lines;
   for (int i = 0; i < 20; ++i) {
@@ -225,17 +242,17 @@ TEST_CASE("costs estimated from prices are marked so, and unknown costs are warn
   REQUIRE(artifact["models"][1]["input_price"] == 2.0);
   const Outcome unknown = run(folder, "fit d.jsonl --out u.safetensors --k 2");
   REQUIRE(unknown.errors ==
-          "40 of 40 answers have no known cost; a model without one can only be chosen at alpha = 1. Pass --prices to "
-          "estimate them.\n");
+          "40 of 40 answers have no known cost. Models of unknown cost are eligible only at alpha 1. Pass --prices to "
+          "estimate costs.\n");
   REQUIRE(json::parse(run(folder, "route u.safetensors hello --json").output)["alpha"] == 1.0);
 }
 
-TEST_CASE("every command explains itself with an example") {
+TEST_CASE("the help of every command has an example") {
   const Folder folder;
   for (const char* command : {"embed", "fit", "evaluate", "tune", "route", "add-model", "inspect"}) {
     const Outcome help = run(folder, std::string(command) + " --help");
     REQUIRE(help.exit_code == 0);
     REQUIRE(help.output.find("alpharoute " + std::string(command) + " ") != std::string::npos);
   }
-  REQUIRE(run(folder, "--version").output == "0.1.0\n");
+  REQUIRE(run(folder, "--version").output == ALPHAROUTE_VERSION "\n");
 }

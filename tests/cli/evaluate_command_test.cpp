@@ -1,47 +1,33 @@
-// `evaluate` and `tune` from outside, on data where the right figures are known.
+// Tests `evaluate` and `tune` from outside, on data with known results.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/three_subjects.h"
 #include "support.h"
 
 using namespace alpharoute;
 using nlohmann::json;
 using test::Folder;
 using test::Outcome;
+using test::require_failure;
 using test::run;
 
 namespace {
 
-// Sixty answered questions of three subjects. `big` knows all, at ten times the cost; `small` all but cooking.
-std::string results() {
-  const char* subjects[] = {"Which chess opening suits game ", "How do I cook pasta for guest ",
-                            "What is the orbit of the planet "};
-  const char* names[] = {"chess", "cooking", "space"};
-  std::string lines;
-  for (int i = 0; i < 60; ++i) {
-    lines += json({{"query", subjects[i % 3] + std::to_string(i) + "?"},
-                   {"records", {{"big", 1.0}, {"small", i % 3 == 1 ? 0.0 : 1.0}}},
-                   {"usages", {{"big", {{"cost", 0.01}}}, {"small", {{"cost", 0.001}}}}},
-                   {"dataset", names[i % 3]}})
-                 .dump() +
-             "\n";
-  }
-  return lines;
-}
-
-// A router whose three clusters are the subjects.
+// A router with one cluster per subject.
 struct Fitted {
   Folder folder;
 
   Fitted() {
-    folder.write("results.jsonl", results());
-    const Outcome fitted = run(folder, "fit results.jsonl --out r.safetensors --k 3 --nearest-clusters 1 --scoring paper");
+    folder.write("results.jsonl", test::three_subjects());
+    const Outcome fitted =
+        run(folder, "fit results.jsonl --out r.safetensors --k 3 --nearest-clusters 1 --scoring paper");
     REQUIRE(fitted.errors == "");
     REQUIRE(fitted.exit_code == 0);
   }
 
-  // The report of an evaluation with these options.
+  // Returns the report of an evaluation with these options.
   json report(const std::string& options) const {
     const Outcome outcome = run(folder, "evaluate r.safetensors results.jsonl --json out.json " + options);
     INFO(outcome.errors);
@@ -50,18 +36,13 @@ struct Fitted {
   }
 };
 
-void require_failure(const Outcome& outcome, int exit_code, const std::string& sentence) {
-  CHECK(outcome.errors == "alpharoute: " + sentence + "\n");
-  REQUIRE(outcome.exit_code == exit_code);
-}
-
 std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
 }  // namespace
 
-TEST_CASE("evaluate sweeps every hundredth of the dial and finds the saving that is there") {
+TEST_CASE("evaluate sweeps alpha in steps of 0.01 and finds the known saving") {
   const json report = Fitted().report("");
   REQUIRE(report["router"].size() == 101);
   REQUIRE(report["curves"]["knn"].size() == 101);
@@ -78,7 +59,7 @@ TEST_CASE("evaluate sweeps every hundredth of the dial and finds the saving that
   REQUIRE(report["calibration"]["ece"].get<double>() == Approx(0.0).margin(1e-6));
 }
 
-TEST_CASE("what evaluate prints fits a screen, names the claims, and grows only when asked to") {
+TEST_CASE("the output of evaluate fits a screen and has the claims, and --full makes it longer") {
   const Fitted fitted;
   const std::string text = run(fitted.folder, "evaluate r.safetensors results.jsonl").output;
   for (const char* part : {"against big, the best single model (100.0 %, $10.00 per 1,000)", "±0.0 % accuracy at α",
@@ -94,16 +75,16 @@ TEST_CASE("what evaluate prints fits a screen, names the claims, and grows only 
   REQUIRE(full.find("accuracy by data set") != std::string::npos);
 }
 
-TEST_CASE("a named weak and strong model give RouteLLM's metrics, perfect where clusters tell who is needed") {
+TEST_CASE("a weak and a strong model give RouteLLM's metrics, perfect if the clusters separate them") {
   const json metrics = Fitted().report("--weak small --strong big")["metrics"];
-  // The third of the calls that needs big recovers all: PGR rises straight to 1 at 1/3.
+  // A third of the calls needs big: PGR rises linearly to 1 at 1/3.
   REQUIRE(metrics["cpt_50"].get<double>() == Approx(1.0 / 6));
   REQUIRE(metrics["cpt_80"].get<double>() == Approx(0.8 / 3));
   REQUIRE(metrics["apgr"].get<double>() == Approx((0.15 + 0.45 + 0.75 + 7.0) / 10));
   REQUIRE_FALSE(Fitted().report("")["metrics"].contains("apgr"));
 }
 
-TEST_CASE("seeds refit the router and give each metric an interval, and a paired difference to each rival") {
+TEST_CASE("evaluate --seeds refits the router and gives each metric an interval and a paired difference to each baseline") {
   const json seeds = Fitted().report("--seeds 3")["seeds"];
   REQUIRE(seeds["count"] == 3);
   REQUIRE(seeds["metrics"]["cost_save"]["count"] == 3);
@@ -115,7 +96,7 @@ TEST_CASE("seeds refit the router and give each metric an interval, and a paired
   REQUIRE(Fitted().report("--scoring refcode --seeds 2")["seeds"]["paired"].contains("paper"));
 }
 
-TEST_CASE("the figures of a seed are those of a router fitted with that seed") {
+TEST_CASE("the metrics of a seed equal those of a router fitted with that seed") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   for (const char* seed : {"1", "42"}) {
@@ -133,27 +114,27 @@ TEST_CASE("the figures of a seed are those of a router fitted with that seed") {
   REQUIRE(seeds["metrics"]["brier"]["mean"] == one["calibration"]["brier"]);
 }
 
-TEST_CASE("a data set left out is measured by a router that has not seen it") {
+TEST_CASE("a data set that is left out is measured with a router fitted on the others") {
   const json left_out = Fitted().report("--leave-out cooking --leave-out space")["left_out"];
   REQUIRE(left_out.size() == 2);
   REQUIRE(left_out[0]["dataset"] == "cooking");
   REQUIRE(left_out[0]["count"] == 20);
   REQUIRE(left_out[0]["novelty"].get<double>() > 0.9);
-  // Elsewhere both models know all, so small, as cheap as it is, gets cooking too, and fails.
+  // Both models are right elsewhere, so the cheap small gets cooking, too, and fails.
   REQUIRE(left_out[0]["router"][50]["shares"]["small"] == 1.0);
   REQUIRE(left_out[0]["router"][50]["accuracy"] == 0.0);
   REQUIRE(left_out[1]["metrics"].contains("aiq"));
   REQUIRE(Fitted().report("--leave-out all")["left_out"].size() == 3);
 }
 
-TEST_CASE("robustness varies the clusters around the router's own, and the near ones, one at a time") {
+TEST_CASE("robustness varies the number of clusters and of nearest clusters, one at a time") {
   const json robustness = Fitted().report("--robustness")["robustness"];
   std::vector<int> clusters, near;
   for (const json& entry : robustness["k"]) clusters.push_back(entry["k"]);
   for (const json& entry : robustness["p"]) near.push_back(entry["nearest_clusters"]);
   REQUIRE(clusters == std::vector<int>{1, 2, 3, 4, 6, 9});
   REQUIRE(near == std::vector<int>{1, 2});
-  // One cluster can't tell the subjects apart: what is as good as big is big. Three can.
+  // One cluster does not separate the subjects, so only big is as good as big; three clusters do.
   REQUIRE(robustness["k"][0]["cost_save"].get<double>() == Approx(0.0).margin(1e-9));
   REQUIRE(robustness["k"][2]["cost_save"].get<double>() == Approx(0.6));
   REQUIRE(robustness["k"][2]["accuracy"] == 1.0);
@@ -161,24 +142,23 @@ TEST_CASE("robustness varies the clusters around the router's own, and the near 
   REQUIRE(robustness["p"][1]["aiq"] < robustness["p"][0]["aiq"]);  // a second subject has a say
 }
 
-TEST_CASE("evaluate says in a sentence what can't be compared or left out") {
+TEST_CASE("evaluate rejects models and data sets that it cannot compare or leave out") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   const std::string evaluate = "evaluate r.safetensors results.jsonl ";
   require_failure(run(folder, evaluate + "--weak small --strong huge"), 2,
-                  "r.safetensors: does not know the model \"huge\". It knows big, small.");
+                  "r.safetensors: unknown model \"huge\". Its models are big, small.");
   require_failure(run(folder, evaluate + "--weak big --strong big"), 2,
-                  "--weak and --strong name the same model. Name two.");
+                  "--weak and --strong are the same model. Pass two models.");
   require_failure(run(folder, evaluate + "--weak small"), 2, "--weak requires --strong. See alpharoute --help.");
   require_failure(run(folder, evaluate + "--leave-out art"), 2,
-                  "there is no data set \"art\" to leave out. There are chess, cooking, space; or say all.");
+                  "results.jsonl: no data set \"art\" to leave out. Pass one of chess, cooking, space, or all.");
   folder.write("one.jsonl", R"({"query":"one","records":{"big":1,"small":1}})");
-  require_failure(
-      run(folder, "evaluate r.safetensors one.jsonl --leave-out all"), 1,
-      "one.jsonl: holds a single data set, and without it there is nothing to fit on. Give data of several.");
+  require_failure(run(folder, "evaluate r.safetensors one.jsonl --leave-out all"), 1,
+                  "one.jsonl: leaving out the only data set leaves no rows to fit on. Pass data with at least two.");
 }
 
-TEST_CASE("tune names the command that fits with the best settings, and never looks at the test rows") {
+TEST_CASE("tune prints the fit command with the best settings, and does not use the test rows") {
   const Fitted fitted;
   const Folder& folder = fitted.folder;
   const Outcome tuned = run(folder, "tune results.jsonl --k 1,3 --nearest-clusters 1,2 --folds 3 --json tune.json");
@@ -195,10 +175,10 @@ TEST_CASE("tune names the command that fits with the best settings, and never lo
   const std::string command = report["command"], k = std::to_string(report["tried"][0]["k"].get<int>());
   REQUIRE(command.find("alpharoute fit results.jsonl --out router.safetensors --k " + k + " --scoring ") == 0);
   REQUIRE(tuned.output.find("\n" + command + "\n") != std::string::npos);
-  REQUIRE(tuned.output.find("over 3 folds of the 42 training rows of seed 42; test rows unseen") != std::string::npos);
+  REQUIRE(tuned.output.find("over 3 folds of the 42 training rows of seed 42; test rows are held out") !=
+          std::string::npos);
   REQUIRE(run(folder, command.substr(std::string("alpharoute ").size())).exit_code == 0);
   require_failure(
       run(folder, "tune results.jsonl --k 100"), 1,
-      "results.jsonl: a fold leaves 33 rows to train on, fewer than every k asked for. Lower --k or --folds, or "
-      "add rows.");
+      "results.jsonl: a fold has only 33 training rows, fewer than every --k. Lower --k or --folds, or add rows.");
 }

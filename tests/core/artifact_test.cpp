@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "alpharoute/artifact.h"
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/safetensors.h"
 #include "alpharoute/sha256.h"
 #include "support.h"
@@ -43,7 +43,7 @@ std::string complaint_about(const std::string& key, const std::string& value) {
   return read ? "" : read.error().message;
 }
 
-std::string refused(const std::string& what) { return "not an alpharoute router: " + what + "."; }
+std::string rejected(const std::string& what) { return "not an alpharoute router: " + what + "."; }
 
 }  // namespace
 
@@ -94,58 +94,55 @@ TEST_CASE("an artifact truncated at any byte is rejected") {
 TEST_CASE("numbers outside the range of a fit are rejected") {
   REQUIRE(complaint([](Artifact&) {}) == "");
   REQUIRE(complaint([](Artifact& a) { a.centroids.values[7] = NAN; }) ==
-          refused("its centroids hold numbers that no mean of unit vectors has"));
+          rejected("its centroids have values above 16, which are not means of unit vectors"));
   REQUIRE(complaint([](Artifact& a) { a.centroids.values[7] = 1e30f; }) ==
-          refused("its centroids hold numbers that no mean of unit vectors has"));
-  REQUIRE(complaint([](Artifact& a) { a.profiles.accuracy[2] = 1.5f; }) ==
-          refused("its accuracies are not all from 0 to 1"));
+          rejected("its centroids have values above 16, which are not means of unit vectors"));
+  REQUIRE(complaint([](Artifact& a) { a.profiles.accuracy[2] = 1.5f; }) == rejected("an accuracy is not from 0 to 1"));
   REQUIRE(complaint([](Artifact& a) { a.profiles.accuracy[2] = NAN; }) ==
-          refused("its accuracies and counts disagree on where there are answers"));
-  REQUIRE(complaint([](Artifact& a) { a.profiles.cost[2] = -0.1f; }) ==
-          refused("its costs are not all finite and from 0 up"));
+          rejected("a cell has an accuracy without answers, or answers without an accuracy"));
+  REQUIRE(complaint([](Artifact& a) { a.profiles.cost[2] = -0.1f; }) == rejected("a cost is negative or not finite"));
   REQUIRE(complaint([](Artifact& a) { a.profiles.cost[2] = INFINITY; }) ==
-          refused("its costs are not all finite and from 0 up"));
+          rejected("a cost is negative or not finite"));
   REQUIRE(complaint([](Artifact& a) {
             a.distance_quantiles = {0.5f, 0.4f};
-          }) == refused("its distance_quantiles must be two or more ascending distances"));
+          }) == rejected("its distance_quantiles must be two or more ascending distances"));
   REQUIRE(complaint([](Artifact& a) { a.distance_quantiles = {0.5f}; }) ==
-          refused("its distance_quantiles must be two or more ascending distances"));
+          rejected("its distance_quantiles must be two or more ascending distances"));
 }
 
 TEST_CASE("tensors of inconsistent shapes are rejected") {
   REQUIRE(complaint([](Artifact& a) { a.cluster_labels.pop_back(); }) ==
-          refused("it has 4 cluster_labels for 5 clusters"));
+          rejected("it has 4 cluster_labels for 5 clusters"));
   REQUIRE(complaint([](Artifact& a) { a.embedder.dimensions = 9; }) ==
-          refused("its centroids have 8 dimensions, but its embedder has 9"));
+          rejected("its centroids have 8 dimensions, but its embedder has 9"));
   REQUIRE(complaint([](Artifact& a) { a.models.pop_back(); }) ==
-          refused("tensor \"accuracy\" is F32 [3, 5], but must be F32 [2, 5]"));
-  REQUIRE(complaint([](Artifact& a) { a.models[2].id = "m0"; }) == refused("it names model \"m0\" twice"));
+          rejected("tensor \"accuracy\" is F32 [3, 5], but must be F32 [2, 5]"));
+  REQUIRE(complaint([](Artifact& a) { a.models[2].id = "m0"; }) == rejected("it lists the model \"m0\" twice"));
   REQUIRE(complaint([](Artifact& a) { a.models[2].id = ""; }) ==
-          refused("a model has no id, or one longer than 256 bytes"));
+          rejected("a model has no id, or one longer than 256 bytes"));
   REQUIRE(complaint([](Artifact& a) { a.models[2].id = std::string(300, 'x'); }) ==
-          refused("a model has no id, or one longer than 256 bytes"));
+          rejected("a model has no id, or one longer than 256 bytes"));
   REQUIRE(complaint([](Artifact& a) { a.models[2].input_price = -1.0; }) ==
-          refused("model \"m2\" has a price that is not a number of USD from 0 up"));
+          rejected("model \"m2\" has a price that is not a number of USD of at least 0"));
   REQUIRE(complaint([](Artifact& a) { a.cluster_labels[0] = "line\nbreak"; }) ==
-          refused("its \"cluster_labels\" must be a list of texts of up to 256 bytes"));
+          rejected("its \"cluster_labels\" must be a list of strings of up to 256 bytes"));
 }
 
 TEST_CASE("invalid metadata is rejected") {
   REQUIRE(complaint_about("format", "alpharoute-router/2") ==
-          refused("its format is \"alpharoute-router/2\", not alpharoute-router/1"));
-  REQUIRE(complaint_about("models", "[]") == refused("its \"models\" must be a list of 1 to 1024"));
-  REQUIRE(complaint_about("models", "[") == refused("its \"models\" is not a JSON object"));
-  REQUIRE(complaint_about("models", R"([{"id":"m0","id":"m1"}])") ==
-          refused("its \"models\" gives the key \"id\" twice"));
-  REQUIRE(complaint_about("embedder", R"({"id":"x"})") == refused("its \"embedder\" lacks an id or dimensions"));
-  REQUIRE(complaint_about("defaults", "{}") == refused("its \"defaults\" lack alpha, top_p or scoring"));
+          rejected("its format is \"alpharoute-router/2\", not alpharoute-router/1"));
+  REQUIRE(complaint_about("models", "[]") == rejected("its \"models\" must be a list of 1 to 1024"));
+  REQUIRE(complaint_about("models", "[") == rejected("its \"models\" is not a JSON object"));
+  REQUIRE(complaint_about("models", R"([{"id":"m0","id":"m1"}])") == rejected("its \"models\" repeats the key \"id\""));
+  REQUIRE(complaint_about("embedder", R"({"id":"x"})") == rejected("its \"embedder\" lacks an id or dimensions"));
+  REQUIRE(complaint_about("defaults", "{}") == rejected("its \"defaults\" lack alpha, top_p or scoring"));
   REQUIRE(complaint_about("defaults", R"({"alpha":1.5,"top_p":4,"scoring":"paper"})") ==
-          refused("its default alpha is not from 0 to 1"));
+          rejected("its default alpha is not from 0 to 1"));
   REQUIRE(complaint_about("defaults", R"({"alpha":0.5,"top_p":0,"scoring":"paper"})") ==
-          refused("its default top_p is not a number of clusters"));
+          rejected("its default top_p is not a positive whole number"));
   REQUIRE(complaint_about("defaults", R"({"alpha":0.5,"top_p":4,"scoring":"tarot"})") ==
-          refused("this version does not know its scoring mode \"tarot\""));
-  REQUIRE(complaint_about("fit", "[]") == refused("its \"fit\" is not a JSON object"));
+          rejected("this version does not support its scoring mode \"tarot\""));
+  REQUIRE(complaint_about("fit", "[]") == rejected("its \"fit\" is not a JSON object"));
 }
 
 TEST_CASE("excessive sizes are rejected before allocation") {
@@ -157,7 +154,7 @@ TEST_CASE("excessive sizes are rejected before allocation") {
   file[0] = static_cast<char>(header.size() & 0xff);
   file[1] = static_cast<char>(header.size() >> 8);
   const Result<Artifact> read = read_artifact(test::bytes_of(file + header));
-  REQUIRE(read.error().message == refused("its centroids must be a matrix of 1 to 65536 rows and columns"));
+  REQUIRE(read.error().message == rejected("its centroids must be a matrix of 1 to 65536 rows and columns"));
 }
 
 TEST_CASE("an embedder that does not match the artifact is rejected, and the error names both") {
@@ -165,14 +162,15 @@ TEST_CASE("an embedder that does not match the artifact is rejected, and the err
   REQUIRE(
       check_embedder(wanted, {"static-en-1", 256, "b"}).error() ==
       Error{ErrorCode::wrong_embedder,
-            "centroids have 384 dimensions, but the embedder static-en-1 makes 256. Fit again with this embedder, or "
-            "pass the one named in the artifact (bge-small-en-v1.5)."});
+            "the centroids have 384 dimensions, but the embedder static-en-1 has 256. Fit again with this embedder, or "
+            "pass bge-small-en-v1.5."});
   REQUIRE(
       check_embedder(wanted, {"other", 384, "b"}).error().message ==
       "the artifact was fitted with the embedder bge-small-en-v1.5, not with other. Fit again with this embedder, or "
       "pass bge-small-en-v1.5.");
-  REQUIRE(check_embedder(wanted, {"bge-small-en-v1.5", 384, "bbbbbbbbbbbbbbbb"}).error().message ==
-          "the artifact was fitted with another version of the embedder bge-small-en-v1.5 (SHA-256 aaaaaaaaaaaa, here "
-          "bbbbbbbbbbbb). Fit again with this one, or pass that one.");
+  REQUIRE(
+      check_embedder(wanted, {"bge-small-en-v1.5", 384, "bbbbbbbbbbbbbbbb"}).error().message ==
+      "the artifact was fitted with a different version of the embedder bge-small-en-v1.5 (SHA-256 aaaaaaaaaaaa, here "
+      "bbbbbbbbbbbb). Fit again with this one, or pass that one.");
   REQUIRE(check_embedder(wanted, wanted).ok());
 }

@@ -62,7 +62,7 @@ struct SmallTable {
   }
 };
 
-std::string refused(const std::string& what) { return "not an alpharoute embedder: " + what + "."; }
+std::string rejected(const std::string& what) { return "not an alpharoute embedder: " + what + "."; }
 
 }  // namespace
 
@@ -114,7 +114,7 @@ TEST_CASE("a prompt without text is rejected") {
   std::vector<float> out(shipped().info().dimensions);
   for (const char* text : {"", "   \n\t", "\u200b", "\xff"}) {
     REQUIRE(shipped().embed(text, ids, out).error() ==
-            Error{ErrorCode::no_text, "the prompt holds no text to embed. Give at least one word."});
+            Error{ErrorCode::no_text, "the prompt has no text to embed. Enter at least one word."});
   }
 }
 
@@ -122,28 +122,28 @@ TEST_CASE("an embedder with an invalid part is rejected") {
   SmallTable table;
   REQUIRE(table.complaint() == "");
   table.metadata["format"] = "else";
-  REQUIRE(table.complaint() == refused("its format is \"else\", not alpharoute-embedder/1"));
+  REQUIRE(table.complaint() == rejected("its format is \"else\", not alpharoute-embedder/1"));
   table = {};
   table.metadata.erase("id");
-  REQUIRE(table.complaint() == refused("the file's metadata has no \"id\""));
+  REQUIRE(table.complaint() == rejected("the file's metadata has no \"id\""));
   table = {};
   table.metadata["dimensions"] = "-2";
-  REQUIRE(table.complaint() == refused("its \"dimensions\" must be a number from 1 to 65536"));
+  REQUIRE(table.complaint() == rejected("its \"dimensions\" must be a number from 1 to 65536"));
   table = {};
   table.metadata["dimensions"] = "3";
-  REQUIRE(table.complaint() == refused("tensor \"embeddings\" is I8 [4, 2], but must be I8 [4, 3]"));
+  REQUIRE(table.complaint() == rejected("tensor \"embeddings\" is I8 [4, 2], but must be I8 [4, 3]"));
   table = {};
   table.metadata["head_tokens"] = "4";
-  REQUIRE(table.complaint() == refused("its \"head_tokens\" are more than its \"max_tokens\""));
+  REQUIRE(table.complaint() == rejected("its \"head_tokens\" exceed its \"max_tokens\""));
   table = {};
   table.metadata["tokenizer"] = R"({"kind":"bpe"})";
-  REQUIRE(table.complaint() == refused("its tokenizer is of a kind that this version does not know"));
+  REQUIRE(table.complaint() == rejected("this version does not support its tokenizer"));
   table = {};
   table.scales[1] = NAN;
-  REQUIRE(table.complaint() == refused("its scales are not all finite numbers"));
+  REQUIRE(table.complaint() == rejected("its scales are not all finite numbers"));
   table = {};
   table.vocabulary = "[UNK]\na\nb\nc\nd\n";
-  REQUIRE(table.complaint() == refused("tensor \"embeddings\" is I8 [4, 2], but must be I8 [5, 2]"));
+  REQUIRE(table.complaint() == rejected("tensor \"embeddings\" is I8 [4, 2], but must be I8 [5, 2]"));
 }
 
 TEST_CASE("an embedder truncated at any byte is rejected") {

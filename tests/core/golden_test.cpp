@@ -81,7 +81,8 @@ void scale_to_unit_length(std::vector<float>& values, std::size_t d) {
   }
 }
 
-// Checks every choice, nearest cluster and score in `golden` for the rows of `embeddings`; row i is golden test row places[i].
+// Checks every choice, nearest cluster and score in `golden` for the rows of `embeddings`; row i is golden test row
+// places[i].
 void compare(const Safetensors& golden, std::vector<float> embeddings, const std::vector<std::uint32_t>& places) {
   const Router router = *Router::create(artifact_of(golden), std::nullopt);
   const std::size_t d = router.artifact().centroids.dimensions;
@@ -96,7 +97,8 @@ void compare(const Safetensors& golden, std::vector<float> embeddings, const std
   std::vector<std::int64_t> choices(alphas.size());
   for (const auto& [scoring, name] :
        {std::pair{Scoring::paper, "choice_paper"}, {Scoring::refcode, "choice_refcode"}}) {
-    const Plan plan = *router.plan({.alpha = 0.53, .scoring = scoring, .nearest_clusters = default_nearest_clusters(scoring), .models = {}});
+    const Plan plan = *router.plan(
+        {.alpha = 0.53, .scoring = scoring, .nearest_clusters = default_nearest_clusters(scoring), .models = {}});
     const std::vector<std::uint8_t> expected = small_numbers(golden, name);
     for (std::size_t i = 0; i < places.size(); ++i) {
       const auto embedding = std::span<const float>(embeddings).subspan(i * d, d);

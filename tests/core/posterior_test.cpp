@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/exponential.h"
 #include "alpharoute/router.h"
 #include "support.h"
@@ -10,7 +11,7 @@ using namespace alpharoute;
 
 namespace {
 
-// Two clusters on the axes of a plane, two models; a query on the first axis lies at squared distance 0 and 2.
+// Two clusters on the axes of a plane, two models; a query on the first axis has squared distances 0 and 2.
 Artifact small_artifact() {
   Artifact artifact = test::random_artifact(1, 2, 2, 2);
   artifact.centroids.values = {1.0f, 0.0f, 0.0f, 1.0f};
@@ -96,7 +97,7 @@ TEST_CASE("an artifact without a posterior loads, and rejects the posterior mode
   REQUIRE(router.artifact().posterior.empty());
   REQUIRE(router.plan(posterior_at(0.5)).error() ==
           Error{ErrorCode::invalid_argument,
-                "the artifact was fitted without the posterior mode. Fit it again, or ask for paper or refcode."});
+                "the artifact was fitted without the scoring mode posterior. Fit it again, or request another mode."});
 }
 
 TEST_CASE("a written posterior reads back unchanged") {
@@ -126,13 +127,13 @@ TEST_CASE("an invalid posterior is rejected") {
   const std::string start = "not an alpharoute router: ";
   REQUIRE(complaint([](Artifact&) {}) == "");
   REQUIRE(complaint([](Artifact& a) { a.posterior.accuracy[1] = 1.5f; }) ==
-          start + "its posterior_accuracy holds numbers out of range.");
+          start + "its posterior_accuracy has a value out of range.");
   REQUIRE(complaint([](Artifact& a) { a.posterior.variance[0] = NAN; }) ==
-          start + "its posterior_variance holds numbers out of range.");
+          start + "its posterior_variance has a value out of range.");
   REQUIRE(complaint([](Artifact& a) { a.posterior.cost[0] = -1.0f; }) ==
-          start + "its posterior_cost holds numbers out of range.");
+          start + "its posterior_cost has a value out of range.");
   REQUIRE(complaint([](Artifact& a) { a.posterior.head[0] = INFINITY; }) ==
-          start + "its head holds numbers out of range.");
+          start + "its head has a value out of range.");
   REQUIRE(complaint([](Artifact& a) { a.posterior.accuracy_scale.width = 0.0; }) ==
           start + "its posterior has a parameter out of range.");
   REQUIRE(complaint([](Artifact& a) { a.posterior.head_share = 1.5; }) ==

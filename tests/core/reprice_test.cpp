@@ -5,7 +5,8 @@
 #include <catch2/catch.hpp>
 #include <limits>
 
-#include "alpharoute/interchange.h"
+#include "alpharoute/artifact_file.h"
+#include "alpharoute/describe.h"
 #include "alpharoute/router.h"
 #include "support.h"
 
@@ -37,7 +38,7 @@ void require_same_choices(const Router& a, const Router& b, std::size_t rows) {
   for (int i = 0; i <= 100; ++i) alphas.push_back(i / 100.0);
   std::vector<std::int64_t> of_a(alphas.size()), of_b(alphas.size());
   Workspace workspace;
-  for (const Scoring scoring : kScorings) {
+  for (const Scoring scoring : scorings()) {
     const Plan plan = *a.plan({.scoring = scoring});
     for (std::size_t row = 0; row < rows; ++row) {
       const auto query = std::span(queries).subspan(row * 8, 8);
@@ -58,7 +59,7 @@ std::string refusal(const Artifact& artifact, const std::vector<double>& factors
 
 }  // namespace
 
-TEST_CASE("costs, list prices and the cost scale follow the factors, and nothing else does") {
+TEST_CASE("only costs, list prices and the cost scale follow the factors") {
   const Artifact before = sample();
   const Artifact after = *reprice(before, std::vector<double>{1.0, 0.5, 3.0, 1.0, 10.0});
   const double factors[] = {1.0, 0.5, 3.0, 1.0, 10.0};
@@ -153,7 +154,7 @@ TEST_CASE("a repriced router has no file hash, and repricing back restores the o
 
 TEST_CASE("factors that are out of range, of the wrong number, or lead to an excessive cost are rejected") {
   const Artifact artifact = sample();
-  const std::string count = "there must be one factor for each of the router's models.";
+  const std::string count = "there must be one factor for each model of the router.";
   CHECK(refusal(artifact, {}) == count);
   CHECK(refusal(artifact, {1.0, 1.0, 1.0, 1.0}) == count);
   CHECK(refusal(artifact, std::vector<double>(6, 1.0)) == count);
@@ -162,7 +163,7 @@ TEST_CASE("factors that are out of range, of the wrong number, or lead to an exc
           "the factor of model \"m2\" must be a number above 0 and at most 1,000,000.");
   }
   Artifact dear = artifact;
-  const std::string high = "the factor of model \"m1\" makes its price too high to be held. Lower it.";
+  const std::string high = "the factor of model \"m1\" makes its price too large. Lower it.";
   dear.models[1].output_price = 1e6;
   CHECK(refusal(dear, {1.0, 1e6, 1.0, 1.0, 1.0}) == high);
   dear = artifact;

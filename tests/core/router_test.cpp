@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/router.h"
 #include "support.h"
 
@@ -33,7 +34,7 @@ TEST_CASE("a decision does not allocate after the first call, in every mode") {
   const Router router = router_of(test::random_artifact(21, 60, 64, 8));
   std::mt19937 random(22);
   const std::vector<float> queries = test::random_unit_rows(random, 50, 64);
-  for (const Scoring scoring : kScorings) {
+  for (const Scoring scoring : scorings()) {
     const Plan plan = *router.plan({.alpha = 0.4, .scoring = scoring, .nearest_clusters = {}, .models = {}});
     Workspace workspace;
     Decision decision;
@@ -72,10 +73,10 @@ TEST_CASE("a sweep chooses the same as a decision at each alpha, in every mode")
   const std::vector<double> alphas = {0.0, 0.2, 0.4, 0.6, 0.8, 1.0};
   std::vector<std::int64_t> choices(alphas.size());
   Workspace workspace;
-  for (const Scoring scoring : kScorings) {
+  for (const Scoring scoring : scorings()) {
     REQUIRE(router
-                .sweep(query, *router.plan({.alpha = {}, .scoring = scoring, .nearest_clusters = {}, .models = {}}), alphas,
-                       workspace, choices)
+                .sweep(query, *router.plan({.alpha = {}, .scoring = scoring, .nearest_clusters = {}, .models = {}}),
+                       alphas, workspace, choices)
                 .ok());
     for (std::size_t i = 0; i < alphas.size(); ++i) {
       const Decision decision =
@@ -130,25 +131,25 @@ TEST_CASE("a scoring mode other than the default uses its own number of nearest 
   artifact.defaults.nearest_clusters = 7;
   const Router router = router_of(std::move(artifact));
   REQUIRE(router.plan({})->nearest_clusters == 7);
-  REQUIRE(router.plan({.alpha = {}, .scoring = Scoring::refcode, .nearest_clusters = {}, .models = {}})->nearest_clusters == 3);
+  REQUIRE(
+      router.plan({.alpha = {}, .scoring = Scoring::refcode, .nearest_clusters = {}, .models = {}})->nearest_clusters ==
+      3);
   REQUIRE(router.plan({.alpha = {}, .scoring = {}, .nearest_clusters = 2, .models = {}})->nearest_clusters == 2);
 }
 
 TEST_CASE("invalid requests are rejected") {
   const Router router = router_of(test::random_artifact(34, 5, 8, 3));
   REQUIRE(router.plan({.models = {"gpt"}}).error() ==
-          Error{ErrorCode::invalid_argument, "the artifact does not know the model \"gpt\". It knows m0, m1, m2."});
+          Error{ErrorCode::invalid_argument, "unknown model \"gpt\". The models are m0, m1, m2."});
   for (const double alpha : {-0.1, 1.1, std::nan("")}) {
     REQUIRE(router.plan({.alpha = alpha}).error() ==
-            Error{ErrorCode::invalid_argument, "alpha must be from 0 (cheapest) to 1 (best)"});
+            Error{ErrorCode::invalid_argument, "alpha must be from 0 (cheapest) to 1 (best)."});
   }
   REQUIRE(router.plan({.alpha = {}, .scoring = {}, .nearest_clusters = 0, .models = {}}).error() ==
-          Error{ErrorCode::invalid_argument, "nearest_clusters must be at least 1 cluster"});
-  REQUIRE(
-      router.decide("text").error() ==
-      Error{ErrorCode::wrong_embedder,
-            "the artifact was fitted with the embedder test-embedder, which is not here. Pass it, or an embedding made "
-            "by it."});
+          Error{ErrorCode::invalid_argument, "nearest_clusters must be at least 1."});
+  REQUIRE(router.decide("text").error() ==
+          Error{ErrorCode::wrong_embedder,
+                "the router has no embedder. Pass test-embedder when you load it, or pass embeddings made by it."});
 }
 
 TEST_CASE("if no model is eligible, the error names the fix") {
@@ -159,7 +160,7 @@ TEST_CASE("if no model is eligible, the error names the fix") {
   const std::vector<float> query = test::random_unit_rows(random, 1, 8);
   REQUIRE(router.decide(query, {.alpha = 0.5}).error() ==
           Error{ErrorCode::no_model,
-                "no model has a known accuracy and cost in all the nearest clusters. Raise alpha to 1 if costs are "
+                "no model has a known accuracy and cost in all the nearest clusters. Set alpha to 1 if costs are "
                 "unknown, lower nearest_clusters, or allow more models."});
   const Decision best = *router.decide(query, {.alpha = 1.0});
   REQUIRE(best.spectrum.size() == 1);

@@ -21,12 +21,12 @@ std::string complaint(const std::string& file) {
 }
 
 std::string broken(const std::string& what) {
-  return "not a whole safetensors file: " + what + ". Download or make it again.";
+  return "not a valid safetensors file: " + what + ". Download or create it again.";
 }
 
 }  // namespace
 
-TEST_CASE("written tensors read back unchanged, and writing is deterministic") {
+TEST_CASE("writing and reading keeps every value, and writing is deterministic") {
   const std::vector<float> floats = {1.5f, -2.0f, 0.25f, 7.0f};
   const std::vector<std::uint32_t> numbers = {1, 2, 3};
   const std::map<std::string, Tensor, std::less<>> tensors = {{"a", {"F32", {2, 2}, std::as_bytes(std::span(floats))}},
@@ -55,27 +55,27 @@ TEST_CASE("a file truncated at any byte is rejected") {
   for (std::size_t size = 0; size < file.size(); ++size) REQUIRE_FALSE(complaint(file.substr(0, size)).empty());
 }
 
-TEST_CASE("each kind of damage has its own error message") {
+TEST_CASE("each kind of damage has its error message") {
   REQUIRE(complaint("abc") == broken("it has only 3 bytes"));
-  REQUIRE(complaint(file_of("{}", "").substr(0, 9)) == broken("its header is cut off"));
+  REQUIRE(complaint(file_of("{}", "").substr(0, 9)) == broken("its header is truncated"));
   REQUIRE(complaint(file_of(std::string(kMaxHeaderBytes + 1, ' '), "")) ==
           broken("its header is longer than 1048576 bytes"));
   REQUIRE(complaint(file_of("[1]", "")) == broken("its header is not a JSON object"));
   REQUIRE(complaint(file_of("{\"a\":", "")) == broken("its header is not a JSON object"));
   REQUIRE(complaint(file_of(R"({"__metadata__":{"a":"1","a":"2"}})", "")) ==
-          broken("its header gives the key \"a\" twice"));
-  REQUIRE(complaint(file_of(R"({"__metadata__":{"a":1}})", "")) == broken("its metadata \"a\" is not a text"));
+          broken("its header repeats the key \"a\""));
+  REQUIRE(complaint(file_of(R"({"__metadata__":{"a":1}})", "")) == broken("its metadata \"a\" is not a string"));
   REQUIRE(complaint(file_of(R"({"__metadata__":[]})", "")) == broken("its metadata is not an object"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[1]}})", "")) ==
           broken("the header's entry for tensor \"a\" lacks a dtype, shape or data_offsets"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", "abcd")) ==
           broken("the header's entry for tensor \"a\" lacks a dtype, shape or data_offsets"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", "abcd")) ==
-          broken("tensor \"a\" reaches beyond the end of the file"));
+          broken("tensor \"a\" extends past the end of the file"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", "abcd")) ==
-          broken("tensor \"a\" has another size than its dtype and shape say"));
+          broken("tensor \"a\" does not have the size of its dtype and shape"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F99","shape":[1],"data_offsets":[0,4]}})", "abcd")) ==
-          broken("tensor \"a\" has another size than its dtype and shape say"));
+          broken("tensor \"a\" does not have the size of its dtype and shape"));
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}})", "abcd")) ==
           broken("its tensors overlap or leave gaps"));
   REQUIRE(
@@ -84,16 +84,16 @@ TEST_CASE("each kind of damage has its own error message") {
           "abcd")) == broken("its tensors overlap or leave gaps"));
 }
 
-TEST_CASE("a shape whose product overflows 64 bits is rejected") {
+TEST_CASE("a shape with a product above 64 bits is rejected") {
   REQUIRE(complaint(file_of(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", "")) ==
-          broken("tensor \"a\" has another size than its dtype and shape say"));
+          broken("tensor \"a\" does not have the size of its dtype and shape"));
 }
 
-TEST_CASE("a deeply nested header is rejected") {
-  REQUIRE(complaint(file_of("{\"a\":" + std::string(100000, '['), "")) == broken("its header nests too deep"));
+TEST_CASE("a header with endless nesting is rejected") {
+  REQUIRE(complaint(file_of("{\"a\":" + std::string(100000, '['), "")) == broken("its header is nested too deeply"));
 }
 
-TEST_CASE("the error for a missing tensor names it") {
+TEST_CASE("the error for a missing entry names it") {
   const std::string file = file_of(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}})", "abcd");
   const Safetensors parsed = *Safetensors::parse(test::bytes_of(file));
   const std::uint64_t four[] = {4}, two[] = {0, 2};

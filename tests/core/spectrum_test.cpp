@@ -111,18 +111,17 @@ TEST_CASE("the refcode spectrum agrees with a brute-force sweep of alpha") {
   for (std::uint32_t round = 0; round < 40; ++round) {
     const Artifact artifact = test::random_artifact(round, 6, 8, 1 + round % 7);
     const std::vector<std::uint32_t> models = all_models(artifact.models.size());
-    std::vector<float> scratch;
+    ScoringScratch scratch;
     std::vector<NearCluster> near;
     const std::vector<float> query = test::random_unit_rows(random, 1, 8);
-    nearest_by_product(artifact.centroids, query, 3, kRefcodeBeta, scratch, near);
-    RefcodeScratch space;
+    kRefcodeMode.find_nearest({artifact.centroids, artifact.profiles, artifact.posterior}, query, 3, scratch, near);
     std::vector<Segment> spectrum;
-    refcode_spectrum({artifact.profiles, near, models}, space, spectrum);
+    kRefcodeMode.find_spectrum({artifact.profiles, near, models}, scratch, spectrum);
     std::vector<double> scores(models.size());
     for (int step = 0; step <= 1000; ++step) {
       const double alpha = step / 1000.0;
       if (is_near_a_boundary(spectrum, alpha)) continue;
-      refcode_scores({artifact.profiles, near, models}, alpha, space, scores);
+      kRefcodeMode.score({artifact.profiles, near, models}, alpha, scratch, scores);
       REQUIRE(at(spectrum, alpha) == best(scores));
     }
   }

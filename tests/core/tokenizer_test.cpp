@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "../../shared/src/unicode.h"
+#include "../../shared/src/text/unicode.h"
 #include "core/vocabulary.h"
 
 using namespace alpharoute;
@@ -79,7 +79,9 @@ TEST_CASE("normalisation of every code point matches the reference library") {
   }
 }
 
-TEST_CASE("tokens of strings in many languages, code, emoji, control characters and invalid bytes match the reference library") {
+TEST_CASE(
+    "tokens of strings in many languages, code, emoji, control characters and invalid bytes match the reference "
+    "library") {
   REQUIRE(golden()["strings"].size() >= 2500);
   for (const json& entry : golden()["strings"]) {
     const std::vector<TokenId> ids = encode(shipped_tokenizer(), text_of(entry));
@@ -181,16 +183,17 @@ TEST_CASE("special tokens are recognised only if the vocabulary contains them") 
 }
 
 TEST_CASE("an invalid vocabulary is rejected") {
-  const std::string unended = "the vocabulary has no final line feed. Put one after each token.";
+  const std::string unended = "the vocabulary has no line feed at its end. Add one after each token.";
   REQUIRE(complaint("") == unended);
   REQUIRE(complaint("[UNK]\na") == unended);
-  REQUIRE(complaint("a\nb\n") == "the vocabulary has no [UNK]. Add it: unknown words become it.");
-  REQUIRE(complaint("[UNK]\n\na\n") == "line 2 of the vocabulary is empty. Give one token a line.");
-  REQUIRE(complaint("[UNK]\na\nb\na\n") == "line 4 of the vocabulary repeats line 2. Drop one.");
-  REQUIRE(complaint("[UNK]\n\xFF\n") == "line 2 of the vocabulary is not UTF-8. Give the tokens in UTF-8.");
+  REQUIRE(complaint("a\nb\n") == "the vocabulary has no [UNK]. Add it for unknown words.");
+  REQUIRE(complaint("[UNK]\n\na\n") == "line 2 of the vocabulary is empty. Write one token per line.");
+  REQUIRE(complaint("[UNK]\na\nb\na\n") == "line 4 of the vocabulary repeats line 2. Remove one.");
+  REQUIRE(complaint("[UNK]\n\xFF\n") == "line 2 of the vocabulary is not UTF-8. Write the tokens in UTF-8.");
 }
 
-TEST_CASE("a vocabulary too large for the index is rejected before it is read, and one of the maximum size is accepted") {
+TEST_CASE(
+    "a vocabulary too large for the index is rejected before it is read, and one of the maximum size is accepted") {
   const std::string large = "the vocabulary has more than 1048576 tokens or 67108864 bytes. Use a smaller one.";
   std::string many = "[UNK]\n";
   for (int i = 1; i < (1 << 20); ++i) many += "t" + std::to_string(i) + "\n";

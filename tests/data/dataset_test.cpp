@@ -29,8 +29,8 @@ std::string gzip(const std::string& text) {
   return out;
 }
 
-// The complaint about a file of this one line, without the path.
-std::string complaint(const std::string& line) {
+// Returns the error message for a file with this one line, without the path.
+std::string message_for(const std::string& line) {
   const test::Folder folder;
   const std::string path = folder.write("d.jsonl", line + "\n");
   const Result<Dataset> read = read_dataset(path);
@@ -41,12 +41,12 @@ std::string complaint(const std::string& line) {
 }
 
 std::string line_1(const std::string& what) {
-  return ":1: " + what + ". Mend or remove the line, or pass --skip-bad to go on without it.";
+  return ":1: " + what + ". Fix or remove the line, or pass --skip-bad to skip it.";
 }
 
 }  // namespace
 
-TEST_CASE("rows keep their order; models and data sets are sorted by name; what is missing stays missing") {
+TEST_CASE("rows keep their order, models and data sets are sorted by name, missing values are NaN") {
   const test::Folder folder;
   const Dataset data = *read_dataset(
       folder.write("d.jsonl", kGood + "\n\n" + R"({"query":"q2","records":{"c":0},"dataset":"code"})" + "\n" +
@@ -67,65 +67,66 @@ TEST_CASE("rows keep their order; models and data sets are sorted by name; what 
   REQUIRE(data.costs.name() == "mixed");
 }
 
-TEST_CASE("each kind of bad line has its sentence, with file, line and hint") {
-  REQUIRE(complaint("{\"query\":") == line_1("the line is not valid JSON (column 10)"));
-  REQUIRE(complaint("[]") == line_1("the line is not a JSON object"));
-  REQUIRE(complaint(R"({"records":{}})") == line_1("\"query\" is missing or not a text"));
-  REQUIRE(complaint(R"({"query":7,"records":{}})") == line_1("\"query\" is missing or not a text"));
-  REQUIRE(complaint(R"({"query":"  ","records":{}})") == line_1("\"query\" is empty"));
-  REQUIRE(complaint(R"({"query":"q"})") == line_1("\"records\" is missing"));
-  REQUIRE(complaint(R"({"query":"q","records":[]})") == line_1("\"records\" is not an object of scores by model"));
-  REQUIRE(complaint(R"({"query":"q","records":{"":1}})") == line_1("\"records\" has a model without a name"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":"1"}})") == line_1("the score of \"a\" is not a number"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":true}})") == line_1("the score of \"a\" is not a number"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1.5}})") ==
-          line_1("the score of \"a\" is 1.5, but scores run from 0 to 1"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":-1}})") ==
-          line_1("the score of \"a\" is -1, but scores run from 0 to 1"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":NaN}})") == line_1("the line is not valid JSON (column 29)"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1e999}})") ==
-          line_1("the line holds a number that no computer can hold"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":-1}}})") ==
-          line_1("the cost of \"a\" is -1, but must be a number from 0 up"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":NaN}}})") ==
+TEST_CASE("each kind of invalid line has an error with file, line, reason and fix") {
+  REQUIRE(message_for("{\"query\":") == line_1("the line is not valid JSON (column 10)"));
+  REQUIRE(message_for("[]") == line_1("the line is not a JSON object"));
+  REQUIRE(message_for(R"({"records":{}})") == line_1("\"query\" is missing or not a string"));
+  REQUIRE(message_for(R"({"query":7,"records":{}})") == line_1("\"query\" is missing or not a string"));
+  REQUIRE(message_for(R"({"query":"  ","records":{}})") == line_1("\"query\" is empty"));
+  REQUIRE(message_for(R"({"query":"q"})") == line_1("\"records\" is missing"));
+  REQUIRE(message_for(R"({"query":"q","records":[]})") == line_1("\"records\" is not an object of scores by model"));
+  REQUIRE(message_for(R"({"query":"q","records":{"":1}})") == line_1("\"records\" contains an empty model name"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":"1"}})") == line_1("the score of \"a\" is not a number"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":true}})") == line_1("the score of \"a\" is not a number"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1.5}})") ==
+          line_1("the score of \"a\" is 1.5, but must be from 0 to 1"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":-1}})") ==
+          line_1("the score of \"a\" is -1, but must be from 0 to 1"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":NaN}})") == line_1("the line is not valid JSON (column 29)"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1e999}})") ==
+          line_1("the line contains a number that is out of range"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":-1}}})") ==
+          line_1("the cost of \"a\" is -1, but must be a number, 0 or greater"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1},"usages":{"a":{"cost":NaN}}})") ==
           line_1("the line is not valid JSON (column 54)"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":{"prompt_tokens":"x"}}})") ==
-          line_1("the prompt_tokens of \"a\" is \"x\", but must be a number from 0 up"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":[]})") ==
-          line_1("\"usages\" is not an object by model"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"usages":{"a":1}})") ==
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1},"usages":{"a":{"prompt_tokens":"x"}}})") ==
+          line_1("the prompt_tokens of \"a\" is \"x\", but must be a number, 0 or greater"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1},"usages":[]})") ==
+          line_1("\"usages\" is not an object of usages by model"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1},"usages":{"a":1}})") ==
           line_1("the usage of \"a\" is not an object"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1},"dataset":1})") == line_1("\"dataset\" is not a text"));
-  REQUIRE(complaint(R"({"query":"q","query":"r","records":{"a":1}})") ==
-          line_1("the line gives the key \"query\" twice"));
-  REQUIRE(complaint(R"({"query":"q","records":{"a":1,"a":0}})") == line_1("the line gives the key \"a\" twice"));
-  REQUIRE(complaint("{\"a\":" + std::string(100000, '[')) == line_1("the line nests too deep"));
-  REQUIRE(complaint("{\"query\":\"\xff\",\"records\":{\"a\":1}}") == line_1("the line is not valid JSON (column 11)"));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1},"dataset":1})") == line_1("\"dataset\" is not a string"));
+  REQUIRE(message_for(R"({"query":"q","query":"r","records":{"a":1}})") ==
+          line_1("the line repeats the key \"query\""));
+  REQUIRE(message_for(R"({"query":"q","records":{"a":1,"a":0}})") == line_1("the line repeats the key \"a\""));
+  REQUIRE(message_for("{\"a\":" + std::string(100000, '[')) == line_1("the line is nested too deeply"));
+  REQUIRE(message_for("{\"query\":\"\xff\",\"records\":{\"a\":1}}") ==
+          line_1("the line is not valid JSON (column 11)"));
 }
 
-TEST_CASE("a file without a row is refused") {
-  const std::string hint = ": holds no row. Give a JSONL file with a query and records on each line.";
-  REQUIRE(complaint("") == hint);
-  REQUIRE(complaint("  \n\n") == hint);
+TEST_CASE("a file without rows is rejected") {
+  const std::string hint = ": contains no rows. Pass a JSONL file with a query and records on each line.";
+  REQUIRE(message_for("") == hint);
+  REQUIRE(message_for("  \n\n") == hint);
 }
 
-TEST_CASE("with skip-bad the bad lines are left out and told of") {
+TEST_CASE("with skip_bad, invalid lines are skipped and reported") {
   const test::Folder folder;
   const std::string path = folder.write("d.jsonl", "junk\n" + kGood + "\n{}\n");
   const Dataset data = *read_dataset(path, {.skip_bad = true, .prices = {}});
   REQUIRE(data.queries == std::vector<std::string>{"q1"});
   REQUIRE(data.skipped == std::vector<std::string>{path + ":1: the line is not valid JSON (column 1)",
-                                                   path + ":3: \"query\" is missing or not a text"});
+                                                   path + ":3: \"query\" is missing or not a string"});
 }
 
-TEST_CASE("prompts alone will do where no records are needed") {
+TEST_CASE("lines without records are valid if no records are needed") {
   const test::Folder folder;
   const Dataset data =
       *read_dataset(folder.write("d.jsonl", R"({"query":"q"})"), {.needs_records = false, .prices = {}});
   REQUIRE(data.queries == std::vector<std::string>{"q"});
 }
 
-TEST_CASE("a gzip file reads as what it holds; cut off or damaged it is refused") {
+TEST_CASE("a gzip file is decompressed, and a truncated or damaged one is rejected") {
   const test::Folder folder;
   std::string text;
   for (int i = 0; i < 2000; ++i) text += R"({"query":"q)" + std::to_string(i) + R"(","records":{"a":1}})" + "\n";
@@ -133,19 +134,19 @@ TEST_CASE("a gzip file reads as what it holds; cut off or damaged it is refused"
   REQUIRE(read_dataset(folder.write("d.jsonl.gz", packed))->rows() == 2000);
   for (const std::size_t size : {packed.size() / 2, packed.size() - 1, packed.size() - 8, std::size_t{12}}) {
     const std::string path = folder.write("cut.jsonl.gz", packed.substr(0, size));
-    REQUIRE(read_dataset(path).error().message == path + ": the gzip file is cut off. Download or make it again.");
+    REQUIRE(read_dataset(path).error().message == path + ": the gzip file is truncated. Download or create it again.");
   }
   std::string damaged = packed;
   damaged[packed.size() / 2] = static_cast<char>(damaged[packed.size() / 2] ^ 0x55);
   REQUIRE_FALSE(read_dataset(folder.write("bad.jsonl.gz", damaged)).ok());
 }
 
-TEST_CASE("a file that is not there is named") {
+TEST_CASE("the error for a missing data file has its path") {
   REQUIRE(read_dataset("/no/such.jsonl").error() ==
           Error{ErrorCode::io, "/no/such.jsonl: No such file or directory. Check the path."});
 }
 
-TEST_CASE("prices give the cost where usages do not, from recorded tokens or else estimated ones") {
+TEST_CASE("prices give the costs that usages lack, from recorded or estimated tokens") {
   const test::Folder folder;
   const std::string prices = folder.write("p.json", R"({"a":{"input_price":2,"output_price":10}})");
   const std::string path = folder.write(
@@ -162,37 +163,38 @@ TEST_CASE("prices give the cost where usages do not, from recorded tokens or els
   REQUIRE(data.costs.unknown == 1);
 }
 
-TEST_CASE("a bad price list is refused with a sentence") {
+TEST_CASE("an invalid price list is rejected with a clear error message") {
   const test::Folder folder;
-  const auto complaint_about = [&](const std::string& text) {
+  const auto price_message = [&](const std::string& text) {
     const std::string path = folder.write("p.json", text);
     return read_prices(path).error().message.substr(path.size());
   };
-  REQUIRE(complaint_about("{") == ": is not valid JSON (column 2). Mend the price list.");
-  REQUIRE(complaint_about("[]") ==
-          ": is not a JSON object. Give {\"model\": {\"input_price\": 0.2, \"output_price\": 0.2}, ...}.");
+  REQUIRE(price_message("{") == ": is not valid JSON (column 2). Fix the price list.");
+  REQUIRE(price_message("[]") ==
+          ": is not a JSON object. Write {\"model\": {\"input_price\": 0.2, \"output_price\": 0.2}, ...}.");
   REQUIRE(
-      complaint_about(R"({"a":{"input_price":1}})") ==
-      ": \"a\" needs an input_price and an output_price in USD per million tokens, from 0 up. Mend the price list.");
+      price_message(R"({"a":{"input_price":1}})") ==
+      ": \"a\" needs an input_price and an output_price in USD per million tokens, 0 or greater. Fix the price list.");
   REQUIRE(
-      complaint_about(R"({"a":{"input_price":-1,"output_price":1}})") ==
-      ": \"a\" needs an input_price and an output_price in USD per million tokens, from 0 up. Mend the price list.");
-  REQUIRE(complaint_about(R"({"a":{"input_price":1,"output_price":1},"a":{}})") ==
-          ": gives the key \"a\" twice. Mend the price list.");
-  REQUIRE(complaint_about(R"({"a":{"input_price":1,"output_price":1,"context_length":"x"}})") ==
-          ": \"a\" has a context_length that is no number of tokens. Mend the price list.");
+      price_message(R"({"a":{"input_price":-1,"output_price":1}})") ==
+      ": \"a\" needs an input_price and an output_price in USD per million tokens, 0 or greater. Fix the price list.");
+  REQUIRE(price_message(R"({"a":{"input_price":1,"output_price":1},"a":{}})") ==
+          ": repeats the key \"a\". Fix the price list.");
+  REQUIRE(price_message(R"({"a":{"input_price":1,"output_price":1,"context_length":"x"}})") ==
+          ": \"a\" has a context_length that is not a number of tokens. Fix the price list.");
 }
 
-TEST_CASE("selected models come in the order asked for; an unknown one is named with those there are") {
+TEST_CASE("selected models have the requested order, and the error for an unknown one lists the models") {
   const test::Folder folder;
   const Dataset data = *read_dataset(folder.write("d.jsonl", kGood));
   const Dataset selected = *select_models(data, {"b", "a"});
   REQUIRE(selected.models == std::vector<std::string>{"b", "a"});
   REQUIRE(selected.score == std::vector<float>{1.0f, 0.5f});
-  REQUIRE(select_models(data, {"z"}).error().message == "no row has an answer of the model \"z\". There are a, b.");
+  REQUIRE(select_models(data, {"z"}).error().message ==
+          "no row has an answer from the model \"z\". The models are a, b.");
 }
 
-TEST_CASE("the hash of the rows tells of prompts and data sets, not of scores") {
+TEST_CASE("the hash of the rows depends on prompts and data sets, not on scores") {
   const test::Folder folder;
   const auto hash = [&](const std::string& line) { return rows_sha256(*read_dataset(folder.write("d.jsonl", line))); };
   const std::string base = hash(R"({"query":"q","records":{"a":1}})");

@@ -37,11 +37,11 @@ TEST_CASE("embeddings do not depend on the number of threads") {
   REQUIRE(one.rows() == 500);
 }
 
-TEST_CASE("the first text that holds nothing to embed is named") {
+TEST_CASE("the error names the first text that contains nothing to embed") {
   std::vector<std::string> texts(300, "word");
   texts[170] = "\u200b";
   texts[210] = " ";
-  REQUIRE(embed_texts(shipped(), texts, 3, kNoProgress).error().message == "text 170 holds nothing to embed");
+  REQUIRE(embed_texts(shipped(), texts, 3, kNoProgress).error().message == "text 170 contains nothing to embed");
 }
 
 TEST_CASE("progress ends at 1") {
@@ -50,7 +50,7 @@ TEST_CASE("progress ends at 1") {
   REQUIRE(last == 1.0);
 }
 
-TEST_CASE("embeddings that are written read back the same, with what made them") {
+TEST_CASE("written embeddings read back the same, with their embedder") {
   const test::Folder folder;
   const Embeddings written = *embed_texts(shipped(), {"one", "two words"}, 1, kNoProgress);
   REQUIRE(write_embeddings(folder.path("e"), written).ok());
@@ -71,17 +71,17 @@ TEST_CASE("embeddings of unknown origin are scaled to unit length when read") {
   REQUIRE(read.values[3] == Approx(1.0));
 }
 
-TEST_CASE("embeddings that are not usable are refused with a sentence") {
+TEST_CASE("invalid embeddings are rejected with a clear error message") {
   const test::Folder folder;
-  const auto complaint = [&](const std::string& bytes) {
+  const auto message_for = [&](const std::string& bytes) {
     const std::string path = folder.write("e", bytes);
     return read_embeddings(path).error().message.substr(path.size());
   };
-  REQUIRE(complaint(matrix_file({1, 0, 0, 0}, 2, 2)) ==
-          ": row 1 of the embeddings is all zero or not finite. Embed that row again.");
-  REQUIRE(complaint(matrix_file({NAN, 0, 0, 1}, 2, 2)) ==
-          ": row 0 of the embeddings is all zero or not finite. Embed that row again.");
-  REQUIRE(complaint(write_safetensors({}, {})) ==
-          ": the file has no tensor \"embeddings\". Write one row for each line of the data.");
-  REQUIRE(complaint("x") == ": not a whole safetensors file: it has only 1 bytes. Download or make it again.");
+  REQUIRE(message_for(matrix_file({1, 0, 0, 0}, 2, 2)) ==
+          ": the embedding of row 1 is zero or not finite. Embed this row again.");
+  REQUIRE(message_for(matrix_file({NAN, 0, 0, 1}, 2, 2)) ==
+          ": the embedding of row 0 is zero or not finite. Embed this row again.");
+  REQUIRE(message_for(write_safetensors({}, {})) ==
+          ": the file has no tensor \"embeddings\". Write one row per line of the data.");
+  REQUIRE(message_for("x") == ": not a valid safetensors file: it has only 1 bytes. Download or create it again.");
 }

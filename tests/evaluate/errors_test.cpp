@@ -1,4 +1,3 @@
-// Errors told apart, baselines, and choices in hindsight.
 #include "evaluate/errors.h"
 
 #include <catch2/catch.hpp>
@@ -11,7 +10,7 @@ using namespace alpharoute::evaluate;
 
 namespace {
 
-// Five rows of two data sets, three models: a is cheap, b in between, c dear.
+// Five rows of two data sets, and three models by rising cost: a, b, c.
 data::Dataset five_rows() {
   data::Dataset dataset;
   dataset.models = {"a", "b", "c"};
@@ -35,26 +34,26 @@ const std::vector<std::size_t> kRows = {0, 1, 2, 3, 4};
 
 }  // namespace
 
-TEST_CASE("a wrong choice loses quality, a needlessly dear one wastes money, and one can do both") {
-  const Errors dear = errors(five_rows(), kRows, Choices{2, 2, 2, 2, 2});
-  REQUIRE(dear.optimal_selection_rate == Approx(2.0 / 5));
-  REQUIRE(dear.accuracy_regret == Approx((0.0 + 0.0 + 1.0 + 1.0 + 0.5) / 5));
-  // The cheapest as good: a, c itself, a, a, b.
-  REQUIRE(dear.excess_cost_per_1000 == Approx((3.0 + 0.0 + 3.0 + 3.0 + 2.0) / 5));
+TEST_CASE("a wrong choice has regret, a needlessly expensive one excess cost, and a choice can have both") {
+  const Errors errors = evaluate::errors(five_rows(), kRows, Choices{2, 2, 2, 2, 2});
+  REQUIRE(errors.optimal_selection_rate == Approx(2.0 / 5));
+  REQUIRE(errors.accuracy_regret == Approx((0.0 + 0.0 + 1.0 + 1.0 + 0.5) / 5));
+  // The cheapest model with at least the same score: a, c, a, a, b.
+  REQUIRE(errors.excess_cost_per_1000 == Approx((3.0 + 0.0 + 3.0 + 3.0 + 2.0) / 5));
 }
 
-TEST_CASE("rows without a choice, its score or its cost count in no error that needs them") {
+TEST_CASE("rows without a choice, its score or its cost are excluded from the errors that need them") {
   const Errors errors = evaluate::errors(five_rows(), kRows, Choices{0, kUndecided, 1, 1, kUndecided});
-  REQUIRE(errors.optimal_selection_rate == 1.0);  // of two rows
+  REQUIRE(errors.optimal_selection_rate == 1.0);  // over two rows
   REQUIRE(errors.accuracy_regret == 0.0);
-  REQUIRE(errors.excess_cost_per_1000 == 0.0);  // of one
+  REQUIRE(errors.excess_cost_per_1000 == 0.0);  // over one row
   const Errors nothing = evaluate::errors(five_rows(), kRows, Choices(5, kUndecided));
   REQUIRE(std::isnan(nothing.optimal_selection_rate));
   REQUIRE(std::isnan(nothing.accuracy_regret));
   REQUIRE(std::isnan(nothing.excess_cost_per_1000));
 }
 
-TEST_CASE("the oracle makes no error") {
+TEST_CASE("the oracle has no errors") {
   const data::Dataset dataset = five_rows();
   const Choices best = oracle_choices(dataset, kRows);
   REQUIRE(best == Choices{0, 2, 0, 1, 1});
@@ -64,7 +63,7 @@ TEST_CASE("the oracle makes no error") {
   REQUIRE(none.excess_cost_per_1000 == 0.0);
 }
 
-TEST_CASE("baselines are the best, the cheapest, a random model and the best of each data set") {
+TEST_CASE("baselines are the best model, the cheapest, a random one and the best per data set") {
   const data::Dataset dataset = five_rows();
   Evaluation evaluation;
   for (std::int64_t model = 0; model < 3; ++model) {
@@ -84,7 +83,7 @@ TEST_CASE("baselines are the best, the cheapest, a random model and the best of 
   REQUIRE(baselines.group_oracle.unanswered == 1);
 }
 
-TEST_CASE("without known costs the best single model stands in for the cheapest") {
+TEST_CASE("without known costs the cheapest model is the best single model") {
   data::Dataset dataset = five_rows();
   dataset.cost.assign(dataset.cost.size(), NAN);
   Evaluation evaluation;

@@ -31,7 +31,7 @@ const std::vector<std::size_t> kAllFour = {0, 1, 2, 3};
 
 }  // namespace
 
-TEST_CASE("an outcome averages what is known, by row and by data set") {
+TEST_CASE("an outcome averages the known values, by row and by data set") {
   const Outcome outcome = measure(small_dataset(), kAllFour, std::vector<std::int64_t>{0, 1, 1, 0});
   REQUIRE(outcome.overall.accuracy == Approx((1.0 + 1.0 + 1.0 + 0.0) / 4));
   REQUIRE(outcome.overall.cost_per_1000 == Approx(1000 * (0.1 + 0.4 + 0.2) / 3));
@@ -41,7 +41,7 @@ TEST_CASE("an outcome averages what is known, by row and by data set") {
   REQUIRE(outcome.unanswered == 0);
 }
 
-TEST_CASE("a row whose chosen model has no score counts in no mean, and is told of") {
+TEST_CASE("a row whose chosen model has no score is counted as unanswered and excluded from means") {
   const Outcome outcome = measure(small_dataset(), kAllFour, std::vector<std::int64_t>{0, 0, 0, kUndecided});
   REQUIRE(outcome.overall.accuracy == Approx(0.75));
   REQUIRE(outcome.unanswered == 1);
@@ -50,7 +50,7 @@ TEST_CASE("a row whose chosen model has no score counts in no mean, and is told 
   REQUIRE(outcome.accuracy_macro == Approx(0.75));
 }
 
-TEST_CASE("golden: single models and the router's curve are the reference's") {
+TEST_CASE("golden: single models and the router's curve match the reference") {
   REQUIRE_SHARED_DATA();
   const data::Dataset dataset = *data::read_dataset(test::shared("data/mmlu-pro.jsonl.gz"));
   embed::Embeddings embeddings = *embed::read_embeddings(test::shared("golden/mmlu-pro.use512.safetensors"));
@@ -87,7 +87,7 @@ TEST_CASE("golden: single models and the router's curve are the reference's") {
   }
 }
 
-TEST_CASE("the oracle takes the cheapest of the best answers") {
+TEST_CASE("the oracle chooses the cheapest of the best answers") {
   const Artifact artifact = test::random_artifact(2, 3, 4, 2);
   const Router router = *Router::create(artifact, std::nullopt);
   std::mt19937 random(3);
@@ -98,16 +98,16 @@ TEST_CASE("the oracle takes the cheapest of the best answers") {
   REQUIRE(evaluation.oracle.shares == std::vector<double>{0.25, 0.75});  // the last row: equal scores, b is cheaper
 }
 
-TEST_CASE("an evaluation of nothing, or with vectors of another embedder, is refused with a sentence") {
+TEST_CASE("an evaluation without rows, or with the wrong embeddings, is rejected with a clear message") {
   const Router router = *Router::create(test::random_artifact(4, 3, 4, 2), std::nullopt);
   std::mt19937 random(5);
   const Plan plan = *router.plan({});
   const embed::Embeddings good{router.artifact().embedder, test::random_unit_rows(random, 4, 4)};
   REQUIRE(evaluate::evaluate(router, small_dataset(), good, {}, plan, {}).error().message ==
-          "no row is left to evaluate. Ask for --rows all, or fit with a lower --train-ratio.");
+          "no rows to evaluate. Pass --rows all, or fit with a lower --train-ratio.");
   const embed::Embeddings few{router.artifact().embedder, test::random_unit_rows(random, 3, 4)};
   REQUIRE(evaluate::evaluate(router, small_dataset(), few, kAllFour, plan, {}).error().message ==
-          "there are 3 embeddings for 4 rows of data. Embed this very file again.");
+          "3 embeddings for 4 rows of data. Embed the data file again.");
   const embed::Embeddings other{{"other", 4, ""}, good.values};
   REQUIRE(evaluate::evaluate(router, small_dataset(), other, kAllFour, plan, {}).error().code ==
           ErrorCode::wrong_embedder);

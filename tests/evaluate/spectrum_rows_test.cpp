@@ -1,4 +1,4 @@
-// The spectrum beside a brute-force sweep of the dial, on real prompts that the sample routers were not fitted on.
+// Compares the spectrum with a brute-force sweep over alpha, on test prompts of the sample routers.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -19,14 +19,14 @@ std::string asset_path(const std::string& name) {
   return std::string(ALPHAROUTE_ASSETS_DIR) + "/" + name + ".safetensors";
 }
 
-std::vector<double> dial() {
+std::vector<double> alpha_steps() {
   std::vector<double> alphas;
   for (std::size_t i = 0; i <= kSteps; ++i) alphas.push_back(static_cast<double>(i) / kSteps);
   return alphas;
 }
 
-// Places of `alphas` where the spectrum names another model than `choices`; a rounding's breadth around its own
-// boundaries, where two models tie, is left out.
+// Number of `alphas` at which the spectrum and `choices` differ. Skips alphas within 1e-9 of a boundary, where two
+// models tie.
 std::size_t disagreements(const std::vector<Segment>& spectrum, const std::vector<double>& alphas,
                           const std::vector<std::int64_t>& choices) {
   std::size_t wrong = 0, segment = 0;
@@ -39,14 +39,14 @@ std::size_t disagreements(const std::vector<Segment>& spectrum, const std::vecto
   return wrong;
 }
 
-// Every `stride`-th test row.
+// Compares every `stride`-th test row.
 void compare(const std::string& asset, const std::string& name, Scoring scoring, std::size_t stride) {
   const std::string artifact = test::read(asset_path(asset)), embedder = test::read(asset_path("static-en-1"));
   const Router router = *Router::from_bytes(test::bytes_of(artifact), test::bytes_of(embedder));
   const data::Dataset dataset = *data::read_dataset(test::shared("data/" + name + ".jsonl.gz"));
   const data::Split split = data::split(dataset, 0.7, 42);
   const Plan plan = *router.plan({.alpha = 0.5, .scoring = scoring});
-  const std::vector<double> alphas = dial();
+  const std::vector<double> alphas = alpha_steps();
   std::vector<std::int64_t> choices(alphas.size());
   Workspace workspace;
   Decision decision;
@@ -66,19 +66,19 @@ void compare(const std::string& asset, const std::string& name, Scoring scoring,
 
 }  // namespace
 
-TEST_CASE("the spectrum is the sweep of 10001 alphas on every test row: posterior") {
+TEST_CASE("the spectrum matches a sweep of 10,001 alphas on every test row: posterior") {
   REQUIRE_SHARED_DATA();
   compare("llmrouter-9", "llmrouter-9", Scoring::posterior, 1);
   compare("mmlu-pro-10", "mmlu-pro", Scoring::posterior, 1);
 }
 
-TEST_CASE("the spectrum is the sweep of 10001 alphas on every test row: paper") {
+TEST_CASE("the spectrum matches a sweep of 10,001 alphas on every test row: paper") {
   REQUIRE_SHARED_DATA();
   compare("llmrouter-9", "llmrouter-9", Scoring::paper, 1);
   compare("mmlu-pro-10", "mmlu-pro", Scoring::paper, 1);
 }
 
-TEST_CASE("the spectrum is the sweep of 10001 alphas on every twentieth test row: refcode") {
+TEST_CASE("the spectrum matches a sweep of 10,001 alphas on every twentieth test row: refcode") {
   REQUIRE_SHARED_DATA();
   compare("llmrouter-9", "llmrouter-9", Scoring::refcode, 20);
   compare("mmlu-pro-10", "mmlu-pro", Scoring::refcode, 20);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "alpharoute/artifact_file.h"
 #include "data/split.h"
 #include "evaluate/evaluate.h"
 #include "fit/fit.h"
@@ -13,7 +14,7 @@ using namespace alpharoute;
 
 namespace {
 
-// A router of three models and five labelled answers of "new" on rows of its own embedder.
+// A router of three models, and five rows with four labelled answers of the model "new".
 struct Sample {
   Artifact artifact = test::random_artifact(61, 6, 4, 3);
   data::Dataset dataset;
@@ -37,7 +38,7 @@ struct Sample {
 
 }  // namespace
 
-TEST_CASE("an added model is the last of an artifact that reads back; the others stay as they were") {
+TEST_CASE("an added model is the last of an artifact that reads back, and the other models do not change") {
   const Sample sample;
   const Artifact extended = *sample.extended();
   const std::string bytes = write_artifact(extended);
@@ -59,23 +60,23 @@ TEST_CASE("an added model is the last of an artifact that reads back; the others
   REQUIRE(added[0]["labels"] == 4);
 }
 
-TEST_CASE("a model whose costs are all unknown has an unknown expected cost, never 0") {
+TEST_CASE("a model without any known cost has an unknown expected cost, never 0") {
   Sample sample;
   for (float& cost : sample.dataset.cost) cost = NAN;
   const Artifact extended = *sample.extended();
   for (std::uint32_t j = 0; j < 6; ++j) REQUIRE(std::isnan(extended.posterior.cost[extended.profiles.cell(3, j)]));
 }
 
-TEST_CASE("a model that can't be added is refused with a sentence") {
+TEST_CASE("a model that cannot be added is rejected with a clear error message") {
   Sample sample;
   sample.info.id = "m1";
   REQUIRE(sample.extended().error().message ==
-          "the router knows the model \"m1\" already. Give the new one another name.");
+          "the router already has a model \"m1\". Give the new model another name.");
   sample.info.id = "other";
-  REQUIRE(sample.extended().error().message == "no row has an answer of the model \"other\". There are new.");
+  REQUIRE(sample.extended().error().message == "no row has an answer from the model \"other\". The models are new.");
   sample = Sample();
   for (float& score : sample.dataset.score) score = NAN;
-  REQUIRE(sample.extended().error().message == "no row has a score of the model \"new\". Add a few of its answers.");
+  REQUIRE(sample.extended().error().message == "no row has a score for the model \"new\". Add a few of its answers.");
   sample = Sample();
   sample.artifact.posterior = {};
   REQUIRE(sample.extended().error().message == "the router was fitted without the posterior mode. Fit it again first.");
@@ -84,8 +85,7 @@ TEST_CASE("a model that can't be added is refused with a sentence") {
   REQUIRE(sample.extended().error().code == ErrorCode::wrong_embedder);
 }
 
-TEST_CASE(
-    "the strongest model of mmlu-pro, held out and added with 50 labels, gives 85 % of what its full profile gives") {
+TEST_CASE("the strongest model of mmlu-pro, added with 50 labels, brings 85 % of the gain of its full profile") {
   REQUIRE_SHARED_DATA();
   const data::Dataset all = *data::read_dataset(test::shared("data/mmlu-pro.jsonl.gz"));
   embed::Embeddings embeddings = *embed::read_embeddings(test::shared("golden/mmlu-pro.use512.safetensors"));

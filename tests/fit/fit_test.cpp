@@ -5,11 +5,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/safetensors.h"
 #include "data/split.h"
-#include "fit/labels.h"
 #include "fit/profile.h"
-#include "fit/cluster/reorder.h"
 #include "support.h"
 
 using namespace alpharoute;
@@ -17,7 +16,7 @@ using namespace alpharoute::fit;
 
 namespace {
 
-// Rows of two subjects, "cooking" and "chess", and two models, each of which knows one of them.
+// Rows of two subjects, cooking and chess, and two models that each answer only one of them correctly.
 struct Sample {
   data::Dataset dataset;
   embed::Embeddings embeddings;
@@ -42,7 +41,7 @@ struct Sample {
   }
 };
 
-std::string complaint(Sample sample, const FitOptions& options, double train_ratio = 0.7) {
+std::string message_for(Sample sample, const FitOptions& options, double train_ratio = 0.7) {
   const data::Split split = data::split(sample.dataset, train_ratio, options.seed);
   const Result<Artifact> artifact = fit::fit(sample.dataset, split, sample.embeddings, options, [](double) {});
   return artifact ? "" : artifact.error().message;
@@ -56,7 +55,7 @@ FitOptions two_clusters() {
 
 }  // namespace
 
-TEST_CASE("a fit on two subjects finds both, and who knows what") {
+TEST_CASE("a fit on two subjects finds both, and the model that answers each correctly") {
   Sample sample(100);
   const std::vector<float> before = sample.embeddings.values;
   const data::Split split = data::split(sample.dataset, 0.7, 42);
@@ -76,7 +75,7 @@ TEST_CASE("a fit on two subjects finds both, and who knows what") {
   REQUIRE(artifact.defaults.alpha == 0.5);
 }
 
-TEST_CASE("a fit is the same whatever the number of threads") {
+TEST_CASE("a fit does not depend on the number of threads") {
   Sample sample(600);
   const data::Split split = data::split(sample.dataset, 0.7, 42);
   FitOptions options;
@@ -87,7 +86,7 @@ TEST_CASE("a fit is the same whatever the number of threads") {
   REQUIRE(write_artifact(*fit::fit(sample.dataset, split, sample.embeddings, options, [](double) {})) == one);
 }
 
-TEST_CASE("missing answers and missing costs stay missing, and are not counted") {
+TEST_CASE("missing answers and costs are NaN in the profiles and not counted") {
   Sample sample(40);
   for (std::size_t r = 0; r < 40; r += 2) sample.dataset.score[sample.dataset.cell(r, 1)] = NAN;
   for (std::size_t r = 1; r < 40; r += 2) sample.dataset.cost[sample.dataset.cell(r, 0)] = NAN;
@@ -102,29 +101,28 @@ TEST_CASE("missing answers and missing costs stay missing, and are not counted")
   REQUIRE(profiles.accuracy[profiles.cell(0, 1 - chess)] == 0.0f);
 }
 
-TEST_CASE("without any cost the default dial is the only one that works: 1") {
+TEST_CASE("without a known cost the default alpha is 1, the only one with eligible models") {
   Sample sample(40);
   for (float& cost : sample.dataset.cost) cost = NAN;
   const data::Split split = data::split(sample.dataset, 0.7, 42);
   REQUIRE(fit::fit(sample.dataset, split, sample.embeddings, two_clusters(), [](double) {})->defaults.alpha == 1.0);
 }
 
-TEST_CASE("a fit that can't be done says why and what to do") {
+TEST_CASE("a fit that is not possible fails with the reason and a fix") {
   FitOptions options;
-  REQUIRE(complaint(Sample(40), options) == "k is 60, but only 28 rows train. Lower --k or add rows.");
-  REQUIRE(complaint(Sample(40), options, 0.0) ==
-          "no row is left to train on: 40 rows, of which the train ratio takes none. Raise --train-ratio or add rows.");
+  REQUIRE(message_for(Sample(40), options) == "k is 60, but there are only 28 training rows. Lower --k or add rows.");
+  REQUIRE(message_for(Sample(40), options, 0.0) ==
+          "no training rows: the train ratio selects none of 40 rows. Raise --train-ratio or add rows.");
   Sample missing(40);
   for (std::size_t r = 0; r < 40; ++r) missing.dataset.score[missing.dataset.cell(r, 0)] = NAN;
-  REQUIRE(complaint(missing, two_clusters()) ==
-          "no training row has a score of the model \"chess-model\". Leave it out with --models, or add its scores.");
+  REQUIRE(message_for(missing, two_clusters()) ==
+          "no training row has a score for the model \"chess-model\". Exclude it with --models, or add scores for it.");
   Sample fewer(40);
   fewer.embeddings.values.resize(30 * 4);
-  REQUIRE(complaint(fewer, two_clusters()) ==
-          "there are 30 embeddings for 40 rows of data. Embed this very file again.");
+  REQUIRE(message_for(fewer, two_clusters()) == "30 embeddings for 40 rows of data. Embed the data file again.");
 }
 
-TEST_CASE("golden: given the reference's labels, profiles are the reference's") {
+TEST_CASE("golden: with the reference's labels, the profiles equal the reference's") {
   REQUIRE_SHARED_DATA();
   const data::Dataset dataset = *data::read_dataset(test::shared("data/mmlu-pro.jsonl.gz"));
   const std::string bytes = test::read(test::golden("mmlu-pro.golden.safetensors"));
@@ -139,36 +137,4 @@ TEST_CASE("golden: given the reference's labels, profiles are the reference's") 
     REQUIRE(profiles.accuracy[cell] == Approx(accuracy[cell]).epsilon(1e-5));
     REQUIRE(profiles.cost[cell] == Approx(cost[cell]).epsilon(1e-5));
   }
-}
-
-TEST_CASE("rows gathered by any permutation scatter back to where they were") {
-  std::mt19937 random(2);
-  for (std::size_t n = 1; n < 40; ++n) {
-    std::vector<std::size_t> order(n);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::shuffle(order.begin(), order.end(), random);
-    std::vector<float> values(n * 3);
-    std::iota(values.begin(), values.end(), 0.0f);
-    const std::vector<float> before = values;
-    gather_rows(values, 3, order);
-    for (std::size_t i = 0; i < n; ++i) REQUIRE(values[i * 3] == before[order[i] * 3]);
-    scatter_rows(values, 3, order);
-    REQUIRE(values == before);
-  }
-}
-
-TEST_CASE("labels hold words that many prompts of the cluster share, never those of one or two") {
-  data::Dataset dataset;
-  std::vector<std::uint32_t> labels;
-  std::vector<std::size_t> rows;
-  for (std::uint32_t r = 0; r < 60; ++r) {
-    dataset.queries.push_back(r < 30 ? "the triangle has equal angles" : "the verb follows its noun");
-    labels.push_back(r < 30 ? 0 : 1);
-    rows.push_back(r);
-  }
-  dataset.queries[0] = dataset.queries[1] = "the triangle of Mortimer Quillfeather";
-  const std::vector<std::string> names = label_clusters(dataset, rows, labels, 3);
-  REQUIRE(names[0] == "triangle, angles, equal, has");
-  REQUIRE(names[1] == "follows, its, noun, verb");
-  REQUIRE(names[2] == "mixed");
 }

@@ -1,7 +1,7 @@
-// The flat interface: a script of calls with lengths, handles and bytes of the fuzzer's choosing. Whatever was done to
-// it, the module still answers as it did at first.
+// Fuzzes the flat C interface: runs a script of calls with arbitrary lengths, handles and bytes, then checks that a
+// valid call still gives the same decision.
 //
-// Bytes: of each step the call, the router, two 16-bit arguments and, filling the room it asked for, what follows.
+// Each step of the script is: the call, the router, two 16-bit arguments, and input bytes.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "abi.h"
-#include "alpharoute/artifact.h"
+#include "alpharoute/artifact_file.h"
 
 using namespace alpharoute;
 
@@ -38,20 +38,20 @@ std::string small_artifact() {
 }
 
 std::uint32_t put(const void* bytes, std::size_t size) {
-  std::byte* room = alpharoute_input(static_cast<std::uint32_t>(size));
-  require(room != nullptr);
-  if (size > 0) std::memcpy(room, bytes, size);
+  std::byte* input = alpharoute_input(static_cast<std::uint32_t>(size));
+  require(input != nullptr);
+  if (size > 0) std::memcpy(input, bytes, size);
   return static_cast<std::uint32_t>(size);
 }
 
-// A failure says why; what succeeds can be read to its end.
+// Requires a message for a failure, and reads the whole output.
 std::uint32_t check(std::uint32_t status) {
   const std::string_view output(reinterpret_cast<const char*>(alpharoute_output()), alpharoute_output_size());
   require(status <= 1);
   if (status == 1) require(output.find('\n') + 1 < output.size());
   for (const volatile char& byte : output) {
-    const char seen = byte;
-    static_cast<void>(seen);
+    const char read = byte;
+    static_cast<void>(read);
   }
   return status;
 }
@@ -85,7 +85,7 @@ void step(Script& script, std::uint32_t good) {
   const std::size_t taken = std::min<std::size_t>(script.size, call & 0x80 ? script.byte() : 65535);
   const std::size_t given = std::min(taken, script.size);
   put(script.data, given);
-  // Half of the scripts tell the truth about lengths.
+  // Half of the calls pass the true length.
   const std::uint32_t size = call & 0x40 ? first : static_cast<std::uint32_t>(given);
   switch (call % 64 % 11) {
     case 0: check(alpharoute_load(size, 0)); break;

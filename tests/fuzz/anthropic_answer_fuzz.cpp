@@ -1,4 +1,4 @@
-// What Anthropic's API sends, whole or as a stream: translated to OpenAI's form, or refused.
+// Responses of Anthropic's API, complete or as a stream: converted to OpenAI's protocol, or rejected.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -7,6 +7,9 @@
 #include "protocol/anthropic/answer.h"
 #include "protocol/anthropic/stream.h"
 #include "protocol/json/json_parser.h"
+#include "protocol/openai/answer.h"
+#include "protocol/openai/event.h"
+#include "protocol/openai/event_writer.h"
 
 using namespace alpharoute;
 
@@ -16,38 +19,45 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-class NoSink : public provider::StreamSink {
-  provider::asio::awaitable<bool> write(std::string_view) override { co_return true; }
-};
-
-void read_whole(std::string_view text) {
-  std::optional<provider::Answer> answer = provider::anthropic_answer(text, "m");
+void read_answer(std::string_view text) {
+  const std::optional<protocol::Answer> answer = protocol::read_anthropic_answer(text);
   if (!answer) return;
-  provider::pad(answer->body);
-  const provider::AnswerInfo facts = provider::read_answer(answer->body);
-  require(facts.is_valid && !facts.error);
+  std::string body = protocol::answer_json(*answer, "m");
+  protocol::pad(body);
+  const protocol::AnswerInfo info = protocol::read_answer(body);
+  require(info.is_valid && !info.error);
+}
+
+void write(const protocol::StreamEvent& event) {
+  std::string written;
+  protocol::write_event(event, "\"m\"", 0, written);
+  std::string data = written.substr(6, written.size() - 8);  // without "data: " and the blank line
+  protocol::pad(data);
+  const protocol::OpenAiEvent again = protocol::read_event(data);
+  const protocol::ChunkInfo info = protocol::chunk_info(event);
+  require(again.is_valid && !again.error && again.info.text == info.text && again.info.finished == info.finished);
+  require(again.info.has_token == info.has_token && again.info.text_bytes == info.text_bytes);
 }
 
 void read_stream(std::string_view text) {
-  NoSink sink;
-  provider::Relay relay(sink, {});
-  provider::AnthropicStream stream("m", relay);
-  net::SseParser events;
-  events.feed(text);
-  provider::EventKind kind = provider::EventKind::more;
-  while (kind == provider::EventKind::more && events.next()) {
-    const provider::Failure failure = stream.take(events.data(), kind);
-    if (!failure.is_failure()) continue;
-    require(!failure.message.empty());
-    return;
+  protocol::AnthropicStream stream;
+  std::vector<protocol::StreamEvent> events;
+  net::SseParser parser;
+  parser.feed(text);
+  bool is_last = false;
+  while (!is_last && parser.next()) {
+    const protocol::Failure failure = stream.read(parser.data(), events, is_last);
+    require(!failure.is_failure() || !failure.message.empty());
+    if (failure.is_failure()) break;
   }
+  for (const protocol::StreamEvent& event : events) write(event);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  read_whole(text);
+  read_answer(text);
   read_stream(text);
   return 0;
 }

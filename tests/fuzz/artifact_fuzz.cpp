@@ -1,8 +1,9 @@
-// Artifact bytes: what the reader accepts can be decided with, and is written back as it was.
+// Fuzzes the artifact reader: accepted artifacts can decide, and are written back unchanged.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/router.h"
 
 using namespace alpharoute;
@@ -24,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Artifact& artifact = router->artifact();
   std::vector<float> embedding(artifact.centroids.dimensions);
   embedding[size % embedding.size()] = 1.0f;
-  for (const Scoring scoring : kScorings) {
+  for (const Scoring scoring : scorings()) {
     for (const double alpha : {0.0, 0.4, 1.0}) {
       Request request;
       request.alpha = alpha;

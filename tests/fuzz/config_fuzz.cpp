@@ -1,9 +1,9 @@
-// A configuration: understood, or refused with a sentence.
+// Reads a configuration: it is accepted, or rejected with an error message.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "server/config/config.h"
+#include "server/config/read_config.h"
 
 using namespace alpharoute;
 

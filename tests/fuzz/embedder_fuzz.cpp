@@ -1,4 +1,4 @@
-// Embedder bytes: what the reader accepts embeds any text to unit length or says that there is none.
+// Fuzzes the embedder reader: accepted embedders embed text to unit length, or return an error.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>

@@ -1,4 +1,5 @@
-// A request to the gateway: the same however its bytes are cut, within its limits, and its body read or refused.
+// Requests to the gateway: independent of how their bytes are split, within the limits, and their body read or
+// rejected.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -47,15 +48,15 @@ Read read(std::string_view text, std::size_t step) {
 
 void read_body(std::string body) {
   body.reserve(body.size() + net::HttpRequest::kPadding);
-  const Result<provider::ChatRequest> request = provider::read_chat_request(body, 3);
+  const Result<protocol::ChatRequest> request = protocol::read_chat_request(body, 3);
   if (!request) {
     require(request.error().code == ErrorCode::invalid_argument && !request.error().message.empty());
     return;
   }
   for (const bool with_usage : {false, true}) {
-    std::string upstream = provider::upstream_body(*request, "\"up\"", with_usage);
+    std::string upstream = protocol::upstream_body(*request, {"\"up\"", with_usage, ""});
     upstream.reserve(upstream.size() + net::HttpRequest::kPadding);
-    const Result<provider::ChatRequest> again = provider::read_chat_request(upstream, 3);
+    const Result<protocol::ChatRequest> again = protocol::read_chat_request(upstream, 3);
     require(again.ok() && again->model == "up" && again->options.empty());
     require(again->query == request->query && again->is_stream == request->is_stream);
     require(!with_usage || again->include_usage);
@@ -67,11 +68,11 @@ void read_body(std::string body) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   const Read whole = read(text, text.size() + 1);
-  const Read cut = read(text, 1 + size % 7);
-  // What is no request may be seen to be none early or late; what is one is the same one.
+  const Read split = read(text, 1 + size % 7);
+  // An invalid request may be rejected earlier or later; a valid one must be the same.
   const bool is_request = whole.parsed == net::Parsed::complete;
-  require(is_request == (cut.parsed == net::Parsed::complete));
-  require(!is_request || whole == cut);
+  require(is_request == (split.parsed == net::Parsed::complete));
+  require(!is_request || whole == split);
   read_body(is_request ? whole.body : text);
   return 0;
 }

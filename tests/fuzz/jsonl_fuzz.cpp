@@ -1,4 +1,4 @@
-// A line of a labelled data set: what the reader accepts keeps its promises.
+// Fuzzes the parser of a data set line: accepted rows have values in range.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -1,4 +1,4 @@
-"""Writes the seeds of the fuzz corpora: small valid inputs of each kind and near misses.
+"""Writes the seeds of the fuzz corpora: small inputs of each kind, valid and slightly invalid.
 
     python3 make_corpus.py corpus
 """
@@ -11,7 +11,7 @@ NAN = float("nan")
 
 
 def safetensors(tensors, metadata):
-    """File bytes; tensors: {name: (dtype, shape, data bytes)}."""
+    """Returns the bytes of a file. `tensors`: {name: (dtype, shape, data)}."""
     header, data = {"__metadata__": metadata}, b""
     for name, (dtype, shape, content) in tensors.items():
         header[name] = {"dtype": dtype, "shape": shape, "data_offsets": [len(data), len(data) + len(content)]}
@@ -110,7 +110,7 @@ def chat(**members):
 
 
 def called(arguments):
-    """A conversation in which a tool was called."""
+    """Returns a conversation with a tool call."""
     function = {"name": "f", "arguments": arguments}
     return chat(messages=[{"role": "user", "content": "hi"},
                           {"role": "assistant", "tool_calls": [{"id": "c", "type": "function", "function": function}]},
@@ -137,12 +137,12 @@ def delta(kind, key, text):
 
 
 def step(call, payload=b"", router=1, first=0, second=0):
-    """One call of the flat interface (abi_fuzz.cpp): by default with true lengths, on the router that is there."""
+    """Returns one call of the flat interface (abi_fuzz.cpp), by default with true lengths and a loaded router."""
     return bytes([call, router]) + struct.pack("<HH", first, second) + payload
 
 
 def long_step(call, payload, *more):
-    """The same with the payload's size given, so that another step can follow."""
+    """Returns a call with the size of its payload, so that another step can follow."""
     return bytes([call | 0x80, 1, 0, 0, 0, 0, len(payload)]) + payload + b"".join(more)
 
 
@@ -183,7 +183,7 @@ SEEDS = {
         chat(messages=[{"role": "user", "content": [{"type": "image_url", "image_url": "data:image/png;base64,AA=="}, None]}]),
         chat(messages=[{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c "}])],
     "config": [(EXAMPLES / f"{name}.toml").read_bytes() for name in ("paper", "local", "mixed")] + [
-        b"", b'[server]\nport = 0\norigins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
+        b"", b'[server]\nport = 0\nallowed_origins = ["https://a"]\n', b"a = ", b'[[models]]\nid = "x"\nprovider = "none"',
         b"[resilience]\nbackoff_s = 1e400\nretries = -1\n"],
     "http": [
         post(CHAT), b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n",

@@ -1,4 +1,4 @@
-// Runs a fuzz target over every file of the folders given, in place of libFuzzer's own main.
+// Runs a fuzz target on every file in the given folders; replaces the main function of libFuzzer.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>

@@ -1,11 +1,12 @@
-// A provider's response: the same however its bytes are cut; its body read or refused.
+// Responses of providers: independent of how their bytes are split; their body read or rejected.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "net/http_response.h"
-#include "protocol/openai/answer.h"
 #include "protocol/json/json_parser.h"
+#include "protocol/openai/answer.h"
+#include "protocol/values/failure.h"
 
 using namespace alpharoute;
 
@@ -47,12 +48,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Read whole = read(text, size + 1);
   require(whole == read(text, 1 + size % 7));
   std::string body = whole.is_done ? whole.body : std::string(text);
-  provider::pad(body);
-  const provider::AnswerInfo facts = provider::read_answer(body);
-  if (facts.is_valid) require(!provider::with_model(body, "\"other\"").empty());
-  const provider::Failure failure = provider::failure_of(whole.status, body, whole.retry_after);
+  protocol::pad(body);
+  const protocol::AnswerInfo info = protocol::read_answer(body);
+  if (info.is_valid) require(!protocol::with_model(body, "\"other\"").empty());
+  const protocol::Failure failure = protocol::failure_of(whole.status, body, whole.retry_after);
   require(failure.is_failure() && !failure.message.empty());
   require(!failure.retry_after || failure.retry_after->count() >= 0);
-  require(!provider::error_json(failure.message, "t", failure.code).empty());
+  require(!protocol::error_json(failure.message, "t", failure.code).empty());
   return 0;
 }

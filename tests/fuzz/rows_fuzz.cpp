@@ -1,4 +1,4 @@
-// A file of rows: what the reader accepts has the shapes and numbers that an evaluation counts on.
+// Fuzzes the reader of rows files: accepted files have the shapes and values that an evaluation relies on.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>

@@ -1,12 +1,13 @@
-// A stream of events: the same however its bytes are cut; what is read of an event holds.
+// Event streams: independent of how their bytes are split; a forwarded event keeps its content.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "net/sse.h"
-#include "protocol/openai/answer.h"
 #include "protocol/json/json_parser.h"
+#include "protocol/openai/event.h"
+#include "protocol/openai/event_writer.h"
 
 using namespace alpharoute;
 
@@ -27,14 +28,15 @@ std::vector<std::string> events_of(std::string_view text, std::size_t step) {
 }
 
 void read(std::string data) {
-  provider::pad(data);
-  const provider::ChunkInfo facts = provider::read_chunk(data);
-  require(facts.is_valid || (!facts.has_token && facts.finished.none() && !facts.usage));
-  if (!facts.is_valid) return;
-  std::string renamed = provider::with_model(data, "\"other\"");
-  provider::pad(renamed);
-  const provider::ChunkInfo again = provider::read_chunk(renamed);
-  require(again.is_valid && again.text == facts.text && again.finished == facts.finished);
+  protocol::pad(data);
+  const protocol::OpenAiEvent event = protocol::read_event(data);
+  if (!event.is_valid || event.error) return;
+  std::string written;
+  protocol::write_event(data, "\"other\"", false, written);
+  std::string renamed = written.substr(6, written.size() - 8);  // without "data: " and the blank line
+  protocol::pad(renamed);
+  const protocol::OpenAiEvent again = protocol::read_event(renamed);
+  require(again.is_valid && again.info.text == event.info.text && again.info.finished == event.info.finished);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Text and, where it begins with "V", a vocabulary too: up to the first NUL byte.
+// Fuzzes the tokenizer with text and, if the input starts with "V", a vocabulary up to the first NUL byte.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -19,16 +19,16 @@ void require(bool holds) {
 
 void check(const Tokenizer& tokenizer, std::string_view text) {
   std::vector<TokenId> all;
-  // No byte makes more than one token: the last of the limits below sees whether it holds.
+  // There is at most one token per byte; the last limit below checks that.
   tokenizer.encode(text, text.size(), all);
   for (const TokenId id : all) require(id < tokenizer.size());
-  // Limits at both ends and in between; the tokens that were there stay.
+  // Tokens are appended, up to the limit.
   for (const std::size_t limit : {std::size_t{0}, std::size_t{1}, text.size() / 3, all.size(), ~std::size_t{0}}) {
-    std::vector<TokenId> cut = {~TokenId{0}};
-    tokenizer.encode(text, limit, cut);
-    require(cut.front() == ~TokenId{0});
-    require(cut.size() - 1 == std::min(limit, all.size()));
-    require(std::equal(cut.begin() + 1, cut.end(), all.begin()));
+    std::vector<TokenId> limited = {~TokenId{0}};
+    tokenizer.encode(text, limit, limited);
+    require(limited.front() == ~TokenId{0});
+    require(limited.size() - 1 == std::min(limit, all.size()));
+    require(std::equal(limited.begin() + 1, limited.end(), all.begin()));
   }
 }
 

@@ -78,7 +78,7 @@ capabilities = ["tools", "images"]
 class Untranslatable(Case):
     """Requests that Anthropic's API does not support."""
 
-    ONE_CHOICE = "This provider gives one choice alone: leave \"n\" out."
+    ONE_CHOICE = "This provider returns only one choice. Remove \"n\"."
 
     def start(self, first="", second=""):
         self.first, self.second = self.enterContext(Faulty()), self.enterContext(Faulty())
@@ -106,7 +106,7 @@ class Untranslatable(Case):
         self.assert_rejected(self.gateway.chat(n=2), 503, "unavailable", "Busy.")
         # The circuit of the first provider is open now.
         self.assert_rejected(self.gateway.chat(n=2), 503, "unavailable",
-                            "The provider failed too often lately and is not asked at the moment.")
+                            "The provider's circuit breaker is open after repeated failures.")
         self.assertEqual(len(self.first.requests), 1)
 
     def test_errors_have_openais_shape(self):
@@ -153,7 +153,7 @@ class Foreign(Case):
                     {"role": "assistant", "tool_calls": [{"id": "c", "type": "function", "function": function}]}]
         status, _, body = self.gateway.json("POST", "/v1/chat/completions", {"model": FIRST, "messages": messages})
         self.assertEqual((status, body["error"]["message"]), (
-            400, "This provider takes a tool call's arguments only as a JSON object of at most 128 levels."))
+            400, "The arguments of a tool call must be a JSON object of at most 128 levels."))
         self.assertEqual(self.gateway.request("GET", "/healthz")[0], 200)
 
     def test_a_deeply_nested_response_is_malformed(self):

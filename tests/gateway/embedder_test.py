@@ -58,7 +58,7 @@ class RemoteEmbedder(unittest.TestCase):
                            ("status", 401, {"message": "bad key sk-embed"}))
         done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
         self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: the embedding model embed at {self.faulty.url} failed: The "
-                          "provider refused the gateway's request with status 401. Check the provider's key and the model's "
+                          "provider rejected the gateway's request with status 401. Check the provider's key and the model's "
                           "name in the configuration.\n"))
         self.assertFalse(os.path.exists(self.path("v.safetensors")))
         with open(self.path("cache/vectors"), "ab") as file:  # a partial record, as after a crash
@@ -74,7 +74,7 @@ class RemoteEmbedder(unittest.TestCase):
         with open(self.path("cache/vectors"), "wb") as file:
             file.write(b"something else entirely")
         done = self.run_program("embed", "results.jsonl", "--out", "v.safetensors")
-        self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: {self.path('cache/vectors')}: is no cache of vectors. "
+        self.assertEqual((done.returncode, done.stderr), (1, f"alpharoute: {self.path('cache/vectors')}: not a cache of vectors. "
                                                              "Pass another file with --embedding-cache.\n"))
 
     def test_a_router_is_fitted_and_served_with_an_embedding_server(self):
@@ -131,15 +131,15 @@ class RemoteEmbedder(unittest.TestCase):
         self.faulty.script("embed", ("status", 429, {"message": "Of rivers"}, "Retry-After: 60\r\n"))
         status, headers, body = gateway.chat()
         self.assertEqual((status, headers["retry-after"], body["error"]["code"]), (429, "60", "rate_limited"))
-        self.assertEqual(body["error"]["message"], 'The provider "e", which embeds prompts for the router, failed. It limits the rate. '
-                                                   'Ask again later, or name a model in place of "alpharoute".')
+        self.assertEqual(body["error"]["message"], 'The router could not embed the prompt with the provider "e". It limits the request rate. '
+                                                   'Try again later, or name a model instead of "alpharoute".')
         self.faulty.script("embed", "silent")
         status, _, body = gateway.chat()
         self.assertEqual((status, body["error"]["code"]), (504, "timed_out"))
         self.faulty.script("embed", ("raw", b'HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{"data": [{"index": 0, "embedding": [1.0, 2]}]}'))
         status, _, body = gateway.chat()
         self.assertEqual((status, body["error"]["code"]), (502, "misconfigured"))
-        self.assertIn('The vectors of "embedding_model" have 2 dimensions, but the router\'s clusters 3.', body["error"]["message"])
+        self.assertIn('"embedding_model" returns vectors of 2 dimensions, but the router needs 3.', body["error"]["message"])
 
     def test_the_embeddings_endpoint_uses_the_routers_embedder(self):
         gateway = self.serve()
@@ -152,8 +152,8 @@ class RemoteEmbedder(unittest.TestCase):
         decided = gateway.json("POST", "/v1/route", {"embedding": vector})[2]
         self.assertEqual(decided["model"], gateway.json("POST", "/v1/route", {"text": "Of lakes and rivers"})[2]["model"])
         status, _, body = gateway.json("POST", "/v1/embeddings", {"model": "embed", "input": "Of rivers", "dimensions": 2})
-        self.assertEqual((status, body["error"]["message"]), (400, "The router's embedder embed makes vectors of 3 dimensions and no "
-                                                                   'others. Leave "dimensions" out.'))
+        self.assertEqual((status, body["error"]["message"]), (400, 'The embedder embed only returns vectors of 3 dimensions. '
+                                                                   'Remove "dimensions".'))
 
     def test_the_circuit_opens_for_an_embedding_server_that_is_down(self):
         gateway = self.serve()
@@ -163,9 +163,9 @@ class RemoteEmbedder(unittest.TestCase):
             self.assertEqual((status, body["error"]["code"]), (503, "unavailable"))
             self.assertNotIn("rivers", body["error"]["message"])
         self.assertEqual(len(self.faulty.requests), 5)  # the circuit opens after five failures
-        self.assertEqual(body["error"]["message"], 'The provider "e", which embeds prompts for the router, failed. The provider failed too '
-                                                   'often lately and is not asked at the moment. Ask again later, or name a model in '
-                                                   'place of "alpharoute".')
+        self.assertEqual(body["error"]["message"], 'The router could not embed the prompt with the provider "e". The provider\'s circuit '
+                                                   'breaker is open after repeated failures. Try again later, or name a model '
+                                                   'instead of "alpharoute".')
 
     def test_a_prompt_without_text_is_not_sent_to_an_embedding_server(self):
         gateway = self.serve()

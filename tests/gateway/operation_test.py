@@ -24,7 +24,7 @@ class Operation(Case):
         status, _, body = gateway.json("POST", "/admin/reload")
         self.assertEqual((status, body["error"]["message"]),
                          (409, f'{gateway.config}, line 2: unknown key "alhpa" in [router]. Did you mean "alpha"? '
-                               "The configuration in use stays as it was."))
+                               "The current configuration stays in use."))
         self.assertEqual(alpha(), 0.75)
         gateway.write("[router]\nalpha = 0.5\n")
         gateway.process.send_signal(signal.SIGHUP)
@@ -42,12 +42,12 @@ class Operation(Case):
         gateway.write("[router]\nalpha = 0.5\n")
         status, _, body = reload()
         self.assertEqual((status, body["error"]["code"]), (409, "bad_configuration"))
-        self.assertIn("without keys the gateway listens on loopback only, not on 0.0.0.0", body["error"]["message"])
+        self.assertIn("without keys, the gateway listens on loopback only, not on 0.0.0.0", body["error"]["message"])
         gateway.write('[[providers]]\nname = "a"\nbase_url = "https://localhost/v1"\nca_file = "no.pem"\n' + keys)
         status, _, body = reload()
         self.assertEqual((status, body["error"]["message"]),
-                         (409, f'{gateway.config}, line 4: "ca_file" in [[providers]] names no file of certificates in PEM. '
-                               "The configuration in use stays as it was."))
+                         (409, f'{gateway.config}, line 4: "ca_file" in [[providers]] is not a file of PEM certificates. '
+                               "The current configuration stays in use."))
         self.assertEqual(gateway.request("POST", "/v1/route", {"text": "Hello"})[0], 401)
         self.assertEqual(gateway.request("GET", "/healthz")[0], 200)
 

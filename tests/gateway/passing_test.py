@@ -93,6 +93,13 @@ class PassingThrough(Case):
         self.assertEqual(self.gateway.chat("alpharoute:0.25")[1]["x-alpharoute-alpha"], "0.25")
         self.assertEqual(self.gateway.chat(alpharoute={"alpha": 0.5}, headers={"x-alpharoute-alpha": "0.1"})[1]["x-alpharoute-alpha"], "0.5")
 
+    def test_an_unknown_option_header_is_rejected_for_routed_and_named_models(self):
+        for model in ("alpharoute", FIRST):
+            status, _, body = self.gateway.chat(model, headers={"x-alpharoute-alhpa": "0.1"})
+            self.assertEqual((status, body["error"]["code"]), (400, "invalid_argument"))
+            self.assertIn("x-alpharoute-alhpa", body["error"]["message"])
+        self.assertEqual(len(self.faulty.requests) + len(self.spare.requests), 0)
+
     def test_route_chat_and_command_line_decide_the_same(self):
         status, _, decision = self.gateway.json("POST", "/v1/route", {"messages": PROMPT, "alpha": 0.3})
         self.assertEqual(status, 200)

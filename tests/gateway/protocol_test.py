@@ -4,7 +4,6 @@ import time
 import unittest
 
 from case import OneGateway, post, status_of
-from gateway import PROMPT
 
 
 class Framing(OneGateway):

@@ -65,7 +65,7 @@ class Publishing(Case):
 
     def test_key_protected_files_are_not_cached_by_shared_caches(self):
         key = f'[[keys]]\nname = "k"\nsha256 = "{hashlib.sha256(b"k").hexdigest()}"\nscopes = ["route"]\n'
-        for config, who in (("", "public"), (key, "private"), ("[server]\npublish_openly = true\n" + key, "public")):
+        for config, who in (("", "public"), (key, "private"), ("[server]\npublic_router_files = true\n" + key, "public")):
             with Gateway(config) as gateway:
                 _, headers, _ = gateway.request("GET", f"/v1/router?sha256={self.hash}", headers={"Authorization": "Bearer k"})
                 self.assertEqual(headers["cache-control"], f"{who}, max-age=31536000, immutable")
@@ -127,7 +127,7 @@ class Publishing(Case):
 
     def test_the_manifest_states_the_number_of_user_turns(self):
         self.assertEqual(self.gateway.json("GET", "/v1/router/manifest")[2]["turns"], 3)
-        gateway = self.enterContext(Gateway("[router]\nturns = 5\n"))
+        gateway = self.enterContext(Gateway("[router]\nuser_turns = 5\n"))
         self.assertEqual(gateway.json("GET", "/v1/router/manifest")[2]["turns"], 5)
 
 

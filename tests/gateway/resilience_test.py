@@ -90,7 +90,7 @@ class Resilience(Case):
     def test_08_a_truncated_stream_ends_in_an_error(self):
         gateway, faulty, spare = self.run_with(["truncate"])
         error = self.assert_ends_in_error(gateway.stream(), 40)
-        self.assertEqual(error, {"message": "The provider's answer broke off in the middle.", "type": "upstream_error",
+        self.assertEqual(error, {"message": "The provider's response ended early.", "type": "upstream_error",
                                  "param": None, "code": "truncated"})
         self.assertEqual(len(spare.requests), 0)
 
@@ -206,7 +206,7 @@ class Resilience(Case):
     def test_17c_tokenless_events_do_not_reset_the_timeout(self):
         gateway, faulty, spare = self.run_with(["pings"], first="between_tokens_timeout_s = 1.0")
         error = self.assert_ends_in_error(gateway.stream(), 1)
-        self.assertEqual((error["code"], error["message"]), ("timed_out", "The provider's stream went silent."))
+        self.assertEqual((error["code"], error["message"]), ("timed_out", "The provider's stream stopped."))
 
     def test_17d_time_the_client_takes_to_read_does_not_count_as_silence(self):
         gateway, faulty, spare = self.run_with([("large", 400, 65536)], first="between_tokens_timeout_s = 0.5")

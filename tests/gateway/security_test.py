@@ -40,7 +40,7 @@ class Refusals(OneGateway):
 class Keys(Case):
     def test_a_key_opens_the_routes_of_its_scopes(self):
         keys = {}
-        toml = "[server]\norigins = [\"https://app.example\"]\n"
+        toml = "[server]\nallowed_origins = [\"https://app.example\"]\n"
         for name in ("route", "chat", "admin"):
             printed = subprocess.run([PROGRAM, "key", name, "--scopes", name], capture_output=True, text=True, check=True).stdout
             keys[name] = printed.split()[1]
@@ -74,9 +74,9 @@ class Keys(Case):
     def test_a_public_address_requires_keys(self):
         done = subprocess.run([PROGRAM, "serve", "--host", "0.0.0.0", "--port", "0"], capture_output=True, text=True, timeout=30)
         self.assertEqual(done.returncode, 2)
-        self.assertEqual(done.stderr, "alpharoute: without keys the gateway listens on loopback only, not on 0.0.0.0: anyone who "
-                                      "reaches it could spend your money. Add [[keys]] (alpharoute key makes one), or pass --insecure.\n")
-        self.enterContext(Gateway(arguments=["--host", "0.0.0.0", "--insecure"]))
+        self.assertEqual(done.stderr, "alpharoute: without keys, the gateway listens on loopback only, not on 0.0.0.0: any client "
+                                      "could spend your money. Add [[keys]] (`alpharoute key` creates one), or pass --allow-unauthenticated.\n")
+        self.enterContext(Gateway(arguments=["--host", "0.0.0.0", "--allow-unauthenticated"]))
 
 
 class Tls(Case):

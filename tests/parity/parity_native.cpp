@@ -1,10 +1,10 @@
-// The native half of the parity test: answers through the same flat interface as the WebAssembly module, byte for byte.
+// The native half of the parity test: uses the same flat interface as the WebAssembly module.
 //
 //   parity_native ROUTER.safetensors EMBEDDER.safetensors FACTORS OPTIONS...  < prompts > answers
 //
-// FACTORS are what alpharoute_reprice is given, separated by commas; none: the router as it is.
-// Standard input: for each prompt its size, u32, and its bytes. Standard output: for each prompt the answer of
-// alpharoute_embed and then, for each OPTIONS (JSON), that of alpharoute_decide_text; an answer is the status and the
+// FACTORS: the input of alpharoute_reprice, separated by commas; empty: no repricing.
+// Standard input: for each prompt its size, u32, and its bytes. Standard output: for each prompt the result of
+// alpharoute_embed and then, for each OPTIONS (JSON), of alpharoute_decide_text. A result is the status and the
 // output's size, u32 each, and the output.
 #include <cstdint>
 #include <cstdio>
@@ -36,13 +36,13 @@ void write(const void* bytes, std::size_t size) {
   if (std::fwrite(bytes, 1, size, stdout) != size) std::abort();
 }
 
-void write_answer(std::uint32_t status) {
+void write_result(std::uint32_t status) {
   const std::uint32_t head[] = {status, alpharoute_output_size()};
   write(head, sizeof head);
   write(alpharoute_output(), head[1]);
 }
 
-// What a call that makes a router left.
+// Returns the router number that a call wrote.
 std::uint32_t number_of(std::uint32_t status) {
   if (status != 0) {
     std::fprintf(stderr, "%.*s\n", static_cast<int>(alpharoute_output_size()),
@@ -78,10 +78,10 @@ int main(int argc, char** argv) {
   for (std::uint32_t size; std::fread(&size, sizeof size, 1, stdin) == 1;) {
     std::string prompt(size, '\0');
     if (std::fread(prompt.data(), 1, size, stdin) != size) return 1;
-    write_answer(alpharoute_embed(router, put(prompt)));
+    write_result(alpharoute_embed(router, put(prompt)));
     for (int i = 4; i < argc; ++i) {
       if (alpharoute_plan(router, put(argv[i])) != 0) return 1;
-      write_answer(alpharoute_decide_text(router, put(prompt)));
+      write_result(alpharoute_decide_text(router, put(prompt)));
     }
   }
 }

@@ -1,4 +1,4 @@
-// A reader of HTML and SVG as the report writes them: strict about nesting, and about nothing else.
+// Parser for the HTML and SVG of the report. Checks only that elements are nested correctly.
 #pragma once
 
 #include <map>
@@ -9,14 +9,14 @@
 namespace alpharoute::test {
 
 struct Element {
-  std::string name, text;  // text: what stands directly in it, entities as they are
+  std::string name, text;  // text: direct text content, entities not decoded
   std::map<std::string, std::string> attributes;
-  std::vector<std::size_t> parents;  // places of those around it, outermost first
+  std::vector<std::size_t> parents;  // indices of the enclosing elements, outermost first
 };
 
 struct Markup {
-  std::vector<Element> elements;  // in the order of their opening tags
-  std::string error;              // empty if every element closes where it should
+  std::vector<Element> elements;  // in the order of their start tags
+  std::string error;              // empty if all elements are nested correctly
 
   bool is_inside(const Element& element, std::size_t ancestor) const {
     for (const std::size_t parent : element.parents) {
@@ -54,7 +54,7 @@ inline Markup read_markup(const std::string& source) {
     if (begin == std::string::npos) break;
     const std::size_t end = source.find('>', begin);
     if (end == std::string::npos) {
-      markup.error = "a tag does not end";
+      markup.error = "unterminated tag";
       return markup;
     }
     std::string tag = source.substr(begin + 1, end - begin - 1);

@@ -1,9 +1,10 @@
-// The flat interface, compiled natively: every call with what a careless caller gives it.
+// The flat C interface, compiled natively: every call with invalid input.
 #include "abi.h"
 
 #include <catch2/catch.hpp>
 #include <cstring>
 
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/router.h"
 #include "support.h"
 
@@ -31,14 +32,15 @@ std::vector<double> numbers() {
   return values;
 }
 
-// What a failed call left.
+// Returns the output of a failed call.
 std::string failure(std::uint32_t status) {
   REQUIRE(status == 1);
   return output();
 }
 
-const std::string kUnknown = "invalid_argument\nthe router is not loaded, or was disposed of. Load it again.";
-const std::string kShort = "invalid_argument\nthe call names more input than alpharoute_input made room for.";
+const std::string kUnknown = "invalid_argument\nthe router is not loaded. Load it again.";
+const std::string kShort =
+    "invalid_argument\nthe call reads more input than alpharoute_input allocated. Allocate it first.";
 
 // A router of three dimensions, without an embedder, unloaded at the end of the test.
 struct Loaded {
@@ -87,7 +89,7 @@ TEST_CASE("a decision in memory has the numbers of Router::decide, in the docume
   CHECK(numbers() == expected);
 }
 
-TEST_CASE("a router that was never loaded or is unloaded is an error of every call, and numbers are not used again") {
+TEST_CASE("every call rejects a router that is not loaded, and router numbers are not reused") {
   const Loaded loaded;
   const std::uint32_t gone = loaded.load();
   REQUIRE(alpharoute_unload(gone) == 0);
@@ -108,7 +110,7 @@ TEST_CASE("a router that was never loaded or is unloaded is an error of every ca
   CHECK(alpharoute_decide_embedding(loaded.number, put(kQuery)) == 0);
 }
 
-TEST_CASE("a length beyond the room that was asked for is refused, however large") {
+TEST_CASE("a length above the allocated input is rejected") {
   const Loaded loaded;
   alpharoute_trim();
   put("x");
@@ -129,7 +131,7 @@ TEST_CASE("a length beyond the room that was asked for is refused, however large
   CHECK(alpharoute_decide_embedding(loaded.number, put(kQuery)) == 0);
 }
 
-TEST_CASE("an embedding of another dimension, with NaN, or not of unit length is refused") {
+TEST_CASE("an embedding of wrong dimensions, with NaN, or not of unit length is rejected") {
   const Loaded loaded;
   for (const std::vector<float>& bad : std::vector<std::vector<float>>{
            {}, {1.0f}, {1.0f, 0.0f, 0.0f, 0.0f}, {NAN, 0.6f, 0.8f}, {INFINITY, 0.0f, 0.0f}, {1.0f, 1.0f, 1.0f}}) {
@@ -138,7 +140,7 @@ TEST_CASE("an embedding of another dimension, with NaN, or not of unit length is
   }
 }
 
-TEST_CASE("a truncated artifact loads nothing and harms no router that is there") {
+TEST_CASE("a truncated artifact is rejected and does not affect loaded routers") {
   const Loaded loaded;
   for (std::size_t size = 0; size < loaded.file.size(); size += 1 + size / 8) {
     const std::string_view part = std::string_view(loaded.file).substr(0, size);
@@ -147,13 +149,13 @@ TEST_CASE("a truncated artifact loads nothing and harms no router that is there"
   CHECK(alpharoute_decide_embedding(loaded.number, put(kQuery)) == 0);
 }
 
-TEST_CASE("a plan that is refused leaves the one before it, and holds for its router alone") {
+TEST_CASE("a rejected plan keeps the one before it, and a plan applies only to its router") {
   const Loaded loaded;
   const std::uint32_t other = loaded.load();
   REQUIRE(alpharoute_plan(loaded.number, put(R"({"alpha":0.25})")) == 0);
   CHECK(numbers() == std::vector<double>{0.25, 1.0, 4.0});
   CHECK(failure(alpharoute_plan(loaded.number, put(R"({"alpha":2})"))) ==
-        "invalid_argument\nalpha must be from 0 (cheapest) to 1 (best)");
+        "invalid_argument\nalpha must be from 0 (cheapest) to 1 (best).");
   REQUIRE(alpharoute_decide_embedding(loaded.number, put(kQuery)) == 0);
   CHECK(numbers().at(1) == 0.25);
   REQUIRE(alpharoute_decide_embedding(other, put(kQuery)) == 0);
@@ -161,7 +163,7 @@ TEST_CASE("a plan that is refused leaves the one before it, and holds for its ro
   REQUIRE(alpharoute_unload(other) == 0);
 }
 
-TEST_CASE("a repriced router outlives the one it was made of, and its plan is the artifact's own") {
+TEST_CASE("a repriced router outlives the original and starts with the artifact's defaults") {
   const Loaded loaded;
   const std::uint32_t first = loaded.load();
   REQUIRE(alpharoute_plan(first, put(R"({"alpha":0.25})")) == 0);
@@ -180,28 +182,27 @@ TEST_CASE("a repriced router outlives the one it was made of, and its plan is th
   CHECK(numbers().at(13) == decision.models[0].expectation.cost_usd);
   put(bytes);
   CHECK(failure(alpharoute_reprice(second, 3)) ==
-        "invalid_argument\nthere must be one factor for each of the router's models.");
+        "invalid_argument\nthere must be one factor for each model of the router.");
   REQUIRE(alpharoute_unload(second) == 0);
 }
 
-TEST_CASE("text without an embedder, a dial out of range and a budget that is none are refused") {
+TEST_CASE("text without an embedder, an alpha out of range and a missing budget are rejected") {
   const Loaded loaded;
   CHECK(failure(alpharoute_decide_text(loaded.number, put("hello"))) ==
-        "wrong_embedder\nthe artifact was fitted with the embedder test-embedder, which is not here. Pass it, or an "
-        "embedding made by it.");
+        "wrong_embedder\nthe router has no embedder. Pass test-embedder when you load it, or pass embeddings made by "
+        "it.");
   for (const double alpha : {-0.1, 1.1, static_cast<double>(NAN)}) {
     std::string input(sizeof alpha + 3 * sizeof(float), '\0');
     std::memcpy(input.data(), &alpha, sizeof alpha);
     std::memcpy(input.data() + sizeof alpha, kQuery.data(), 3 * sizeof(float));
     put(input);
     CHECK(failure(alpharoute_sweep(loaded.number, 1, 3)) ==
-          "invalid_argument\nevery alpha must be from 0 (cheapest) to 1 (best)");
+          "invalid_argument\nevery alpha must be from 0 (cheapest) to 1 (best).");
   }
-  CHECK(failure(alpharoute_solve(loaded.number, put("{}"))) ==
-        "invalid_argument\nthere is no \"budget\" to solve. Give one.");
+  CHECK(failure(alpharoute_solve(loaded.number, put("{}"))) == "invalid_argument\nthe request has no budget. Set one.");
 }
 
-TEST_CASE("ten megabytes of text, of bytes that are no UTF-8, and no text at all are answered") {
+TEST_CASE("a text of 10 MB, invalid UTF-8 and an empty text are handled") {
   const std::string artifact = test::read(std::string(ALPHAROUTE_ASSETS_DIR) + "/llmrouter-9.safetensors");
   const std::string embedder = test::read(std::string(ALPHAROUTE_ASSETS_DIR) + "/static-en-1.safetensors");
   put(artifact + embedder);
@@ -213,7 +214,7 @@ TEST_CASE("ten megabytes of text, of bytes that are no UTF-8, and no text at all
   CHECK(alpharoute_decide_text(number, put(text)) == 0);
   CHECK(alpharoute_decide_text(number, put("sort \xed\xa0\x80 lists \xff")) == 0);
   CHECK(failure(alpharoute_decide_text(number, put(""))) ==
-        "no_text\nthe prompt holds no text to embed. Give at least one word.");
+        "no_text\nthe prompt has no text to embed. Enter at least one word.");
   alpharoute_trim();
   REQUIRE(alpharoute_unload(number) == 0);
 }

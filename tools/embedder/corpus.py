@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 def read_texts(path):
-    """The texts of a file, in its order.
+    """Returns the texts of a file, in order.
 
-    A .jsonl or .jsonl.gz file gives the `query` of every line; a WordNet file (data.noun, data.verb, ...) one text a
-    synset; any other file one text a line.
+    A .jsonl or .jsonl.gz file gives the `query` of every line; a WordNet file (data.noun, data.verb, ...) one text per
+    synset; any other file one text per line.
     """
     name = Path(path).name
     opener = gzip.open if name.endswith(".gz") else open
@@ -22,7 +22,7 @@ def read_texts(path):
 
 
 def wordnet_text(line):
-    """`car, auto: a motor vehicle; ...` of one line of a WordNet data file: its words, its gloss, its examples."""
+    """Returns `car, auto: a motor vehicle; ...` for a line of a WordNet data file: words, gloss and examples."""
     fields, gloss = line.split(" | ", 1)
     fields = fields.split()
     words = [fields[4 + 2 * i] for i in range(int(fields[3], 16))]

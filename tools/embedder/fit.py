@@ -1,16 +1,17 @@
-"""Fits the rows of a table so that the embedding of each text points where its teacher's does."""
+"""Fits the rows of a table so that each text's embedding has the direction of the teacher's."""
 import numpy as np
 from scipy.optimize import minimize
 
 
 def fit(start, counts, targets, weights, pull, steps):
-    """float32 [v, d]: the rows that minimise, from `start` [v, d] on, over n texts
+    """Returns float32 [v, d], the rows that minimise over n texts, starting from `start` [v, d],
 
         sum of weights[i] * (1 - cosine(counts[i] @ rows, targets[i])) + pull / 2 * sum of |rows - start|^2 / size,
 
     `counts` sparse float32 [n, v], `targets` float32 [n, d] of unit rows, `weights` float32 [n], `size` the mean squared
-    length of `start`. So `pull` = 1 weighs a row's move by its own length like half of one text at right angles; a row
-    that no text uses stays where it is. L-BFGS over moves scaled by each row's curvature, since a frequent token's is a thousandfold.
+    length of `start`. With `pull` = 1, moving a row by its own length costs as much as half a text with cosine 0; a row
+    that no text uses does not move. Source: L-BFGS (Liu and Nocedal 1989), over moves scaled by each row's curvature,
+    which is a thousand times larger for a frequent token.
     """
     transposed = counts.T.tocsr()
     weights = weights[:, None]

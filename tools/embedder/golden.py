@@ -1,8 +1,8 @@
-"""Makes tests/golden/embeddings.json: 40 invented texts and what table.py makes of each.
+"""Writes tests/golden/embeddings.json: 40 invented texts with their embeddings by table.py.
 
     python golden.py ../../assets/static-en-1.safetensors ../../tests/golden/embeddings.json
 
-An entry has `text`, maybe `repeat` (so many times over), and `embedding`, rounded to 7 decimals.
+An entry has `text`, optionally `repeat` (number of repetitions), and `embedding`, rounded to 7 decimals.
 """
 import json
 import sys
@@ -25,7 +25,7 @@ ONCE = [
     "{\"user\": {\"id\": 17, \"tags\": [\"a\", \"b\"], \"note\": null}} <p class=\"x\">1 &lt; 2</p>",
     r"Prove that $\sum_{k=1}^{n} k^3 = \left(\frac{n(n+1)}{2}\right)^2$ for every $n \in \mathbb{N}$.",
     "https://example.org:8080/a/b.html?q=x%20y&z=1#top 0xDEADBEEF __init__ snake_case camelCase \\d+(?:\\.\\d+)?",
-    # accents, composed and not; other alphabets
+    # composed and decomposed accents; other alphabets
     "Übergrößenträger müssen schöne Äpfel über die Straße tragen. GRÜSSE, ẞ!",
     "naïve façade, cœur de garçon, L'ÉTÉ À LA PLAGE",
     "e\u0301le\u0300ve a\u0323\u0302 n\u0303 A\u030angstro\u0308m",
@@ -42,20 +42,20 @@ ONCE = [
     "日本語とカタカナ、ｶﾀｶﾅ。がぎぐ",
     "안녕하세요 세계! 한국어 문장입니다.",
     "the 漢字in the中middle of 𠀀 words 㐀",
-    # emoji: most are no token
+    # emoji: most have no token
     "🎉",
     "I ❤️ you 👩‍👩‍👧‍👦 👍🏽 🇩🇪 so much ☃ ™",
     # control, invisible and odd characters
     "zero\u200bwidth soft\u00adhyphen b\x00e\x07l\x1b[31ml\x7f \ufeffmark \ufffd \ue000 no\u00a0break\u3000wide\u2028line",
     "  leading\r\n\r\n\ttabs \x0b and\x0cfeeds   ",
     "½ ≠ ∞ ∫ ≤ √2 x² → ℝ ﬁne ＦＵＬＬ　ｗｉｄｔｈ „quotes“ «guillemets» — … §",
-    # special tokens, in the text and nearly
+    # special tokens, exact and similar
     "The capital of France is [MASK]. [CLS][SEP] [UNK] [PAD]",
     "[mask] [ MASK ] a[MASK]b [[SEP]] [CLS",
-    # words too long for the tokenizer, and just short enough
+    # words at and above the length limit of the tokenizer
     "x" * 100,
-    "y" * 101 + " beside a pneumonoultramicroscopicsilicovolcanoconiosis",
-    # longer than 512 tokens: the end must not count
+    "y" * 101 + " beside a pneumonoultramicroscopicsilicovolcanoconiosis",  # wording: ok
+    # longer than 512 tokens: the middle must not count
     "the sun " * 250 + "by night " + "a distant moon " * 250,
 ]
 REPEATED = [

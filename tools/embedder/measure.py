@@ -1,4 +1,4 @@
-"""How well a table routes: the paper's rule (k = 60 clusters, p = 4 nearest) on two labelled data sets.
+"""Measures how well a table routes with the paper's rule (k = 60 clusters, p = 4 nearest) on two labelled data sets.
 
     python measure.py --data llmrouter-9=llmrouter-9.jsonl.gz --data mmlu-pro=mmlu-pro.jsonl.gz --repeats 4 \\
         --table ../../assets/static-en-1.safetensors
@@ -39,7 +39,7 @@ class Labels:
                               for row in rows], float)
 
     def split(self, seed):
-        """Index arrays (train, test): the same share of every group trains."""
+        """Returns index arrays (train, test), with the same share of every group in train."""
         random, train = np.random.RandomState(seed), []
         for group in sorted(set(self.groups)):
             members = np.flatnonzero(self.groups == group)
@@ -50,7 +50,7 @@ class Labels:
 
 
 def route(labels, embeddings, train, test, seed, alphas):
-    """Chosen models int [alphas, test rows] by the paper's rule; k-means sees the training rows alone."""
+    """Returns the chosen models, int [alphas, test rows], by the paper's rule; k-means uses only the training rows."""
     means = KMeans(K, n_init=4, random_state=seed).fit(embeddings[train])
     with np.errstate(invalid="ignore"):
         accuracy = np.array([np.nanmean(labels.score[train[means.labels_ == j]], axis=0) for j in range(K)])
@@ -66,13 +66,13 @@ def route(labels, embeddings, train, test, seed, alphas):
 
 
 def normalised(values):
-    """Each row [m] scaled to 0..1; a row of equal values becomes 0."""
+    """Scales each row [m] to 0..1; a row of equal values becomes 0."""
     low, high = np.nanmin(values, axis=1, keepdims=True), np.nanmax(values, axis=1, keepdims=True)
     return (values - low) / np.where(high > low, high - low, 1.0)
 
 
 def gain(labels, embeddings, split_seed, means_seed):
-    """Points of test accuracy at alpha = 1 above the best single model on the test rows."""
+    """Returns the points of test accuracy at alpha = 1 above the best single model on the test rows."""
     train, test = labels.split(split_seed)
     choice = route(labels, embeddings, train, test, means_seed, [1.0])[0]
     singles = np.nanmean(labels.score[test], axis=0)
@@ -80,7 +80,7 @@ def gain(labels, embeddings, split_seed, means_seed):
 
 
 def aiq_gain(labels, embeddings, split_seed, means_seed):
-    """Points of AIQ above the hull of the single models, from the cheapest to the best single model's cost."""
+    """Returns the points of AIQ above the hull of the single models, from the cheapest to the best single model's cost."""
     train, test = labels.split(split_seed)
     score, cost = labels.score[test], labels.cost[test]
     singles = list(zip(np.nanmean(cost, axis=0), np.nanmean(score, axis=0)))
@@ -92,7 +92,7 @@ def aiq_gain(labels, embeddings, split_seed, means_seed):
 
 
 def hull(points):
-    """Upper-left convex, non-decreasing hull of (cost, accuracy) points."""
+    """Returns the upper-left convex, non-decreasing hull of (cost, accuracy) points."""
     out = []
     for x, y in sorted(points):
         if out and y <= out[-1][1]:
@@ -104,7 +104,7 @@ def hull(points):
 
 
 def aiq(points, low, high):
-    """Mean height of the hull over costs [low, high]; left of its first point the hull is 0."""
+    """Returns the mean height of the hull over costs [low, high]; left of its first point the height is 0."""
     xs, ys = zip(*hull(points))
     grid = np.linspace(low, high, 4001)
     return float(np.trapezoid(np.interp(grid, xs, ys, left=0.0), grid) / (high - low))
@@ -114,7 +114,7 @@ METRICS = {"llmrouter-9": gain, "mmlu-pro": aiq_gain}
 
 
 def measure(name, labels, embeddings, splits=5, repeats=1):
-    """Mean over splits 1..`splits` of `repeats` k-means seeds each, and the standard deviation of one run.
+    """Returns the mean over splits 1..`splits` with `repeats` k-means seeds each, and the standard deviation of one run.
 
     The k-means seed moves one run by about half a point: compare two tables with `repeats` of 4 or more.
     """
@@ -124,7 +124,7 @@ def measure(name, labels, embeddings, splits=5, repeats=1):
 
 
 def named_path(text):
-    """(NAME, PATH) of `NAME=PATH`, where NAME is one of the two data sets."""
+    """Returns (NAME, PATH) for `NAME=PATH`, where NAME is one of the two data sets."""
     name, _, path = text.partition("=")
     if name not in METRICS or not path:
         raise argparse.ArgumentTypeError(f"{text}: expected NAME=PATH, NAME one of {', '.join(METRICS)}")
@@ -134,17 +134,17 @@ def named_path(text):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=named_path, action="append", required=True, metavar="NAME=JSONL",
-                        help="labelled data, plain or .gz; NAME (llmrouter-9, mmlu-pro) says which figure is computed")
+                        help="labelled data, plain or .gz; NAME (llmrouter-9, mmlu-pro) selects the metric")
     parser.add_argument("--table", type=Path, action="append", default=[], help="table to measure on every --data")
     parser.add_argument("--embeddings", type=named_path, action="append", default=[], metavar="NAME=SAFETENSORS",
-                        help="ready-made `embeddings` F32 [n, d], rows as in that data, measured beside the tables")
+                        help="precomputed `embeddings` F32 [n, d], rows as in that data, to compare with the tables")
     parser.add_argument("--splits", type=int, default=5, help="split seeds 1..N; default 5")
-    parser.add_argument("--repeats", type=int, default=1, help="k-means seeds a split; default 1")
-    parser.add_argument("--max-tokens", type=int, help="default: the table's own")
-    parser.add_argument("--head-tokens", type=int, help="default: the table's own, at most --max-tokens")
+    parser.add_argument("--repeats", type=int, default=1, help="k-means seeds per split; default 1")
+    parser.add_argument("--max-tokens", type=int, help="default: the table's")
+    parser.add_argument("--head-tokens", type=int, help="default: the table's, at most --max-tokens")
     args = parser.parse_args()
     if not args.table and not args.embeddings:
-        parser.error("nothing to measure: give --table or --embeddings")
+        parser.error("nothing to measure: pass --table or --embeddings")
     for name, path in args.data:
         labels = Labels(path)
         rivals = [(path, unit(load_file(path)["embeddings"])) for of, path in args.embeddings if of == name]

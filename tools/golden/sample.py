@@ -1,4 +1,4 @@
-"""Cuts a sample of mmlu-pro's golden vectors small enough for the repository: every 10th test row.
+"""Writes every 10th test row of mmlu-pro's golden vectors: a sample small enough for the repository.
 
     python sample.py mmlu-pro.use512.safetensors mmlu-pro.golden.safetensors mmlu-pro.sample.safetensors
 """

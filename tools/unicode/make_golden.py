@@ -1,10 +1,10 @@
-"""Makes tests/golden/tokenizer.json: what the reference library makes of every code point, and of invented strings.
+"""Writes tests/golden/tokenizer.json: the reference library's output for every code point and for invented strings.
 
-`normalised`: for each 4,096 code points the FNV-1a hash (64 bits) of: class (0 drop, 1 space, 2 alone, 3 word), number
-of code points it becomes, these (4 bytes each, low first); surrogates left out.
-`strings`: `text`, or `hex` where the bytes are not UTF-8, maybe `repeat` (so many times over), and `ids`; above 2,000
-ids only `count`, `first` and `last`.
-`limits`: `text`, `max_tokens` and the `ids` that are left.
+`normalised`: for each block of 4,096 code points, the FNV-1a hash (64 bits) of each code point's class (0 drop, 1 space,
+2 alone, 3 word), number of output code points, and output code points (4 bytes each, low first); without surrogates.
+`strings`: `text`, or `hex` for bytes that are not UTF-8, optionally `repeat` (number of repetitions), and `ids`; above
+2,000 ids only `count`, `first` and `last`.
+`limits`: `text`, `max_tokens` and the remaining `ids`.
 """
 import json
 import random
@@ -58,7 +58,7 @@ INVALID = ["ff", "fe", "c0af", "c1bf", "e08080", "eda080", "edbfbf", "f08080af",
 
 
 def generated(rng):
-    """Texts, each once."""
+    """Yields texts; main() removes duplicates."""
     words = {kind: text.split(" ") for kind, text in WORDS.items()}
     every = [word for kind in words.values() for word in kind] + ODD
     yield from WORDS.values()
@@ -110,7 +110,7 @@ def hash_of_block(start):
 
 
 def check_marks(tokens):
-    """The core does not sort marks that stay (unicode.h): holds as long as no token has one."""
+    """Fails if a token has a combining mark that is not stripped: the core does not sort such marks (unicode.h)."""
     nfd = normalizers.NFD()
     for c in set("".join(tokens)):
         output = classify(c)[1]
@@ -133,7 +133,7 @@ def main():
     invalid += [rng.randbytes(rng.randint(1, 24)) for _ in range(700)]
     invalid += ["".join(rng.choice(ODD + ["word "]) for _ in range(4)).encode()[:-1] for _ in range(200)]
     for data in dict.fromkeys(invalid):
-        text = data.decode("utf-8", errors="replace")  # how many U+FFFD it makes can't be seen: they are dropped
+        text = data.decode("utf-8", errors="replace")  # the number of U+FFFD does not matter: the normaliser drops them
         strings.append(entry(tokenizer, {"hex": data.hex()}, text))
     limits = []
     for text in [*WORDS.values(), "a" * 101, "antidisestablishmentarianism " * 3, "", " \n", "[MASK]" * 5]:

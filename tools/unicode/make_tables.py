@@ -1,22 +1,24 @@
-"""Derives shared/src/unicode_tables.inc from the `tokenizers` library itself, code point by code point.
+"""Derives shared/src/text/unicode_tables.inc from the `tokenizers` library itself, code point by code point.
 
-What BERT's normaliser makes of a code point alone, and how its pre-tokeniser cuts the result, is asked of the library, so
-that the tables agree with it by construction.
+Calls BERT's normaliser and pre-tokeniser on every code point, so that the tables agree with the library by construction.
 """
 import sys
 
 from reference import SURROGATES, classify
 
 HANGUL = range(0xAC00, 0xD7A4)  # decompose by arithmetic
-IDEOGRAPHS = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))  # compatibility ideographs: too irregular for runs
+IDEOGRAPHS = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))  # compatibility ideographs: not regular enough for runs
 KINDS = ["drop", "space", "alone", "word"]
 MAPPED = 4  # added to the kind of a code point that becomes something else
 BLOCK, PAGE = 64, 32  # code points in a block, blocks in a page
 
 
 def runs(singles):
-    """[first, stride, count, output of first]: outputs rise by the stride as the code points do, or, with stride 0, stay
-    the same. Runs never interleave: each takes neighbours of the sorted list."""
+    """Returns runs [first, stride, count, output of first] of code points.
+
+    Code points and outputs rise by the stride; with stride 0, the code points rise by 1 and the output is constant. Runs
+    never interleave: each is a slice of the sorted list.
+    """
     out = []
     for c, target in sorted(singles.items()):
         if out:
@@ -33,7 +35,7 @@ def runs(singles):
 
 
 def distinct(items, size):
-    """(the different groups of `size` items one after another, for each group of the input its number)"""
+    """Returns (the distinct groups of `size` items, concatenated; the number of each input group)."""
     groups, order = {}, []
     for start in range(0, len(items), size):
         order.append(groups.setdefault(tuple(items[start:start + size]), len(groups)))

@@ -1,15 +1,15 @@
-"""The tokenizer that the core must equal, from the `tokenizers` library."""
+"""The reference for the core's tokenizer, from the `tokenizers` library."""
 from tokenizers import AddedToken, Tokenizer, models, normalizers, pre_tokenizers
 
 SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-SURROGATES = range(0xD800, 0xE000)  # no code points of any text
+SURROGATES = range(0xD800, 0xE000)  # not valid in text
 
 NORMALIZER = normalizers.BertNormalizer(clean_text=True, handle_chinese_chars=True, strip_accents=True, lowercase=True)
 PRE_TOKENIZER = pre_tokenizers.BertPreTokenizer()
 
 
 def classify(character):
-    """(class, output): "drop", "space", or "word" / "alone" with the code points that the character becomes."""
+    """Returns (class, output): "drop", "space", or "word" / "alone" with the code points that the character becomes."""
     normal = NORMALIZER.normalize_str(character)
     pieces = [piece for piece, _ in PRE_TOKENIZER.pre_tokenize_str("a" + normal + "b")]
     output = [ord(c) for c in normal if not c.isspace()]
@@ -24,7 +24,7 @@ def classify(character):
 
 
 def reference_tokenizer(tokens):
-    """WordPiece over `tokens` in id order, as the BERT family configures it; adds no [CLS] or [SEP]."""
+    """Returns WordPiece over `tokens` in id order, as the BERT family configures it; adds no [CLS] or [SEP]."""
     tokenizer = Tokenizer(models.WordPiece({token: i for i, token in enumerate(tokens)}, unk_token="[UNK]",
                                            max_input_chars_per_word=100))
     tokenizer.normalizer = NORMALIZER
@@ -35,7 +35,7 @@ def reference_tokenizer(tokens):
 
 
 def embedder_vocabulary(path):
-    """The tokens of an embedder file, in id order."""
+    """Returns the tokens of an embedder file, in id order."""
     from safetensors import safe_open
     with safe_open(path, "numpy") as file:
         return file.get_tensor("vocabulary").tobytes().decode().split("\n")[:-1]

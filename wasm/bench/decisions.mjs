@@ -1,8 +1,8 @@
-// What a decision costs in the runtime that imports this, in turns with a rival of the same shape.
+// Measures decisions in the importing runtime, alternating with a competitor on data of the same shape.
 import { randomArtifact, unitVectors } from "./artifact.mjs";
 
 const shape = { k: 60, d: 256, m: 10 };
-// A batch is far shorter than the time that a busy machine gives a process before it takes another.
+// A batch is much shorter than a time slice of the scheduler.
 const kRounds = 600, kBatch = 100;
 
 function median(values) {
@@ -22,7 +22,7 @@ export function timeInTurns(functions, { rounds = kRounds, batch = kBatch } = {}
   return times.map((values) => median(values.slice(rounds >> 1)));
 }
 
-/** Decisions from vectors, beside the rival's nearest pattern. `loadRival` gives the initialised package. */
+/** Decisions from vectors, with the rival's nearest pattern. `loadRival` gives the initialised package. */
 export async function timeVectors(Alpharoute, loadRival) {
   const router = await Alpharoute.load({ artifact: randomArtifact(shape) });
   const { HnswRouterWasm } = await loadRival();

@@ -1,4 +1,4 @@
-// Prints the npm package's figures of docs/benchmarks.md, in Node and in Chromium. Needs `make build`.
+// Prints the results for the npm package in docs/benchmarks.md, in Node and in Chromium. Needs `make build`.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -68,7 +68,7 @@ function print(where, { cold, vectors, text }, native) {
   const times = (value) => `${(vectors.pattern / value).toFixed(1)} times faster`;
   console.log(`${where}: decision from a vector, k 60, d 256, m 10: posterior ${us(vectors.posterior)}, paper ${us(vectors.paper)}`);
   console.log(
-    `${where}: beside the nearest pattern alone of HnswRouterWasm, ${us(vectors.pattern)}: ${times(vectors.posterior)}, ${times(vectors.paper)}`,
+    `${where}: with the nearest pattern alone of HnswRouterWasm, ${us(vectors.pattern)}: ${times(vectors.posterior)}, ${times(vectors.paper)}`,
   );
   console.log(`${where}: 50 words to a decision ${us(text)}, ${(text / native).toFixed(2)} times native (${us(native)})`);
   console.log(`${where}: bytes to the first decision ${cold.toFixed(1)} ms`);

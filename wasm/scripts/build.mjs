@@ -1,4 +1,4 @@
-// Puts the package's files into dist/: modules, their inlined form, types, bundles and sample files.
+// Builds dist/: WebAssembly modules, bundles, types and sample files.
 //
 //   node scripts/build.mjs     after `cmake --build build/wasm` (make wasm does both)
 import { execFileSync } from "node:child_process";
@@ -14,11 +14,11 @@ const dist = join(here, "dist");
 const modules = join(root, "build/wasm/bin");
 
 if (process.getBuiltinModule === undefined) {
-  console.error(`build: Node.js 20.19 or later is needed, and this is ${process.version}. Install it from https://nodejs.org.`);
+  console.error(`build: Node.js ${process.version} is too old. Install 20.19 or later from https://nodejs.org.`);
   process.exit(1);
 }
 if (!existsSync(join(modules, "router.wasm"))) {
-  console.error(`build: ${modules} holds no modules. Run make wasm.`);
+  console.error(`build: ${modules} has no modules. Run make wasm.`);
   process.exit(1);
 }
 
@@ -41,7 +41,9 @@ const inlined = {
   },
 };
 await build({
-  entryPoints: ["index", "inline", "worker", "worker_thread", "encoder"].map((name) => join(here, `src/${name}.ts`)),
+  entryPoints: ["index", "inline", "worker", "worker_thread", "encoder", "safetensors"].map((name) =>
+    join(here, `src/${name}.ts`),
+  ),
   outdir: dist,
   bundle: true,
   format: "esm",

@@ -1,13 +1,13 @@
-// The WebAssembly module: compiled, instantiated, and its memory read and written (wasm/abi.h says how).
+// Compiles and instantiates the WebAssembly module, and reads and writes its memory (interface: wasm/abi.h).
 
 import { AlpharouteError, failure, isErrorCode } from "./errors.js";
 import { bytesOf, checkIntegrity, type FileSource } from "./sources.js";
 
-/** The module: its file, or what was compiled from it. */
+/** The module: its file, or the compiled module. */
 export type WasmSource = FileSource | WebAssembly.Module;
 
 const kAbi = 1;
-const kTrimAbove = 1 << 20; // bytes of input that are given back after a call
+const kTrimAbove = 1 << 20; // bytes; a larger input is released after the call
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
@@ -29,7 +29,7 @@ interface Exports {
   alpharoute_solve(router: number, size: number): number;
 }
 
-/** @internal The calls that give a status. */
+/** @internal The calls that return a status. */
 export type Call =
   | "alpharoute_load"
   | "alpharoute_reprice"
@@ -42,18 +42,22 @@ export type Call =
   | "alpharoute_sweep"
   | "alpharoute_solve";
 
-// A function that returns i8x16.popcnt(i8x16.splat(0)): valid only where SIMD is known.
+// A function that returns i8x16.popcnt(i8x16.splat(0)): valid only with SIMD.
 const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
-/** Whether WebAssembly has 128-bit SIMD here. */
+/** True if WebAssembly has 128-bit SIMD here. */
 export function hasSimd(): boolean {
   return WebAssembly.validate(simdProbe);
 }
 
 /** @internal */
-export async function compile(source: WasmSource, integrity: string | undefined, signal?: AbortSignal): Promise<WebAssembly.Module> {
+export async function compile(
+  source: WasmSource,
+  integrity: string | undefined,
+  signal?: AbortSignal,
+): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   const bytes = await bytesOf(source, "WebAssembly module", signal);
   await checkIntegrity(bytes, integrity, "WebAssembly module");
@@ -61,16 +65,16 @@ export async function compile(source: WasmSource, integrity: string | undefined,
     return await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>);
   } catch (cause) {
     const isBlocked = cause instanceof WebAssembly.CompileError && /content.security.policy/i.test(cause.message);
-    if (isBlocked) throw failure("no_wasm", "The page's policy forbids WebAssembly", cause);
-    if (!hasSimd()) throw failure("no_simd", "The module needs SIMD, which is missing here", cause);
-    throw failure("bad_wasm", "What was given is no WebAssembly module", cause);
+    if (isBlocked) throw failure("no_wasm", "The page forbids WebAssembly", cause);
+    if (!hasSimd()) throw failure("no_simd", "The module needs SIMD, which this browser lacks", cause);
+    throw failure("bad_wasm", "The file is not a WebAssembly module", cause);
   }
 }
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** @internal One instance. Views of its memory are taken anew after every call, because it may have grown. */
+/** @internal One instance. Makes new views of the memory after every call, because its buffer changes when memory grows. */
 export class CoreModule {
   readonly #exports: Exports;
   #bytes = new Uint8Array(0);
@@ -95,23 +99,24 @@ export class CoreModule {
     try {
       exports = (await WebAssembly.instantiate(module, imports)).exports as unknown as Exports;
     } catch (cause) {
-      throw failure("bad_wasm", "The WebAssembly module is not Alpharoute's", cause);
+      throw failure("bad_wasm", "The WebAssembly module is not part of Alpharoute", cause);
     }
-    if (exports.alpharoute_abi?.() !== kAbi) throw failure("bad_wasm", "The WebAssembly module is of another version");
+    if (exports.alpharoute_abi?.() !== kAbi)
+      throw failure("bad_wasm", "The WebAssembly module has a different version");
     exports._initialize?.();
     return new CoreModule(exports);
   }
 
-  /** Room for `size` bytes of input. Valid until the next call. */
+  /** Returns space for `size` bytes of input. Valid until the next call. */
   input(size: number): Uint8Array {
     this.#inputSize = size;
     const address = this.#run(() => this.#exports.alpharoute_input(size));
-    if (address === 0) throw failure("invalid_argument", `There is no room for an input of ${size} bytes`);
+    if (address === 0) throw failure("invalid_argument", `There is no memory for an input of ${size} bytes`);
     this.#refresh();
     return this.#bytes.subarray(address, address + size);
   }
 
-  /** Writes `text` as UTF-8; a lone surrogate becomes U+FFFD. Gives its size in bytes. */
+  /** Writes `text` as UTF-8 and returns its size in bytes. A lone surrogate becomes U+FFFD. */
   writeText(text: string): number {
     if (text.length <= 4096) return encoder.encodeInto(text, this.input(3 * text.length)).written;
     const bytes = encoder.encode(text);
@@ -119,7 +124,7 @@ export class CoreModule {
     return bytes.length;
   }
 
-  /** Calls, and throws the core's sentence if it fails. */
+  /** Calls the function; throws the core's error if it fails. */
   call(name: Call, first: number, second = 0, third = 0): void {
     const exports: Readonly<Record<Call, (a: number, b: number, c: number) => number>> = this.#exports;
     const status = this.#run(() => exports[name](first, second, third));
@@ -145,7 +150,7 @@ export class CoreModule {
     return decoder.decode(this.output());
   }
 
-  /** Bytes of memory that the instance holds. */
+  /** Bytes of memory of the instance. */
   get memoryBytes(): number {
     return this.#exports.memory.buffer.byteLength;
   }
@@ -162,14 +167,14 @@ export class CoreModule {
     this.#cells = new Float64Array(buffer);
   }
 
-  // A trap leaves memory as it happened to be: nothing may be asked of the instance again.
+  // A trap leaves the memory in an unknown state: the instance must not be called again.
   #run(call: () => number): number {
-    if (this.#isBroken) throw failure("crashed", "The WebAssembly module has crashed before");
+    if (this.#isBroken) throw failure("crashed", "The WebAssembly module crashed in an earlier call");
     try {
       return call() >>> 0;
     } catch (cause) {
       this.#isBroken = true;
-      throw failure("crashed", "The WebAssembly module crashed, most likely for want of memory", cause);
+      throw failure("crashed", "The WebAssembly module crashed, probably out of memory", cause);
     }
   }
 

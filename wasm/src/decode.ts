@@ -1,8 +1,7 @@
-// A decision as the module leaves it in memory (docs/formats.md, "Decision in memory"), as an object.
+// Reads a decision from the module's memory (docs/formats.md, "Decision in memory").
 
+import { scorings } from "./generated.js";
 import type { Decision, Description, ModelScore, NearCluster, Scoring, Segment } from "./types.js";
-
-const scorings: readonly Scoring[] = ["posterior", "paper", "refcode"];
 
 const kHead = 10;
 

@@ -1,26 +1,26 @@
-// Routers fitted with another embedder than the built-in one: an encoder that runs in the page, such as a
-// feature-extraction pipeline of transformers.js, makes the vectors.
+// Routers fitted with a different embedder than the built-in one: an encoder in the page, such as a feature-extraction
+// pipeline of transformers.js, makes the embeddings.
 
 import { failure } from "./errors.js";
 import type { Choice, Decision, Description, Input, RequestOptions, Segment } from "./types.js";
 
-/** What an encoder gives: numbers, and their shape (`[1, d]` or `[d]`). */
+/** The result of an encoder: numbers and their shape, `[1, d]` or `[d]`. */
 export interface EncoderOutput {
   readonly data: ArrayLike<number>;
   readonly dims: readonly number[];
 }
 
-/** A feature-extraction pipeline of transformers.js, or anything that is called like one. */
+/** A feature-extraction pipeline of transformers.js, or a function with the same signature. */
 export type Encoder = (text: string, options: EncoderOptions) => Promise<EncoderOutput>;
 
-/** What a transformers.js pipeline understands. */
+/** Options of a transformers.js pipeline. */
 export interface EncoderOptions {
-  /** How token vectors become one: as the model was trained. */
+  /** Method to pool the token embeddings; use the one that the model was trained with. */
   readonly pooling?: "mean" | "cls" | "none";
   readonly normalize?: boolean;
 }
 
-/** What of a router the adapter calls. `Alpharoute` and `AlpharouteWorker` have it. */
+/** The methods of a router that the adapter calls. `Alpharoute` and `AlpharouteWorker` have them. */
 export interface EmbeddingRouter {
   describe(): Description;
   decide(input: Input, options?: RequestOptions): Decision | Promise<Decision>;
@@ -28,24 +28,24 @@ export interface EmbeddingRouter {
   spectrum(input: Input, options?: RequestOptions): readonly Segment[] | Promise<readonly Segment[]>;
 }
 
-/** Which encoder it is, and how it is called. */
+/** The identity of the encoder, and its options. */
 export interface EncoderSettings {
-  /** The embedder's id, as the artifact names it (`router.describe().embedder.id`). */
+  /** The id of the embedder in the artifact (`router.describe().embedder.id`). */
   readonly id: string;
-  /** Written before every prompt, for models that were trained with an instruction. */
+  /** Text before every prompt, for models that were trained with an instruction. */
   readonly prefix?: string;
-  /** By default mean pooling. */
+  /** Default: mean pooling. */
   readonly options?: EncoderOptions;
 }
 
-/** A router that reads text through an encoder. */
+/** A router that embeds text with an encoder. */
 export class EncodedRouter {
   readonly #router: EmbeddingRouter;
   readonly #encoder: Encoder;
   readonly #settings: EncoderSettings;
   readonly #dimensions: number;
 
-  /** Throws "wrong_embedder" if the artifact was fitted with another embedder than `settings.id`. */
+  /** Throws "wrong_embedder" if `settings.id` is not the artifact's embedder. */
   constructor(router: EmbeddingRouter, encoder: Encoder, settings: EncoderSettings) {
     const { embedder } = router.describe();
     if (embedder.id !== settings.id) {
@@ -62,12 +62,15 @@ export class EncodedRouter {
     const { prefix = "", options = { pooling: "mean", normalize: true } } = this.#settings;
     const { data, dims } = await this.#encoder(prefix + text, options);
     if (data.length !== this.#dimensions) {
-      throw failure("wrong_embedder", `The encoder makes [${dims.join(", ")}] numbers, the artifact needs ${this.#dimensions}`);
+      throw failure(
+        "wrong_embedder",
+        `The encoder returned the shape [${dims.join(", ")}], but the artifact needs ${this.#dimensions} dimensions`,
+      );
     }
     return unit(data);
   }
 
-  /** Picks the model for a prompt. */
+  /** Chooses the model for a prompt. */
   async decide(text: string, options?: RequestOptions): Promise<Decision> {
     return this.#router.decide(await this.embed(text), options);
   }
@@ -77,7 +80,7 @@ export class EncodedRouter {
     return this.#router.sweep(await this.embed(text), alphas, options);
   }
 
-  /** The choice over the whole dial. */
+  /** The choice at every alpha. */
   async spectrum(text: string, options?: RequestOptions): Promise<readonly Segment[]> {
     return this.#router.spectrum(await this.embed(text), options);
   }
@@ -87,6 +90,7 @@ function unit(values: ArrayLike<number>): Float32Array {
   let squares = 0;
   for (let i = 0; i < values.length; ++i) squares += (values[i] as number) ** 2;
   const length = Math.sqrt(squares);
-  if (!(length > 0 && length < Infinity)) throw failure("bad_embedding", "The encoder's vector has no length");
+  if (!(length > 0 && length < Infinity))
+    throw failure("bad_embedding", "The encoder's embedding is all zero or not finite");
   return Float32Array.from(values, (value) => value / length);
 }

@@ -1,4 +1,4 @@
-// The same with the module inside this file, for pages without a bundler and for single-file programs.
+// The main entry with the module inside this file, for pages without a bundler and for single-file programs.
 
 import { loadCore, Router, type LoadOptions } from "./router.js";
 import wasmGzipBase64 from "./router.wasm.gz.js";
@@ -14,7 +14,7 @@ async function inlined(): Promise<ArrayBuffer> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
-/** A router whose module is part of this file. Needs SIMD, which every browser has since 2023. */
+/** A router whose module is part of this file. Needs SIMD, which all browsers have since 2023. */
 export class Alpharoute extends Router {
   /** Loads artifact and embedder. Throws an {@link AlpharouteError}. */
   static async load(options: LoadOptions): Promise<Alpharoute> {

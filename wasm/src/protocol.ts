@@ -1,10 +1,10 @@
-// What the page and the worker's thread say to each other.
+// The messages between the page and the worker.
 
 import type { ErrorCode } from "./errors.js";
 import type { Integrity } from "./router.js";
 import type { Budget, Choice, Decision, Description, OperatingPoint, Input, RequestOptions, Segment } from "./types.js";
 
-/** @internal A file as it crosses to the thread: its absolute address, or its bytes. */
+/** @internal A file in a message: its absolute URL, or its bytes. */
 export type WireFile = string | Uint8Array;
 
 /** @internal */
@@ -15,7 +15,7 @@ export interface WireLoad {
   readonly integrity: Integrity | undefined;
 }
 
-/** @internal The calls that the thread answers: their arguments and their results. */
+/** @internal The calls of the worker, with arguments and results. */
 export interface Calls {
   load: { arguments: [WireLoad]; result: Description };
   decide: { arguments: [Input, RequestOptions | undefined]; result: Decision };
@@ -31,7 +31,9 @@ export type CallName = keyof Calls;
 
 /** @internal */
 export type ToThread =
-  | { [Name in CallName]: { readonly id: number; readonly call: Name; readonly arguments: Calls[Name]["arguments"] } }[CallName]
+  | {
+      [Name in CallName]: { readonly id: number; readonly call: Name; readonly arguments: Calls[Name]["arguments"] };
+    }[CallName]
   | { readonly cancel: number };
 
 /** @internal */

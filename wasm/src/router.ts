@@ -1,4 +1,4 @@
-// The router: a module with an artifact in it, and what can be asked of it.
+// The router: an instance of the module with a loaded artifact.
 
 import { compile, CoreModule, type WasmSource } from "./core_module.js";
 import { decodeDecision } from "./decode.js";
@@ -17,30 +17,30 @@ import type {
   Segment,
 } from "./types.js";
 
-/** SHA-256 of the files, each 64 hexadecimal digits or "sha256-" and base64. Those left out are not checked. */
+/** SHA-256 of the files: 64 hexadecimal digits, or "sha256-" and base64. A file without one is not checked. */
 export interface Integrity {
   readonly artifact?: string;
   readonly embedder?: string;
   readonly wasm?: string;
 }
 
-/** What a router is made of. */
+/** The files of a router. */
 export interface LoadOptions {
-  /** The fitted router, a `.safetensors` file of `alpharoute fit`. */
+  /** The artifact, a `.safetensors` file from `alpharoute fit`. */
   readonly artifact: FileSource;
-  /** The embedder that the artifact names; without it the router decides from embeddings alone. */
+  /** The embedder that the artifact names; without it the router decides only from embeddings. */
   readonly embedder?: FileSource | undefined;
-  /** The WebAssembly module, if not the package's own beside this file. */
+  /** The WebAssembly module (default: the package's own). */
   readonly wasm?: WasmSource | undefined;
-  /** Refuses files whose SHA-256 is another. Not for a `wasm` that is compiled already. */
+  /** Rejects a file with a different SHA-256. Has no effect on a compiled `wasm`. */
   readonly integrity?: Integrity | undefined;
   /** Cancels the loading. */
   readonly signal?: AbortSignal | undefined;
 }
 
-const kDial: readonly number[] = Array.from({ length: 101 }, (_, step) => step / 100);
+const kDefaultAlphas: readonly number[] = Array.from({ length: 101 }, (_, step) => step / 100);
 
-// JSON has no NaN and no infinity: it turns what is wrong into null, which is what is left out.
+// JSON.stringify turns NaN and infinity into null, which would count as not set.
 function checkNumbers(options: object): void {
   for (const [key, value] of Object.entries(options)) {
     if (typeof value === "number" && !Number.isFinite(value)) throw failure("invalid_argument", `"${key}" is ${value}`);
@@ -49,7 +49,7 @@ function checkNumbers(options: object): void {
 }
 
 function checkedObject<T>(value: T, what: string): T {
-  if (typeof value !== "object" || value === null) throw failure("invalid_argument", `The ${what} are no object`);
+  if (typeof value !== "object" || value === null) throw failure("invalid_argument", `The ${what} must be an object`);
   return value;
 }
 
@@ -60,10 +60,13 @@ function toJson(options: RequestOptions | undefined): string {
   return json;
 }
 
-/** @internal What every entry of the package loads: artifact, embedder and module at the same time. */
-export async function loadCore(options: LoadOptions, fallback: () => WasmSource | Promise<WasmSource>): Promise<LoadedCore> {
+/** @internal Loads artifact, embedder and module in parallel. */
+export async function loadCore(
+  options: LoadOptions,
+  fallback: () => WasmSource | Promise<WasmSource>,
+): Promise<LoadedCore> {
   const { artifact, embedder, integrity, signal } = options;
-  if (signal?.aborted) throw failure("aborted", "The loading was cancelled");
+  if (signal?.aborted) throw failure("aborted", "Loading was cancelled");
   const [wasm, artifactBytes, embedderBytes] = await Promise.all([
     Promise.resolve(options.wasm ?? fallback()).then((source) => compile(source, integrity?.wasm, signal)),
     bytesOf(artifact, "artifact", signal),
@@ -71,7 +74,7 @@ export async function loadCore(options: LoadOptions, fallback: () => WasmSource 
   ]);
   await checkIntegrity(artifactBytes, integrity?.artifact, "artifact");
   if (embedder !== undefined) await checkIntegrity(embedderBytes, integrity?.embedder, "embedder");
-  if (signal?.aborted) throw failure("aborted", "The loading was cancelled");
+  if (signal?.aborted) throw failure("aborted", "Loading was cancelled");
   if (embedder !== undefined && embedderBytes.length === 0) throw failure("bad_format", "The embedder is empty");
   const core = await CoreModule.instantiate(wasm);
   const room = core.input(artifactBytes.length + embedderBytes.length);
@@ -87,12 +90,12 @@ export interface LoadedCore {
   readonly router: number;
 }
 
-/** A loaded router. Every call is synchronous, takes microseconds and touches nothing outside the module's memory. */
+/** A loaded router. Every call is synchronous and takes microseconds. */
 export abstract class Router {
   readonly #router: number;
   readonly #description: Description;
   #core: CoreModule | undefined;
-  #plan = "{}"; // the options that the module has last been given
+  #plan = "{}"; // the last options that the module received
 
   /** @internal */
   protected constructor({ core, router }: LoadedCore) {
@@ -103,9 +106,9 @@ export abstract class Router {
   }
 
   /**
-   * What if prices changed: a router of its own, in the same module, where the costs and prices of each model named in
-   * `factors` are multiplied by its factor (above 0, at most 1,000,000). Neither router's `dispose` touches the other. Its
-   * decisions and description have "" for `artifact`, because no file holds it, and its `fit` is still of the old prices.
+   * Returns a router in the same module with other prices: the costs and prices of each model in `factors` are multiplied
+   * by its factor (above 0, at most 1,000,000). Each router is disposed of separately. Its decisions and description have
+   * an empty `artifact`, because no file contains it; its `fit` keeps the old prices.
    */
   reprice(factors: Readonly<Record<string, number>>): Router {
     const core = this.#open();
@@ -113,7 +116,7 @@ export abstract class Router {
     const all = new Float64Array(models.length).fill(1);
     for (const [id, factor] of Object.entries(checkedObject(factors, "factors"))) {
       const row = models.findIndex((model) => model.id === id);
-      if (row < 0) throw failure("invalid_argument", `The router does not know the model "${id}"`);
+      if (row < 0) throw failure("invalid_argument", `The router has no model "${id}"`);
       all[row] = typeof factor === "number" ? factor : NaN;
     }
     const room = core.input(all.byteLength);
@@ -122,7 +125,7 @@ export abstract class Router {
     return new Repriced({ core, router: core.numbers()[0] as number });
   }
 
-  /** Picks the model for one input. */
+  /** Chooses the model for one input. */
   decide(input: Input, options?: RequestOptions): Decision {
     const core = this.#planned(options);
     if (typeof input === "string") {
@@ -133,13 +136,13 @@ export abstract class Router {
     return decodeDecision(core.numbers(), this.#description);
   }
 
-  /** One decision for each input, in order. Throws at the first that fails. */
+  /** Returns one decision for each input, in order. Throws at the first error. */
   decideMany(inputs: readonly Input[], options?: RequestOptions): Decision[] {
     return inputs.map((input) => this.decide(input, options));
   }
 
-  /** The choice at each of `alphas` (by default 0, 0.01, ... 1). The clusters are looked up once. */
-  sweep(input: Input, alphas: ArrayLike<number> = kDial, options?: RequestOptions): Choice[] {
+  /** Returns the choice at each of `alphas` (default: 0, 0.01, ... 1). Finds the clusters once. */
+  sweep(input: Input, alphas: ArrayLike<number> = kDefaultAlphas, options?: RequestOptions): Choice[] {
     const core = this.#planned(options);
     const embedding = typeof input === "string" ? this.embed(input) : checkedEmbedding(input);
     const room = core.input(8 * alphas.length + embedding.byteLength);
@@ -152,12 +155,12 @@ export abstract class Router {
     }));
   }
 
-  /** The choice over the whole dial: which model wins from which alpha on. `alpha` and `budget` do not matter. */
+  /** Returns the choice at every alpha. Ignores `alpha` and `budget`. */
   spectrum(input: Input, options?: RequestOptions): readonly Segment[] {
     return this.decide(input, { ...options, budget: undefined, alpha: 1 }).spectrum;
   }
 
-  /** Where on the dial a budget is kept best, and what is expected there. */
+  /** Finds the alpha that best meets a budget. Ignores `alpha`. */
   solve(budget: Budget, options?: RequestOptions): OperatingPoint {
     const core = this.#open();
     const size = core.writeText(toJson({ ...options, budget }));
@@ -166,52 +169,52 @@ export abstract class Router {
     return { alpha, accuracy, cost_per_1000: costPer1000 };
   }
 
-  /** The prompt's embedding, of unit length. */
+  /** Returns the prompt's embedding, of unit length. */
   embed(text: string): Float32Array {
     const core = this.#open();
     core.call("alpharoute_embed", this.#router, core.writeText(checkedText(text)));
     return new Float32Array(core.output().slice().buffer);
   }
 
-  /** The models that the router chooses from, in the order in which ties are decided. */
+  /** The models that the router chooses from; ties go to the first. */
   models(): readonly ModelDescription[] {
     return this.#description.models;
   }
 
-  /** The clusters of training prompts that the router knows. */
+  /** The clusters of training prompts. */
   clusters(): readonly ClusterDescription[] {
     return this.#description.clusters;
   }
 
-  /** All that the artifact says of itself. */
+  /** The contents of the artifact. */
   describe(): Description {
     return this.#description;
   }
 
-  /** Bytes of memory that the module holds. */
+  /** Bytes of memory of the module. */
   get memoryBytes(): number {
     return this.#open().memoryBytes;
   }
 
   /**
-   * Gives the router's memory back; with the last router of a module the module goes. Whatever is asked of the router from
-   * here on is an error; a second dispose is not.
+   * Releases the router's memory, and with the last router of a module the module. Later calls are errors, except a second
+   * dispose.
    */
   dispose(): void {
     try {
       this.#core?.call("alpharoute_unload", this.#router);
     } catch {
-      // A module that has crashed has nothing to give back.
+      // A crashed module has no memory to release.
     }
     this.#core = undefined;
   }
 
   #open(): CoreModule {
-    if (this.#core === undefined) throw failure("disposed", "The router has been disposed of");
+    if (this.#core === undefined) throw failure("disposed", "The router was disposed of");
     return this.#core;
   }
 
-  // The same options again cost a comparison.
+  // Repeated options cost only a comparison.
   #planned(options: RequestOptions | undefined): CoreModule {
     const core = this.#open();
     const json = toJson(options);
@@ -225,12 +228,13 @@ export abstract class Router {
 class Repriced extends Router {}
 
 function checkedText(text: unknown): string {
-  if (typeof text !== "string") throw failure("invalid_argument", "The text is no string");
+  if (typeof text !== "string") throw failure("invalid_argument", "The text must be a string");
   return text;
 }
 
 function checkedEmbedding(input: unknown): Float32Array {
-  if (!(input instanceof Float32Array)) throw failure("invalid_argument", "The input is neither a string nor a Float32Array");
+  if (!(input instanceof Float32Array))
+    throw failure("invalid_argument", "The input must be a string or a Float32Array");
   return input;
 }
 

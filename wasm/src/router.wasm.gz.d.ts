@@ -1,3 +1,3 @@
-// The build writes this module: dist/router.wasm, gzipped, in base64.
+// The build generates this module: dist/router.wasm, gzipped, in base64.
 declare const wasmGzipBase64: string;
 export default wasmGzipBase64;

@@ -1,36 +1,37 @@
-// From what a caller names to bytes: addresses, responses and bytes themselves, checked before anything believes them.
+// Reads files from URLs, responses and bytes, and checks them.
 
 import { AlpharouteError, failure } from "./errors.js";
 
-/** A file: its address, a response that holds it, or its bytes. */
+/** A file: its URL, a response with it, or its bytes. */
 export type FileSource = string | URL | Response | ArrayBuffer | ArrayBufferView<ArrayBufferLike>;
 
 interface NodeFiles {
   readFile(path: URL): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-// Node's fetch does not read files. Asked for in a way that bundlers for pages do not follow.
+// Node's fetch does not read files. Bundlers for pages do not follow this form of import.
 function nodeFiles(): NodeFiles | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => NodeFiles } };
   return process?.getBuiltinModule?.("node:fs/promises");
 }
 
-/** @internal The absolute address, as the page would resolve it. */
+/** @internal Returns the absolute URL, relative to the page. */
 export function absolute(address: string | URL): URL {
-  const base = typeof document === "undefined" ? (globalThis as { location?: Location }).location?.href : document.baseURI;
+  const base =
+    typeof document === "undefined" ? (globalThis as { location?: Location }).location?.href : document.baseURI;
   try {
     return new URL(address, base);
   } catch (cause) {
-    throw failure("invalid_argument", `"${address}" is no address`, cause);
+    throw failure("invalid_argument", `"${address}" is not a valid URL`, cause);
   }
 }
 
 async function bytesOfResponse(response: Response, what: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.ok) throw failure("fetch_failed", `The server answers ${response.status} for the ${what}`);
+  if (!response.ok) throw failure("fetch_failed", `The server returned ${response.status} for the ${what}`);
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw reason(cause, `The ${what} broke off`);
+    throw reason(cause, `The download of the ${what} was interrupted`);
   }
 }
 
@@ -54,14 +55,15 @@ function looksLikeHtml(bytes: Uint8Array): boolean {
   return start.startsWith("<!doctype") || start.startsWith("<html") || start.startsWith("<?xml");
 }
 
-/** @internal `what` names the file in errors. The bytes may be the caller's own: they are only read. */
+/** @internal `what` names the file in errors. The bytes may belong to the caller: only read them. */
 export async function bytesOf(source: FileSource, what: string, signal?: AbortSignal): Promise<Uint8Array> {
   let bytes: Uint8Array;
   if (source instanceof ArrayBuffer) bytes = new Uint8Array(source);
   else if (ArrayBuffer.isView(source)) bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   else if (typeof Response !== "undefined" && source instanceof Response) bytes = await bytesOfResponse(source, what);
-  else if (typeof source === "string" || source instanceof URL) bytes = await bytesOfAddress(absolute(source), what, signal);
-  else throw failure("invalid_argument", `The ${what} is neither an address, a Response nor bytes`);
+  else if (typeof source === "string" || source instanceof URL)
+    bytes = await bytesOfAddress(absolute(source), what, signal);
+  else throw failure("invalid_argument", `The ${what} must be a URL, a Response or bytes`);
   if (looksLikeHtml(bytes)) throw failure("html_instead", `The ${what} is an HTML page`);
   return bytes;
 }
@@ -78,10 +80,13 @@ export async function checkIntegrity(bytes: Uint8Array, expected: string | undef
   if (expected === undefined) return;
   const wanted = hexOf(expected);
   if (wanted === undefined) {
-    throw failure("invalid_argument", `The integrity of the ${what} is neither 64 hexadecimal digits nor "sha256-" and base64`);
+    throw failure(
+      "invalid_argument",
+      `The integrity of the ${what} must be 64 hexadecimal digits, or "sha256-" and base64`,
+    );
   }
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
-  if (!subtle) throw failure("no_hash", `The ${what} can't be hashed here`);
+  if (!subtle) throw failure("no_hash", `The ${what} cannot be hashed here`);
   const digest = new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (found !== wanted) throw failure("hash_mismatch", `The ${what} has the SHA-256 ${found}, not ${wanted}`);

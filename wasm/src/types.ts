@@ -1,55 +1,25 @@
-// What goes in and what comes out. Names are those of the command line's and the HTTP API's JSON.
+// Inputs and results. The names equal those in the JSON of the command line and the HTTP API.
 
-/** How models are scored; `alpharoute fit` decides which of them an artifact holds. */
-export type Scoring = "posterior" | "paper" | "refcode";
+import type { Scoring } from "./generated.js";
 
-/** In place of `alpha`: what choices may cost, or how good they must be, on average. Exactly one of the two. */
-export interface Budget {
-  /** USD for 1,000 prompts, at most: the best accuracy for it. */
-  readonly cost_per_1000?: number | undefined;
-  /** Share of the best model's expected accuracy, at least (0 to 1): as cheaply as possible. */
-  readonly best_share?: number | undefined;
-}
+export type { Budget, RequestOptions, Scoring } from "./generated.js";
 
-/** What a decision may be asked for. What is left out comes from the artifact's defaults. */
-export interface RequestOptions {
-  /** The dial: 0 cheapest, 1 best. */
-  readonly alpha?: number | undefined;
-  readonly scoring?: Scoring | undefined;
-  /** Near clusters to read, from 1 up. */
-  readonly nearest_clusters?: number | undefined;
-  /** Ids of the models that may answer; empty or left out: all. */
-  readonly models?: readonly string[] | undefined;
-  /** Ids of models that may not. */
-  readonly deny?: readonly string[] | undefined;
-  /** What a model must be known to have: "tools", "images", ... */
-  readonly capabilities?: readonly string[] | undefined;
-  /** Tokens that must fit into the model's context. */
-  readonly context_tokens?: number | undefined;
-  /** Expected USD for this prompt, at most. */
-  readonly max_cost_usd?: number | undefined;
-  /** Expected accuracy, at least, 0 to 1. */
-  readonly min_accuracy?: number | undefined;
-  /** Decides alpha; not together with one. */
-  readonly budget?: Budget | undefined;
-}
-
-/** A prompt, or its embedding: unit length, of the artifact's dimensions, made by the artifact's embedder. */
+/** A prompt, or its embedding of unit length by the artifact's embedder. */
 export type Input = string | Float32Array;
 
-/** What is expected of one model for this prompt; null where it is unknown. */
+/** The expectations of one model for this prompt; null if unknown. */
 export interface ModelScore {
   readonly model: string;
-  /** At the decision's alpha; null for a model that is not eligible there. */
+  /** At the decision's alpha; null if the model is not eligible there. */
   readonly score: number | null;
   /** 0 to 1. */
   readonly expected_accuracy: number | null;
   readonly expected_cost_usd: number | null;
-  /** Of the expected accuracy. */
+  /** Standard error of the expected accuracy. */
   readonly standard_error: number | null;
 }
 
-/** One of the clusters of past prompts that a decision goes by. */
+/** A cluster of past prompts that the decision is based on. */
 export interface NearCluster {
   readonly id: number;
   /** A few frequent terms. */
@@ -61,50 +31,50 @@ export interface NearCluster {
   readonly weight: number;
 }
 
-/** From `from` up to the next segment's `from` (or 1) `model` wins. */
+/** `model` scores highest from alpha = `from` to the next segment's `from`, or to 1. */
 export interface Segment {
   readonly from: number;
   readonly model: string;
 }
 
-/** Which model, by how much, and why. */
+/** The chosen model, and the reasons. */
 export interface Decision {
-  /** The chosen one. */
+  /** Id of the chosen model. */
   readonly model: string;
   readonly alpha: number;
   readonly scoring: Scoring;
   /** Null if no other model is eligible. */
   readonly runner_up: string | null;
-  /** Score ahead of the runner-up; null without one. */
+  /** Score of the chosen model minus that of the runner-up; null if no other model is eligible. */
   readonly margin: number | null;
-  /** Share of the training prompts that lie nearer to their clusters, 0 to 1. */
+  /** Share of the training prompts that are closer to their nearest cluster, 0 to 1. */
   readonly novelty: number;
-  /** True from a novelty of 0.99: unlike anything that the router was fitted on. */
+  /** True from a novelty of 0.99: the prompt is far from the training prompts. */
   readonly is_novel: boolean;
   /** In the artifact's order. */
   readonly models: readonly ModelScore[];
   /** Nearest first. */
   readonly clusters: readonly NearCluster[];
-  /** The choice over the whole dial. */
+  /** The choice at every alpha. */
   readonly spectrum: readonly Segment[];
-  /** SHA-256 of the artifact; empty of a router that was repriced. */
+  /** SHA-256 of the artifact; empty for a repriced router. */
   readonly artifact: string;
 }
 
-/** The choice at one place of the dial; null where no model is eligible. */
+/** The choice at one alpha; `model` is null if none is eligible. */
 export interface Choice {
   readonly alpha: number;
   readonly model: string | null;
 }
 
-/** A place of the dial, and what is expected there on average over the training data. */
+/** An alpha with its expected accuracy and cost, averaged over the training data. */
 export interface OperatingPoint {
   readonly alpha: number;
   readonly accuracy: number;
   readonly cost_per_1000: number;
 }
 
-/** A model that the router chooses from; null where something is unknown. */
+/** A model that the router chooses from; null for an unknown value. */
 export interface ModelDescription {
   readonly id: string;
   readonly name: string;
@@ -115,12 +85,12 @@ export interface ModelDescription {
   /** Tokens. */
   readonly context_length: number | null;
   readonly capabilities: readonly string[];
-  /** Over the training prompts, 0 to 1. */
+  /** Mean over the training prompts, 0 to 1. */
   readonly mean_accuracy: number | null;
   readonly mean_cost_usd: number | null;
 }
 
-/** A cluster of training prompts, and what is expected of each model there, in the order of `models()`. */
+/** A cluster of training prompts, with the expectations of each model in the order of `models()`. */
 export interface ClusterDescription {
   readonly id: number;
   readonly label: string;
@@ -129,16 +99,16 @@ export interface ClusterDescription {
   readonly expected_cost_usd: readonly (number | null)[];
 }
 
-/** What an artifact says of itself. */
+/** The contents of an artifact. */
 export interface Description {
-  /** Its SHA-256; empty of a router that was repriced. */
+  /** SHA-256 of the file; empty for a repriced router. */
   readonly artifact: string;
   readonly embedder: { readonly id: string; readonly dimensions: number; readonly sha256: string };
   readonly defaults: { readonly alpha: number; readonly scoring: Scoring; readonly nearest_clusters: number };
-  /** Those that the artifact was fitted for. */
+  /** The scoring modes that the artifact was fitted for. */
   readonly scorings: readonly Scoring[];
   readonly models: readonly ModelDescription[];
   readonly clusters: readonly ClusterDescription[];
-  /** How it was fitted. */
+  /** The record of the fit. */
   readonly fit: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,4 @@
-// The router in a worker, for pages that must not wait: the same calls, as promises that can be cancelled.
+// The router in a worker: the same calls as promises, which can be cancelled.
 
 import type { WasmSource } from "./core_module.js";
 import { AlpharouteError, failure } from "./errors.js";
@@ -24,13 +24,13 @@ export type { Integrity, LoadOptions } from "./router.js";
 export type { FileSource } from "./sources.js";
 export type * from "./types.js";
 
-/** What a worker's router is made of. */
+/** The files of a router in a worker. */
 export interface WorkerLoadOptions extends LoadOptions {
-  /** A module worker that runs `alpharoute/worker_thread.js`, if not one of the package's own. */
+  /** A module worker that runs `alpharoute/worker_thread.js` (default: a new one). */
   readonly worker?: Worker | undefined;
 }
 
-/** Cancels a call: its promise is rejected with the code "aborted", and its work is dropped or stopped. */
+/** Cancels a call: its promise is rejected with the code "aborted". */
 export interface Cancellable {
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,7 +40,7 @@ interface Waiting {
   readonly reject: (error: AlpharouteError) => void;
 }
 
-/** Not loaded here: the thread fetches addresses itself; a Response can't cross, its bytes can. */
+/** The worker fetches URLs itself; a Response cannot be sent to it, but its bytes can. */
 async function toWire(source: FileSource, what: string, signal: AbortSignal | undefined): Promise<WireFile> {
   if (typeof source === "string" || source instanceof URL) return absolute(source).href;
   return bytesOf(source, what, signal);
@@ -52,12 +52,12 @@ async function wasmToWire(source: WasmSource | undefined, signal: AbortSignal | 
 }
 
 function startWorker(): Worker {
-  if (typeof Worker === "undefined") throw failure("no_worker", "There are no workers here");
-  // Bundlers find the thread's file by this very expression.
+  if (typeof Worker === "undefined") throw failure("no_worker", "Workers are not available here");
+  // Bundlers find the worker's file by this exact expression.
   return new Worker(new URL("./worker_thread.js", import.meta.url), { type: "module" });
 }
 
-/** A router that lives in a worker. Calls are answered in order. */
+/** A router in a worker. Calls are processed in order. */
 export class AlpharouteWorker {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -68,10 +68,11 @@ export class AlpharouteWorker {
   private constructor(worker: Worker) {
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromThread>) => this.#settle(data);
-    worker.onerror = (event) => this.#failAll(failure("crashed", `The worker failed: ${event.message ?? "its file did not load"}`));
+    worker.onerror = (event) =>
+      this.#failAll(failure("crashed", `The worker failed: ${event.message ?? "its script did not load"}`));
   }
 
-  /** Starts a worker and loads artifact, embedder and module there. */
+  /** Starts a worker and loads artifact, embedder and module in it. */
   static async load(options: WorkerLoadOptions): Promise<AlpharouteWorker> {
     const { signal, integrity } = options;
     const [artifact, embedder, wasm] = await Promise.all([
@@ -89,66 +90,66 @@ export class AlpharouteWorker {
     return router;
   }
 
-  /** Picks the model for one input. */
+  /** Chooses the model for one input. */
   decide(input: Input, options?: RequestOptions & Cancellable): Promise<Decision> {
     const { request, signal } = split(options);
     return this.#call("decide", [input, request], signal);
   }
 
-  /** One decision for each input, in order. Cancelling stops it on the way. */
+  /** Returns one decision for each input, in order. */
   decideMany(inputs: readonly Input[], options?: RequestOptions & Cancellable): Promise<Decision[]> {
     const { request, signal } = split(options);
     return this.#call("decideMany", [inputs, request], signal);
   }
 
-  /** The choice at each of `alphas` (by default 0, 0.01, ... 1). */
+  /** Returns the choice at each of `alphas` (default: 0, 0.01, ... 1). */
   sweep(input: Input, alphas?: ArrayLike<number>, options?: RequestOptions & Cancellable): Promise<Choice[]> {
     const { request, signal } = split(options);
     return this.#call("sweep", [input, alphas && Array.from(alphas), request], signal);
   }
 
-  /** The choice over the whole dial: which model wins from which alpha on. */
+  /** Returns the choice at every alpha. Ignores `alpha` and `budget`. */
   spectrum(input: Input, options?: RequestOptions & Cancellable): Promise<readonly Segment[]> {
     const { request, signal } = split(options);
     return this.#call("spectrum", [input, request], signal);
   }
 
-  /** Where on the dial a budget is kept best, and what is expected there. */
+  /** Finds the alpha that best meets a budget. Ignores `alpha`. */
   solve(budget: Budget, options?: RequestOptions & Cancellable): Promise<OperatingPoint> {
     const { request, signal } = split(options);
     return this.#call("solve", [budget, request], signal);
   }
 
-  /** The prompt's embedding, of unit length. */
+  /** Returns the prompt's embedding, of unit length. */
   embed(text: string, { signal }: Cancellable = {}): Promise<Float32Array> {
     return this.#call("embed", [text], signal);
   }
 
-  /** The models that the router chooses from, in the order in which ties are decided. */
+  /** The models that the router chooses from; ties go to the first. */
   models(): readonly ModelDescription[] {
     return this.describe().models;
   }
 
-  /** The clusters of training prompts that the router knows. */
+  /** The clusters of training prompts. */
   clusters(): readonly ClusterDescription[] {
     return this.describe().clusters;
   }
 
-  /** All that the artifact says of itself. */
+  /** The contents of the artifact. */
   describe(): Description {
     return this.#description as Description;
   }
 
-  /** Ends the worker. What it had not answered is rejected. */
+  /** Ends the worker. Rejects the calls in progress. */
   dispose(): void {
     this.#isDisposed = true;
     this.#worker.terminate();
-    this.#failAll(failure("disposed", "The router has been disposed of"));
+    this.#failAll(failure("disposed", "The router was disposed of"));
   }
 
   #call<Name extends CallName>(call: Name, args: Calls[Name]["arguments"], signal: AbortSignal | undefined) {
     return new Promise<Calls[Name]["result"]>((resolve, reject) => {
-      if (this.#isDisposed) return reject(failure("disposed", "The router has been disposed of"));
+      if (this.#isDisposed) return reject(failure("disposed", "The router was disposed of"));
       if (signal?.aborted) return reject(failure("aborted", "The call was cancelled"));
       const id = ++this.#last;
       const cancel = (): void => {
@@ -167,7 +168,7 @@ export class AlpharouteWorker {
       try {
         this.#post({ id, call, arguments: args } as ToThread);
       } catch (cause) {
-        this.#waiting.get(id)?.reject(failure("invalid_argument", "The arguments can't be sent to a worker", cause));
+        this.#waiting.get(id)?.reject(failure("invalid_argument", "The arguments cannot be sent to a worker", cause));
       }
     });
   }

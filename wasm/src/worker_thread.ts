@@ -1,4 +1,4 @@
-// The worker's side: answers calls one after the other, and looks for cancellations between two pieces of work.
+// The worker's side: processes calls in order, and checks for cancellation between batches of work.
 
 import { AlpharouteError, failure } from "./errors.js";
 import { Alpharoute } from "./index.js";
@@ -13,7 +13,7 @@ interface Thread {
   postMessage(message: FromThread): void;
 }
 
-const kPiece = 64; // inputs between two looks at the cancellations
+const kBatch = 64; // inputs between two checks for cancellation
 
 const thread = globalThis as unknown as Thread;
 const queue: Call[] = [];
@@ -22,7 +22,7 @@ let router: Alpharoute | undefined;
 let loading: { readonly id: number; readonly controller: AbortController } | undefined;
 let current: Call | undefined;
 
-// Lets messages that wait be heard. Timers are clamped to milliseconds; a message to oneself is not.
+// Handles waiting messages. A message to itself is faster than a timer, which browsers clamp to milliseconds.
 function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -52,8 +52,8 @@ async function load(id: number, wire: WireLoad) {
 
 async function decideMany(id: number, inputs: readonly Input[], options: RequestOptions | undefined) {
   const decisions: Decision[] = [];
-  for (let begin = 0; begin < inputs.length; begin += kPiece) {
-    decisions.push(...opened().decideMany(inputs.slice(begin, begin + kPiece), options));
+  for (let begin = 0; begin < inputs.length; begin += kBatch) {
+    decisions.push(...opened().decideMany(inputs.slice(begin, begin + kBatch), options));
     await yieldToMessages();
     if (cancelled.has(id)) throw failure("aborted", "The call was cancelled");
   }
@@ -83,7 +83,7 @@ async function respond(call: Call): Promise<FromThread> {
   try {
     return { id: call.id, result: await answer(call) };
   } catch (error) {
-    const known = error instanceof AlpharouteError ? error : failure("invalid_argument", `The call can't be answered: ${error}`);
+    const known = error instanceof AlpharouteError ? error : failure("invalid_argument", `The call failed: ${error}`);
     return { id: call.id, code: known.code, message: known.message };
   }
 }

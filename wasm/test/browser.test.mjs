@@ -1,11 +1,11 @@
-// The package in Chromium, under a policy that allows WebAssembly and nothing else out of the ordinary.
+// Tests the package in Chromium, with a Content-Security-Policy that allows only WebAssembly in addition to the defaults.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, serve, watch } from "./pages.mjs";
 import { assetBytes, dist } from "./support.mjs";
 import { Alpharoute } from "../dist/index.js";
 
-// Words that no file of the package and no address holds.
+// Words that are in no file of the package and in no URL.
 const secret = "zanzibar quokka merges two sorted lists";
 const files = { artifact: "/dist/assets/llmrouter-9.safetensors", embedder: "/dist/assets/static-en-1.safetensors" };
 
@@ -20,21 +20,36 @@ const script = (entry, body) => `
 `;
 
 const scripts = {
-  decide: script("index", "window.router = await alpharoute.Alpharoute.load(files); return window.router.decide(window.prompt_text);"),
+  decide: script(
+    "index",
+    "window.router = await alpharoute.Alpharoute.load(files); return window.router.decide(window.prompt_text);",
+  ),
   inline: script("inline", "return (await alpharoute.Alpharoute.load(files)).decide(window.prompt_text);"),
-  worker: script("worker", "window.router = await alpharoute.AlpharouteWorker.load(files); return window.router.decide(window.prompt_text);"),
-  cold: script("index", `
+  worker: script(
+    "worker",
+    "window.router = await alpharoute.AlpharouteWorker.load(files); return window.router.decide(window.prompt_text);",
+  ),
+  cold: script(
+    "index",
+    `
     const get = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
     const [artifact, embedder, wasm] = await Promise.all([get(files.artifact), get(files.embedder), get("/dist/router.wasm")]);
     const begin = performance.now();
     (await alpharoute.Alpharoute.load({ artifact, embedder, wasm })).decide(window.prompt_text);
-    return performance.now() - begin;`),
+    return performance.now() - begin;`,
+  ),
   lost: script("index", 'return (await alpharoute.Alpharoute.load({ ...files, artifact: "/nowhere" })).models();'),
-  lostWorker: script("worker", 'return (await alpharoute.AlpharouteWorker.load({ ...files, artifact: "/nowhere" })).models();'),
+  lostWorker: script(
+    "worker",
+    'return (await alpharoute.AlpharouteWorker.load({ ...files, artifact: "/nowhere" })).models();',
+  ),
 };
 const pages = Object.fromEntries(
   Object.entries(scripts).flatMap(([name, body]) => [
-    [`/${name}.html`, `<!DOCTYPE html><meta charset="utf-8"><title>t</title><script type="module" src="/${name}.mjs"></script>`],
+    [
+      `/${name}.html`,
+      `<!DOCTYPE html><meta charset="utf-8"><title>t</title><script type="module" src="/${name}.mjs"></script>`,
+    ],
     [`/${name}.mjs`, body],
   ]),
 );
@@ -72,12 +87,13 @@ async function open(name, use) {
 function requireNoPrompt(sent) {
   assert.ok(sent.length >= 3, "requests are seen at all");
   for (const request of sent) {
-    for (const word of ["zanzibar", "quokka"]) assert.ok(!request.toLowerCase().includes(word), "a request carries prompt text");
+    for (const word of ["zanzibar", "quokka"])
+      assert.ok(!request.toLowerCase().includes(word), "a request carries prompt text");
   }
 }
 
 for (const name of ["decide", "inline", "worker"]) {
-  test(`${name}: a page decides as Node does, under a strict policy, and sends nothing of the prompt`, async () => {
+  test(`${name}: a page decides like Node, under a strict policy, without sending the prompt`, async () => {
     await open(name, async ({ outcome, complaints }) => {
       assert.deepEqual(outcome, { value: expected });
       assert.deepEqual(complaints, []);
@@ -85,26 +101,34 @@ for (const name of ["decide", "inline", "worker"]) {
   });
 }
 
-test("once loaded, a page decides without a network, and asks for nothing", async () => {
+test("after loading, a page decides offline, without any request", async () => {
   for (const name of ["decide", "worker"]) {
     await open(name, async ({ page, context, sent }) => {
       await context.setOffline(true);
       const before = sent.length;
-      const decision = await page.evaluate(() => window.router.decide(window.prompt_text + " once more", { alpha: 0.9 }));
+      const decision = await page.evaluate(() =>
+        window.router.decide(window.prompt_text + " once more", { alpha: 0.9 }),
+      );
       assert.equal(decision.alpha, 0.9);
       assert.equal(sent.length, before);
     });
   }
 });
 
-test("a worker's call that is cancelled is rejected, and the worker goes on", async () => {
+test("a cancelled call to a worker is rejected and does not affect later calls", async () => {
   await open("worker", async ({ page }) => {
     const outcome = await page.evaluate(async () => {
       const { router } = window;
       const many = Array.from({ length: 50_000 }, (_, i) => `number ${i}`);
       const controller = new AbortController();
-      const cancelled = router.decideMany(many, { signal: controller.signal }).then(() => "done", (error) => error.code);
-      const queued = router.decide("hello", { signal: controller.signal }).then(() => "done", (error) => error.code);
+      const cancelled = router.decideMany(many, { signal: controller.signal }).then(
+        () => "done",
+        (error) => error.code,
+      );
+      const queued = router.decide("hello", { signal: controller.signal }).then(
+        () => "done",
+        (error) => error.code,
+      );
       controller.abort();
       const late = await router.decide("hello", { signal: controller.signal }).catch((error) => error.code);
       const after = await router.decideMany(["hello", "world"]);
@@ -114,11 +138,15 @@ test("a worker's call that is cancelled is rejected, and the worker goes on", as
   });
 });
 
-test("a worker's router answers every call, refuses what is wrong, and ends", async () => {
+test("a worker's router has every call, rejects invalid input, and can be disposed of", async () => {
   await open("worker", async ({ page }) => {
     const outcome = await page.evaluate(async () => {
       const { router } = window;
-      const codeOf = (promise) => promise.then(() => "none", (error) => `${error.name} ${error.code}`);
+      const codeOf = (promise) =>
+        promise.then(
+          () => "none",
+          (error) => `${error.name} ${error.code}`,
+        );
       const embedding = await router.embed("hello world");
       const found = {
         models: router.models().length,
@@ -147,16 +175,16 @@ test("a worker's router answers every call, refuses what is wrong, and ends", as
   });
 });
 
-test("a file that is missing is said to be, by page and worker alike", async () => {
+test("a missing file has the same error in page and worker", async () => {
   for (const name of ["lost", "lostWorker"]) {
     await open(name, ({ outcome }) => {
       assert.equal(outcome.code, "fetch_failed");
-      assert.match(outcome.message, /^The server answers 404 for the artifact\./);
+      assert.match(outcome.message, /^The server returned 404 for the artifact\./);
     });
   }
 });
 
-test("a page whose policy forbids WebAssembly is told what to allow", async () => {
+test("the error under a policy without WebAssembly names the directive to add", async () => {
   const policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
   const forbidding = await serve({ pages, folders: { "/dist/": dist }, policy });
   const page = await browser.newPage();
@@ -166,7 +194,7 @@ test("a page whose policy forbids WebAssembly is told what to allow", async () =
     assert.deepEqual(outcome, {
       code: "no_wasm",
       message:
-        "The page's policy forbids WebAssembly. Allow WebAssembly: under a Content-Security-Policy, script-src needs 'wasm-unsafe-eval'.",
+        "The page forbids WebAssembly. Allow WebAssembly: add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
     });
   } finally {
     await page.close();
@@ -174,7 +202,7 @@ test("a page whose policy forbids WebAssembly is told what to allow", async () =
   }
 });
 
-test("from bytes to the first decision is a matter of milliseconds", async (t) => {
+test("the first decision takes a few milliseconds after the bytes are there", async (t) => {
   await open("cold", ({ outcome }) => {
     t.diagnostic(`cold start ${outcome.value.toFixed(1)} ms`);
     assert.ok(outcome.value > 0);

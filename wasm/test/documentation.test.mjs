@@ -1,4 +1,4 @@
-// What the documents tell people to type works as it stands there, and the API reference is that of the types.
+// The code in the documents runs unchanged, and the API reference is up to date.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -10,9 +10,11 @@ import { Alpharoute } from "../dist/index.js";
 
 const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 
-// The code of the README's blocks that are marked with exactly this.
+// Returns the code of the README's blocks with this mark.
 function blocks(mark) {
-  return [...readme.matchAll(/^```(.*)\n([^]*?)^```$/gm)].filter(([, found]) => found === mark).map(([, , code]) => code);
+  return [...readme.matchAll(/^```(.*)\n([^]*?)^```$/gm)]
+    .filter(([, found]) => found === mark)
+    .map(([, , code]) => code);
 }
 
 function withFolder(use) {
@@ -24,7 +26,7 @@ function withFolder(use) {
   }
 }
 
-test("the README's first success takes ten lines, and its code runs from top to bottom", () => {
+test("the README's code runs from top to bottom, and its first example has at most ten lines", () => {
   const code = blocks("js");
   assert.ok(code.length >= 3);
   assert.ok(code[0].trim().split("\n").length <= 10);
@@ -40,7 +42,7 @@ test("the README's first success takes ten lines, and its code runs from top to 
   });
 });
 
-test("the README's encoder example runs with an encoder in transformers.js's place", async () => {
+test("the README's encoder example runs with a substitute for transformers.js", async () => {
   const [code] = blocks("js encoder");
   const router = await Alpharoute.load({
     artifact: assetBytes("llmrouter-9.safetensors"),
@@ -56,7 +58,7 @@ test("the README's encoder example runs with an encoder in transformers.js's pla
   assert.deepEqual(decision.model, router.decide("Why is the sky blue?").model);
 });
 
-test("the API reference is that of the types", () => {
+test("the API reference is up to date with the types", () => {
   withFolder((folder) => {
     const typedoc = join(packageFolder, "node_modules/typedoc/bin/typedoc");
     execFileSync(process.execPath, [typedoc, "--out", folder, "--logLevel", "Error"], { cwd: packageFolder });

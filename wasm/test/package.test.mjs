@@ -36,7 +36,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const page = (source) => `<!DOCTYPE html><meta charset="utf-8"><title>t</title><script type="module" src="${source}"></script>\n`;
+const page = (source) =>
+  `<!DOCTYPE html><meta charset="utf-8"><title>t</title><script type="module" src="${source}"></script>\n`;
 
 // A page's program: in the page itself and in a worker. `files` is where the host put artifact and embedder.
 const program = (files, imports) => `
@@ -65,9 +66,11 @@ async function outcomeOf(address) {
   const { complaints } = watch(page);
   try {
     await page.goto(address);
-    const handle = await page.waitForFunction(() => window.outcome, undefined, { timeout: 60_000 }).catch((error) => {
-      throw new Error(`${error.message}\n${complaints.join("\n")}`);
-    });
+    const handle = await page
+      .waitForFunction(() => window.outcome, undefined, { timeout: 60_000 })
+      .catch((error) => {
+        throw new Error(`${error.message}\n${complaints.join("\n")}`);
+      });
     return await handle.jsonValue();
   } finally {
     await page.close();
@@ -85,7 +88,7 @@ async function requireDecides(pages) {
 
 const assets = join(dist, "assets");
 
-test("the package holds what is meant to be published, and nothing else", () => {
+test("the package has only the files to publish", () => {
   const names = packed.files.map(({ path }) => path).sort();
   const fixed = names.filter((name) => !name.startsWith("dist/types/"));
   assert.deepEqual(fixed, [
@@ -98,6 +101,7 @@ test("the package holds what is meant to be published, and nothing else", () => 
     "dist/inline.js",
     "dist/router.scalar.wasm",
     "dist/router.wasm",
+    "dist/safetensors.js",
     "dist/worker.js",
     "dist/worker_thread.js",
     "package.json",
@@ -105,7 +109,7 @@ test("the package holds what is meant to be published, and nothing else", () => 
   assert.ok(names.filter((name) => name.startsWith("dist/types/")).every((name) => name.endsWith(".d.ts")));
 });
 
-test("Node imports it and finds its files by their names", async () => {
+test("Node imports the package and resolves its files", async () => {
   const root = consumer("node", {
     "main.mjs": `
       import { Alpharoute } from "alpharoute";
@@ -142,7 +146,14 @@ test("a strict TypeScript program is checked against its types", async () => {
       }
     `,
     "tsconfig.json": JSON.stringify({
-      compilerOptions: { strict: true, module: "NodeNext", target: "ES2022", lib: ["ES2022", "DOM"], types: [], noEmit: true },
+      compilerOptions: {
+        strict: true,
+        module: "NodeNext",
+        target: "ES2022",
+        lib: ["ES2022", "DOM"],
+        types: [],
+        noEmit: true,
+      },
     }),
   });
   const tsc = join(packageFolder, "node_modules/typescript/bin/tsc");
@@ -190,7 +201,7 @@ test("webpack builds a page that decides, in the page and in a worker", async ()
   });
 });
 
-test("esbuild bundles a page that decides, its module and worker copied beside it", async () => {
+test("esbuild bundles a page that decides, with copies of its module and worker", async () => {
   const root = consumer("esbuild", { "main.js": program("/files", named) });
   const options = { bundle: true, format: "esm", outdir: join(root, "out"), absWorkingDir: root, logLevel: "silent" };
   await esbuild({ ...options, entryPoints: ["main.js"] });
@@ -204,7 +215,7 @@ test("esbuild bundles a page that decides, its module and worker copied beside i
   });
 });
 
-test("a page without any tool imports the files as they are", async () => {
+test("a page without a bundler imports the files unchanged", async () => {
   const imports = 'import { Alpharoute } from "/lib/index.js";\nimport { AlpharouteWorker } from "/lib/worker.js";';
   await requireDecides({
     pages: { "/index.html": page("/main.js"), "/main.js": program("/lib/assets", imports) },
@@ -212,7 +223,7 @@ test("a page without any tool imports the files as they are", async () => {
   });
 });
 
-test("a module worker of the page's own imports the files as they are", async () => {
+test("a page's own module worker imports the files unchanged", async () => {
   const worker = `
     import { Alpharoute } from "/lib/index.js";
     const files = { artifact: "/lib/assets/llmrouter-9.safetensors", embedder: "/lib/assets/static-en-1.safetensors" };

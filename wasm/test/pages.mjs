@@ -1,4 +1,4 @@
-// Pages and a browser for the tests: a static server with the policy of a careful host, and Debian's Chromium.
+// A static server with a strict Content-Security-Policy, and Debian's Chromium, for the tests.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -58,9 +58,10 @@ export function launch() {
   });
 }
 
-/** Everything that a page sends, and everything it complains of. */
+/** Everything that a page sends, and everything it reports. */
 export function watch(page) {
-  const sent = [], complaints = [];
+  const sent = [],
+    complaints = [];
   page.on("request", (request) => {
     sent.push([request.method(), request.url(), JSON.stringify(request.headers()), request.postData() ?? ""].join(" "));
   });

@@ -1,4 +1,4 @@
-// The same bits everywhere: native program, module with SIMD and module without it, asked the same through the same interface.
+// Compares the bytes from the native program, the SIMD module and the scalar module, through the same interface.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -17,7 +17,7 @@ const requests = ["posterior", "paper", "refcode"].flatMap((scoring) =>
   [0, 0.25, 0.53, 0.8, 1].map((alpha) => JSON.stringify({ alpha, scoring })),
 );
 
-// The module without the package's TypeScript: a statement on bytes needs nothing in between.
+// Calls the module without the package's TypeScript, to compare bytes directly.
 async function rawModule(file, artifact, factors) {
   const { instance } = await WebAssembly.instantiate(distBytes(file), {
     env: { emscripten_notify_memory_growth() {} },
@@ -48,7 +48,7 @@ async function rawModule(file, artifact, factors) {
   };
 }
 
-// Standard output of the native half, in pieces of exact sizes.
+// Reads the standard output of the native half in pieces of given sizes.
 async function* pieces(stream) {
   let kept = Buffer.alloc(0);
   let wanted = yield;
@@ -63,9 +63,13 @@ async function* pieces(stream) {
 }
 
 function native(artifact, factors, texts) {
-  const child = spawn(join(binaries, "parity_native"), [asset(artifact), asset(embedder), factors.join(), ...requests], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(
+    join(binaries, "parity_native"),
+    [asset(artifact), asset(embedder), factors.join(), ...requests],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
   const input = texts.flatMap((text) => {
     const size = Buffer.alloc(4);
     size.writeUInt32LE(text.length);
@@ -93,7 +97,9 @@ function requireSame(expected, found, what) {
 }
 
 async function compare({ data, artifact, factors = [], every = 1 }) {
-  const texts = prompts(data).filter((_, row) => row % every === 0).map((prompt) => Buffer.from(prompt));
+  const texts = prompts(data)
+    .filter((_, row) => row % every === 0)
+    .map((prompt) => Buffer.from(prompt));
   const reference = native(artifact, factors, texts);
   const modules = [
     ["SIMD", await rawModule("router.wasm", artifact, factors)],
@@ -135,16 +141,26 @@ test("a repriced router has the native program's bytes, too", { skip }, async (t
   t.diagnostic(`${compared.prompts} prompts, ${compared.decided} decisions, all bytes equal`);
 });
 
-test("a decision is what the command line prints as JSON, name by name and number by number", async () => {
-  const texts = ["Write a Python function that merges two sorted lists.", "Why is the sky blue?", "Übersetze: 猫が好き"];
-  const router = await Alpharoute.load({ artifact: assetBytes("llmrouter-9.safetensors"), embedder: assetBytes(embedder) });
+test("a decision equals the JSON of the command line, with bit-identical numbers", async () => {
+  const texts = [
+    "Write a Python function that merges two sorted lists.",
+    "Why is the sky blue?",
+    "Übersetze: 猫が好き",
+  ];
+  const router = await Alpharoute.load({
+    artifact: assetBytes("llmrouter-9.safetensors"),
+    embedder: assetBytes(embedder),
+  });
   for (const scoring of ["posterior", "paper", "refcode"]) {
     const { stdout } = spawnSync(
       join(binaries, "alpharoute"),
       ["route", asset("llmrouter-9.safetensors"), "--json", "--alpha", "0.4", "--scoring", scoring],
       { input: texts.join("\n"), encoding: "utf8" },
     );
-    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     assert.equal(lines.length, texts.length);
     for (const [row, text] of texts.entries()) {
       const decision = router.decide(text, { alpha: 0.4, scoring });

@@ -1,8 +1,10 @@
-// Where the tests find their files, and inputs that several of them need. Nothing here asserts.
+// Files and inputs for several tests.
+import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { AlpharouteError } from "../dist/index.js";
 
 export const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const rootFolder = dirname(packageFolder);
@@ -14,7 +16,7 @@ export const asset = (name) => join(rootFolder, "assets", name);
 export const assetBytes = (name) => readFileSync(asset(name));
 export const distBytes = (name) => readFileSync(join(dist, name));
 
-/** Why tests on public data can't run here, or false; on CI they must. */
+/** The reason to skip tests on public data, or false; CI must run them. */
 export function withoutSharedData() {
   if (existsSync(sharedData)) return false;
   if (process.env.CI === "true") throw new Error("the shared data is missing on CI");
@@ -23,7 +25,9 @@ export function withoutSharedData() {
 
 /** The prompts of a labelled data set, each once. */
 export function prompts(name) {
-  const lines = gunzipSync(readFileSync(join(sharedData, name))).toString("utf8").split("\n");
+  const lines = gunzipSync(readFileSync(join(sharedData, name)))
+    .toString("utf8")
+    .split("\n");
   return [...new Set(lines.filter((line) => line !== "").map((line) => JSON.parse(line).query))];
 }
 
@@ -39,4 +43,16 @@ export function unitVectors(count, dimensions, seed = 1) {
     const length = Math.hypot(...values);
     return Float32Array.from(values, (value) => value / length);
   });
+}
+
+// Returns the error of `call`, an AlpharouteError with a hint.
+export async function errorOf(call) {
+  try {
+    await call();
+  } catch (error) {
+    assert.ok(error instanceof AlpharouteError, String(error));
+    assert.ok(error.hint.endsWith("."), error.hint);
+    return { code: error.code, message: error.message };
+  }
+  assert.fail("no error");
 }

@@ -1,7 +1,8 @@
-// alpharoute embed: the queries of a data set to vectors.
+// alpharoute embed: embeds the prompts of a data set.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli/commands/commands.h"
 #include "cli/common/command.h"
 #include "cli/common/inputs.h"
 
@@ -17,7 +18,7 @@ struct Options {
 void run(const Options& options) {
   const data::Dataset dataset = load_dataset(options.data, options.read);
   const embed::Embeddings embeddings = load_embeddings(options.source, dataset);
-  take(embed::write_embeddings(options.out, embeddings));
+  unwrap(embed::write_embeddings(options.out, embeddings));
   std::printf("%s: %zu embeddings of %u dimensions by %s\n", options.out.c_str(), embeddings.rows(),
               embeddings.made_by.dimensions, embeddings.made_by.id.c_str());
 }
@@ -26,13 +27,13 @@ void run(const Options& options) {
 
 void add_embed(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("embed", "Turn the queries of a data set into vectors");
-  command->add_option("data", options->data, "Data set, JSONL or .gz; only the queries are read")->required();
-  command->add_option("--out", options->out, "Where to write the vectors (safetensors)")->required();
-  command->add_option("--embedder", options->source.embedder, "Embedder file (default: the built-in one)");
-  command->add_option("--threads", options->source.threads, "Threads to use (default: all)");
+  CLI::App* command = app.add_subcommand("embed", "Embed the prompts of a data set");
+  command->add_option("data", options->data, "Data set, JSONL or .gz; only the prompts are read")->required();
+  command->add_option("--out", options->out, "Path of the embeddings (safetensors)")->required();
+  command->add_option("--embedder", options->source.embedder, "Embedder file (default: built in)");
+  command->add_option("--threads", options->source.threads, "Number of threads (default: all)");
   add_embedding_server_options(*command, options->source);
-  command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
+  add_skip_bad_option(*command, options->read);
   command->footer("Example:\n  alpharoute embed prompts.jsonl.gz --out prompts.safetensors");
   command->callback([options] { run(*options); });
 }

@@ -1,4 +1,4 @@
-// alpharoute evaluate: how well a router would have done on labelled results.
+// alpharoute evaluate: measures a router on labelled results.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
@@ -6,34 +6,42 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
 
+#include "base/files.h"
+#include "cli/commands/commands.h"
 #include "cli/common/command.h"
-#include "experiment/evaluation_data.h"
+#include "cli/common/inputs.h"
+#include "cli/common/request_options.h"
 #include "cli/view/evaluation.h"
 #include "cli/view/repeats.h"
-#include "experiment/robustness.h"
+#include "cli/view/robustness.h"
 #include "cli/view/terminal.h"
-#include "base/files.h"
-#include "report/page/report.h"
 #include "evaluate/evaluation_json.h"
+#include "experiment/evaluation_data.h"
+#include "experiment/repeats_json.h"
+#include "experiment/robustness.h"
+#include "report/facts/read_facts.h"
+#include "report/page/report.h"
 
 namespace alpharoute::cli {
 namespace {
 
 struct Options {
-  std::string router, json, report, plots, exported, scoring, weak, strong;
-  EvaluationInputs inputs;
+  std::string router, json, report, plots, exported, weak, strong;
+  experiment::EvaluationInputs inputs;
+  EmbeddingSource source;
   std::vector<double> alphas;
-  std::optional<std::uint32_t> nearest_clusters;
+  Request request;
   std::vector<std::uint32_t> seeds;
   std::vector<std::string> left_out;
   bool wants_robustness = false;
   bool is_full = false;
-  std::vector<std::string> given;  // the names of the options that were
+  std::vector<std::string> given;  // names of the flags on the command line
 };
 
-// Hundredths of the dial, so that sweeps are fine enough for the metrics.
-std::vector<double> whole_dial() {
+// Steps of 0.01, fine enough for the metrics.
+std::vector<double> default_alphas() {
   std::vector<double> alphas;
   for (int i = 0; i <= 100; ++i) alphas.push_back(i / 100.0);
   return alphas;
@@ -46,19 +54,19 @@ std::size_t column(const Options& options, const std::vector<ModelInfo>& models,
     known += (known.empty() ? "" : ", ") + models[i].id;
   }
   throw Failure{
-      {ErrorCode::invalid_argument, options.router + ": does not know the model \"" + id + "\". It knows " + known + "."}};
+      {ErrorCode::invalid_argument, options.router + ": unknown model \"" + id + "\". Its models are " + known + "."}};
 }
 
 std::optional<evaluate::Pair> find_pair(const Options& options, const std::vector<ModelInfo>& models) {
   if (options.weak.empty()) return std::nullopt;
   const evaluate::Pair pair{column(options, models, options.weak), column(options, models, options.strong)};
   if (pair.weak == pair.strong) {
-    throw Failure{{ErrorCode::invalid_argument, "--weak and --strong name the same model. Name two."}};
+    throw Failure{{ErrorCode::invalid_argument, "--weak and --strong are the same model. Pass two models."}};
   }
   return pair;
 }
 
-// The last seed of a lone number stands for all from 1 to it.
+// A single number N stands for the seeds 1 to N.
 std::vector<std::uint32_t> seeds_of(const Options& options) {
   if (options.seeds.size() != 1) return options.seeds;
   std::vector<std::uint32_t> seeds(options.seeds.front());
@@ -66,74 +74,92 @@ std::vector<std::uint32_t> seeds_of(const Options& options) {
   return seeds;
 }
 
-// What was asked for beside the evaluation itself.
 struct Extras {
-  std::optional<SeedsResult> seeds;
-  std::vector<HoldOutResult> left_out;
-  std::optional<Robustness> robustness;
+  std::optional<experiment::SeedsResult> seeds;
+  std::vector<experiment::HoldOutResult> left_out;
+  std::optional<experiment::Robustness> robustness;
 };
 
-Extras repeat(const Options& options, const Router& router, const Plan& plan, EvaluationData& data,
+experiment::SeedsResult repeat_with_seeds(const Options& options, const experiment::Repetition& repetition) {
+  Progress progress("fitting again");
+  return unwrap_from(options.inputs.path,
+                     experiment::evaluate_seeds(repetition, seeds_of(options), std::ref(progress)));
+}
+
+std::vector<experiment::HoldOutResult> repeat_without_groups(const Options& options,
+                                                             const experiment::Repetition& repetition) {
+  Progress progress("fitting without a data set");
+  return unwrap_from(options.inputs.path,
+                     experiment::evaluate_held_out(repetition, options.left_out, std::ref(progress)));
+}
+
+experiment::Robustness vary(const Options& options, const experiment::Repetition& repetition) {
+  Progress progress("varying the clusters");
+  return unwrap_from(options.inputs.path, experiment::evaluate_robustness(repetition, std::ref(progress)));
+}
+
+Extras repeat(const Options& options, const Router& router, const Plan& plan, experiment::EvaluationData& data,
               const evaluate::StudyOptions& study) {
   Extras extras;
   if (options.seeds.empty() && options.left_out.empty() && !options.wants_robustness) return extras;
-  const Repetition repetition{options.inputs.path,
-                              data.dataset,
-                              data.embeddings,
-                              refit_settings(options.router, router.artifact(), options.inputs.source.threads),
-                              {.scoring = plan.scoring, .nearest_clusters = plan.nearest_clusters},
-                              study.alphas,
-                              study.pair};
-  if (!options.seeds.empty()) extras.seeds = evaluate_seeds(repetition, seeds_of(options));
-  if (!options.left_out.empty()) extras.left_out = evaluate_left_out(repetition, options.left_out);
-  if (options.wants_robustness) extras.robustness = evaluate_robustness(repetition);
+  const experiment::Repetition repetition{
+      data.dataset,
+      data.embeddings,
+      unwrap_from(options.router, experiment::refit_settings(router.artifact(), options.source.threads)),
+      {.scoring = plan.scoring, .nearest_clusters = plan.nearest_clusters},
+      study.alphas,
+      study.pair};
+  if (!options.seeds.empty()) extras.seeds = repeat_with_seeds(options, repetition);
+  if (!options.left_out.empty()) extras.left_out = repeat_without_groups(options, repetition);
+  if (options.wants_robustness) extras.robustness = vary(options, repetition);
   return extras;
 }
 
-nlohmann::json report_of(const Router& router, const Plan& plan, const EvaluationData& data,
-                         const evaluate::Study& study, const Extras& extras) {
-  nlohmann::json report = evaluate::to_json(study, data.dataset, router.artifact());
-  report["artifact"] = router.artifact().sha256;
-  report["scoring"] = scoring_name(plan.scoring);
-  report["nearest_clusters"] = plan.nearest_clusters;
-  report["rows"] = {{"which", data.rows.name}, {"count", data.rows.numbers.size()}};
-  report["costs"] = data.dataset.costs.name();
-  if (extras.seeds) report["seeds"] = to_json(*extras.seeds);
-  if (!extras.left_out.empty()) report["left_out"] = to_json(extras.left_out, data.dataset);
-  if (extras.robustness) report["robustness"] = to_json(*extras.robustness);
-  return report;
+nlohmann::json evaluation_json(const Router& router, const Plan& plan, const experiment::EvaluationData& data,
+                               const evaluate::Study& study, const Extras& extras) {
+  nlohmann::json out = evaluate::to_json(study, data.dataset, router.artifact());
+  out["artifact"] = router.artifact().sha256;
+  out["scoring"] = scoring_name(plan.scoring);
+  out["nearest_clusters"] = plan.nearest_clusters;
+  out["rows"] = {{"which", data.rows.name}, {"count", data.rows.numbers.size()}};
+  out["costs"] = data.dataset.costs.name();
+  if (extras.seeds) out["seeds"] = experiment::to_json(*extras.seeds);
+  if (!extras.left_out.empty()) out["left_out"] = experiment::to_json(extras.left_out, data.dataset);
+  if (extras.robustness) out["robustness"] = experiment::to_json(*extras.robustness);
+  return out;
 }
 
-void write_files(const Options& options, const EvaluationData& data, const nlohmann::json& report) {
+void write_files(const Options& options, const experiment::EvaluationData& data, const nlohmann::json& evaluation) {
   if (!options.exported.empty()) {
-    take(embed::write_rows(options.exported, data.dataset, data.embeddings, data.rows.numbers, data.source));
+    unwrap(embed::write_rows(options.exported, data.dataset, data.embeddings, data.rows.numbers, data.source));
   }
-  if (!options.json.empty()) take(base::write_file(options.json, report.dump(1) + "\n"));
-  if (!options.report.empty()) take(base::write_file(options.report, evaluate::render_report(report)));
+  if (!options.json.empty()) unwrap(base::write_file(options.json, evaluation.dump(1) + "\n"));
+  const report::Facts facts = report::read_facts(evaluation);
+  if (!options.report.empty()) unwrap(base::write_file(options.report, report::render_report(facts)));
   if (options.plots.empty()) return;
-  for (const auto& [name, svg] : evaluate::render_plots(report))
-    take(base::write_file(options.plots + "/" + name, svg));
+  for (const auto& [name, svg] : report::render_plots(facts)) {
+    unwrap(base::write_file(options.plots + "/" + name, svg));
+  }
 }
 
 void print_gaps(const std::vector<evaluate::Point>& points) {
   for (const evaluate::Point& point : points) {
     if (point.outcome.unanswered + point.outcome.undecided == 0) continue;
     std::printf(
-        "  at α %.2f %zu rows went to a model without a score there, and for %zu no model was eligible; neither "
-        "counts\n",
+        "  at α %.2f %zu rows have no score for the chosen model and %zu have no eligible model; both are excluded\n",
         point.alpha, point.outcome.unanswered, point.outcome.undecided);
   }
 }
 
-// The setting of the sweep nearest to the router's default dial.
+// Returns the point of the sweep that is nearest to the router's default alpha.
 const evaluate::Point& default_point(const std::vector<evaluate::Point>& sweep, double alpha) {
   return *std::min_element(sweep.begin(), sweep.end(), [&](const evaluate::Point& a, const evaluate::Point& b) {
     return std::abs(a.alpha - alpha) < std::abs(b.alpha - alpha);
   });
 }
 
-void print(const Options& options, const Plan& plan, const EvaluationData& data, const evaluate::Study& study,
-           const Extras& extras) {
+void print(const Options& options, const Plan& plan, const experiment::EvaluationData& data,
+           const evaluate::Study& study, const Extras& extras) {
   const data::Dataset& dataset = data.dataset;
   const std::vector<evaluate::Point>& sweep = study.evaluation.router;
   const std::string name(scoring_name(plan.scoring));
@@ -152,40 +178,52 @@ void print(const Options& options, const Plan& plan, const EvaluationData& data,
   if (extras.robustness) std::printf("\n%s", robustness_table(*extras.robustness).c_str());
 }
 
-// Before the work, so that nobody waits for it in vain.
+// Called before the work, to fail early.
 void create_folder(const std::string& path) {
   std::error_code error;
   if (!path.empty()) std::filesystem::create_directories(path, error);
-  if (error) throw Failure{{ErrorCode::io, path + ": " + error.message() + ". Check that a folder can be made there."}};
+  if (error) throw Failure{{ErrorCode::io, path + ": " + error.message() + ". Check the path and its permissions."}};
 }
 
-// What can be said without reading anything.
+// Exported rows have no prompts, so they cannot be split, embedded or fitted again.
+void reject_options_for_rows(const Options& options) {
+  static const std::set<std::string> needs_prompts = {
+      "--rows",  "--prices",    "--skip-bad",   "--embedder",          "--embeddings",      "--embedding-url",
+      "--seeds", "--leave-out", "--robustness", "--embedding-key-env", "--embedding-model", "--embedding-cache"};
+  for (const std::string& option : options.given) {
+    if (!needs_prompts.contains(option)) continue;
+    throw Failure{{ErrorCode::invalid_argument, options.inputs.path + ": exported rows contain no prompts, which " +
+                                                    option + " needs. Omit it, or pass the labelled data set."}};
+  }
+}
+
+// Checks that need no file.
 void check(const Options& options) {
-  if (embed::is_rows_file(options.inputs.path)) refuse_for_rows(options.inputs.path, options.given);
+  if (embed::is_rows_file(options.inputs.path)) reject_options_for_rows(options);
   if (options.exported.empty() || embed::is_rows_file(options.exported)) return;
-  throw Failure{{ErrorCode::invalid_argument, options.exported +
-                                              ": must end in .safetensors, by which evaluate knows such a file. Give "
-                                              "it another name."}};
+  throw Failure{
+      {ErrorCode::invalid_argument, options.exported + ": the name must end in .safetensors. Choose another name."}};
 }
 
 void run(Options options) {
   check(options);
-  // Vectors are made, or read, for all rows at once: the router itself needs no embedder.
   const Router router = load_router(options.router);
-  Request request;
-  if (!options.scoring.empty()) request.scoring = scoring_from_name(options.scoring);
-  request.nearest_clusters = options.nearest_clusters;
-  const Plan plan = take(router.plan(request));
-  if (options.alphas.empty()) options.alphas = whole_dial();
+  const Plan plan = unwrap(router.plan(options.request));
+  if (options.alphas.empty()) options.alphas = default_alphas();
   create_folder(options.plots);
-  for (const double alpha : options.alphas) take(router.plan({.alpha = alpha}));  // complains of one outside the dial
+  for (const double alpha : options.alphas) unwrap(router.plan({.alpha = alpha}));  // checks the range
   const std::optional<evaluate::Pair> pair = find_pair(options, router.artifact().models);
-  EvaluationData data = load_evaluation_data(options.inputs, options.router, router.artifact());
-  const evaluate::StudyOptions study_options{options.alphas, pair, data.rows.training, options.inputs.source.threads};
+  experiment::EvaluationData data =
+      unwrap(experiment::load_evaluation_data(options.inputs, options.router, router.artifact(),
+                                              [&](const data::Dataset& dataset) -> Result<embed::Embeddings> {
+                                                report_skipped(dataset);
+                                                return load_embeddings(options.source, dataset);
+                                              }));
+  const evaluate::StudyOptions study_options{options.alphas, pair, data.rows.training, options.source.threads};
   const evaluate::Study study = unwrap_from(
       options.router, evaluate::study(router, data.dataset, data.embeddings, data.rows.numbers, plan, study_options));
   const Extras extras = repeat(options, router, plan, data, study_options);
-  write_files(options, data, report_of(router, plan, data, study, extras));
+  write_files(options, data, evaluation_json(router, plan, data, study, extras));
   print(options, plan, data, study, extras);
 }
 
@@ -196,48 +234,40 @@ void add_evaluate(CLI::App& app) {
   CLI::App* command = app.add_subcommand("evaluate", "Measure a router on labelled results");
   command->add_option("router", options->router, "Router made by alpharoute fit")->required();
   command
-      ->add_option("data", options->inputs.path,
-                   "Labelled results, JSONL or .gz; or rows of an earlier --export, .safetensors")
+      ->add_option("data", options->inputs.path, "Labelled results, JSONL or .gz; or rows from --export, .safetensors")
       ->required();
-  add_embedding_options(*command, options->inputs.source);
+  add_embedding_options(*command, options->source);
   command
-      ->add_option("--rows", options->inputs.which,
+      ->add_option("--rows", options->inputs.rows,
                    "test, train or all (default: test, or all of a file the fit did not see)")
       ->check(CLI::IsMember({"test", "train", "all"}));
-  command
-      ->add_option("--alphas", options->alphas,
-                   "Places of the dial to measure, such as 0,0.25,1 (default: every hundredth)")
+  command->add_option("--alphas", options->alphas, "Values of alpha to measure, e.g. 0,0.25,1 (default: steps of 0.01)")
       ->delimiter(',');
-  command->add_option("--scoring", options->scoring, "Scoring mode (default: the router's)")
-      ->check(CLI::IsMember(scoring_names()));
-  command->add_option("--nearest-clusters", options->nearest_clusters, "Near clusters to read (default: the router's)")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--prices", options->inputs.prices,
+  add_request_options(*command, options->request, {"scoring", "nearest_clusters"});
+  command->add_option("--prices", options->inputs.prices_path,
                       "Price list for answers without a recorded cost (default: the router's)");
-  CLI::Option* weak = command->add_option("--weak", options->weak, "Weak model of RouteLLM's APGR and CPT");
-  CLI::Option* strong = command->add_option("--strong", options->strong, "Strong model of the same");
+  CLI::Option* weak = command->add_option("--weak", options->weak, "Weak model for RouteLLM's APGR and CPT");
+  CLI::Option* strong = command->add_option("--strong", options->strong, "Strong model for RouteLLM's APGR and CPT");
   weak->needs(strong);
   strong->needs(weak);
   command
-      ->add_option(
-          "--seeds", options->seeds,
-          "Also fit again with seeds 1 to N, or with a list such as 3,7: mean and 95 % interval of every metric")
+      ->add_option("--seeds", options->seeds,
+                   "Also refit with seeds 1 to N, or with a list such as 3,7: mean and 95 % interval of every metric")
       ->delimiter(',')
       ->check(CLI::PositiveNumber);
   command
       ->add_option("--leave-out", options->left_out,
-                   "Also fit without this data set and measure on it; several times, or all")
+                   "Also refit without this data set and measure on it; repeat the flag, or pass all")
       ->expected(1)
       ->take_all();
   command->add_flag("--robustness", options->wants_robustness,
-                    "Also fit with fewer and more clusters, and read fewer and more near ones");
+                    "Also refit with fewer and more clusters, and read fewer and more nearest clusters");
   command->add_flag("--full", options->is_full, "Show every model and data set");
   command->add_option("--json", options->json, "Also write every figure to this file");
-  command->add_option("--report", options->report, "Also write a page to look at, with plots and tables (HTML)");
-  command->add_option("--plots", options->plots, "Also write the plots as SVG files into this folder");
-  command->add_option("--export", options->exported,
-                      "Also write the measured rows to this file as numbers alone, without any prompt (.safetensors)");
-  command->add_flag("--skip-bad", options->inputs.read.skip_bad, "Leave bad lines out instead of stopping");
+  command->add_option("--report", options->report, "Also write a report with charts and tables (HTML)");
+  command->add_option("--plots", options->plots, "Also write the charts as SVG files to this folder");
+  command->add_option("--export", options->exported, "Also write the measured rows without prompts (.safetensors)");
+  add_skip_bad_option(*command, options->inputs.read);
   command->footer(
       "Examples:\n"
       "  alpharoute evaluate router.safetensors results.jsonl.gz --report report.html\n"

@@ -1,17 +1,19 @@
-// alpharoute fit: labelled results to a router.
+// alpharoute fit: fits a router from labelled results.
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
-#include "cli/common/command.h"
-#include "cli/view/evaluation.h"
-#include "cli/common/inputs.h"
-#include "cli/view/terminal.h"
+#include "alpharoute/artifact_file.h"
 #include "base/files.h"
-#include "fit/fit_record.h"
+#include "cli/commands/commands.h"
+#include "cli/common/command.h"
+#include "cli/common/inputs.h"
+#include "cli/common/request_options.h"
+#include "cli/view/evaluation.h"
+#include "cli/view/terminal.h"
 #include "evaluate/evaluation_json.h"
 #include "fit/fit.h"
+#include "fit/fit_record.h"
 
 namespace alpharoute::cli {
 namespace {
@@ -22,27 +24,26 @@ struct Options {
   EmbeddingSource source;
   data::ReadOptions read;
   fit::FitOptions fit;
-  Defaults defaults;
-  std::string clusters = "60", scoring = "posterior";
-  CLI::Option* alpha = nullptr;
-  CLI::Option* nearest_clusters = nullptr;
+  Request defaults;  // sets the defaults of the router
+  std::string clusters = "60";
   CentroidPrecision precision = CentroidPrecision::f32;
 };
 
-data::Provenance provenance_of(const data::Dataset& dataset, const data::Split& split, const Artifact& artifact,
-                               const Options& options) {
+fit::FitOrigin origin_of(const data::Dataset& dataset, const data::Split& split, const Artifact& artifact,
+                         const Options& options) {
   return {ALPHAROUTE_VERSION,   data::rows_sha256(dataset), dataset.rows(),           split.train.size(),
           options.fit.seed,     options.fit.train_ratio,    artifact.centroids.count, options.fit.starts,
           dataset.costs.name(), options.read.answer_tokens};
 }
 
-// A number from 1 to 65,536, or 0 for "auto".
+// Returns a number from 1 to 65,536, or 0 for "auto".
 std::uint32_t cluster_count(const std::string& text) {
   if (text == "auto") return 0;
   std::uint32_t count = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), count);
   if (status == std::errc{} && end == text.data() + text.size() && count >= 1 && count <= 65536) return count;
-  throw Failure{{ErrorCode::invalid_argument, "--k is \"" + text + "\", but must be a number from 1 to 65536, or auto"}};
+  throw Failure{
+      {ErrorCode::invalid_argument, "--k must be a number from 1 to 65536, or auto. It is \"" + text + "\"."}};
 }
 
 void add_prices(Artifact& artifact, const std::optional<data::Prices>& prices) {
@@ -53,41 +54,54 @@ void add_prices(Artifact& artifact, const std::optional<data::Prices>& prices) {
   }
 }
 
-// What the artifact tells of its quality: the test rows at a few places of the dial.
-nlohmann::ordered_json test_summary(const evaluate::Evaluation& evaluation, const std::vector<std::string>& models,
-                                    std::size_t rows) {
+fit::TestSummary test_summary(const evaluate::Evaluation& evaluation, const std::vector<std::string>& models,
+                              std::size_t rows) {
   const evaluate::Outcome& best =
       *std::max_element(evaluation.single_models.begin(), evaluation.single_models.end(),
                         [](const auto& a, const auto& b) { return a.overall.accuracy < b.overall.accuracy; });
-  nlohmann::ordered_json summary = {{"rows", rows},
-                                    {"best_single_accuracy", best.overall.accuracy},
-                                    {"best_single_cost_per_1000", best.overall.cost_per_1000}};
+  fit::TestSummary summary{rows, best.overall.accuracy, best.overall.cost_per_1000, {}};
   for (const evaluate::Point& point : evaluation.router) {
-    nlohmann::ordered_json shares = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < models.size(); ++i) shares[models[i]] = point.outcome.shares[i];
-    summary["router"].push_back({{"alpha", point.alpha},
-                                 {"accuracy", point.outcome.overall.accuracy},
-                                 {"cost_per_1000", point.outcome.overall.cost_per_1000},
-                                 {"shares", std::move(shares)}});
+    fit::TestPoint& test = summary.router.emplace_back();
+    test.alpha = point.alpha;
+    test.accuracy = point.outcome.overall.accuracy;
+    test.cost_per_1000 = point.outcome.overall.cost_per_1000;
+    for (std::size_t i = 0; i < models.size(); ++i) test.shares.emplace_back(models[i], point.outcome.shares[i]);
   }
   return summary;
 }
 
-// The artifact as it will be read: rounded as it is stored, and checked by the reader that users have.
+// Returns the artifact as its file will be read: with rounded centroids.
 Artifact reread(const Artifact& artifact, CentroidPrecision precision) {
-  return take(read_artifact(base::as_bytes(write_artifact(artifact, precision))));
+  return unwrap(read_artifact(base::as_bytes(write_artifact(artifact, precision))));
 }
 
 void warn_of_costs(const data::Dataset& dataset) {
   if (dataset.costs.unknown == 0) return;
-  std::fprintf(stderr,
-               "%zu of %zu answers have no known cost; a model without one can only be chosen at alpha = 1. Pass "
-               "--prices to estimate them.\n",
-               dataset.costs.unknown, dataset.costs.recorded + dataset.costs.estimated + dataset.costs.unknown);
+  std::fprintf(
+      stderr,
+      "%zu of %zu answers have no known cost. Models of unknown cost are eligible only at alpha 1. Pass --prices to "
+      "estimate costs.\n",
+      dataset.costs.unknown, dataset.costs.recorded + dataset.costs.estimated + dataset.costs.unknown);
+}
+
+void check_defaults(const Request& request) {
+  if (request.alpha && !(*request.alpha >= 0.0 && *request.alpha <= 1.0)) {
+    throw Failure{{ErrorCode::invalid_argument, "--alpha must be from 0 (cheapest) to 1 (best)."}};
+  }
+  if (request.nearest_clusters == 0u) {
+    throw Failure{{ErrorCode::invalid_argument, "--nearest-clusters must be at least 1."}};
+  }
+}
+
+void set_defaults(const Request& request, Defaults& defaults) {
+  defaults.scoring = request.scoring.value_or(Scoring::posterior);
+  defaults.nearest_clusters = request.nearest_clusters.value_or(default_nearest_clusters(defaults.scoring));
+  defaults.alpha = request.alpha.value_or(defaults.alpha);
 }
 
 void run(Options options) {
-  if (!options.prices.empty()) options.read.prices = take(data::read_prices(options.prices));
+  check_defaults(options.defaults);
+  if (!options.prices.empty()) options.read.prices = unwrap(data::read_prices(options.prices));
   data::Dataset dataset = load_dataset(options.data, options.read);
   if (!options.models.empty()) dataset = unwrap_from(options.data, data::select_models(dataset, options.models));
   warn_of_costs(dataset);
@@ -101,31 +115,28 @@ void run(Options options) {
     return unwrap_from(options.data, fit::fit(dataset, split, embeddings, options.fit, std::ref(progress)));
   }();
   add_prices(artifact, options.read.prices);
-  artifact.defaults.scoring = *scoring_from_name(options.scoring);
-  artifact.defaults.nearest_clusters =
-      options.nearest_clusters->count() > 0 ? options.defaults.nearest_clusters : default_nearest_clusters(artifact.defaults.scoring);
-  if (options.alpha->count() > 0) artifact.defaults.alpha = options.defaults.alpha;
-  nlohmann::ordered_json provenance = data::to_json(provenance_of(dataset, split, artifact, options));
-  provenance.update(nlohmann::ordered_json::parse(artifact.fit_json));
-  artifact.fit_json = provenance.dump();
+  set_defaults(options.defaults, artifact.defaults);
+  fit::FitRecord record = fit::read_fit_record(artifact.fit_json);
+  record.origin = origin_of(dataset, split, artifact, options);
+  artifact.fit_json = fit::fit_record_json(record);
 
   std::optional<evaluate::Evaluation> evaluation;
   if (!split.test.empty()) {
-    const Router router = take(Router::create(reread(artifact, options.precision), std::nullopt));
+    const Router router = unwrap(Router::create(reread(artifact, options.precision), std::nullopt));
     const std::vector<double> alphas = {0.0, 0.25, 0.5, 0.75, 1.0};
-    const Plan plan = take(router.plan({}));
-    evaluation = take(evaluate::evaluate(router, dataset, embeddings, split.test, plan, alphas));
-    provenance["test"] = test_summary(*evaluation, dataset.models, split.test.size());
-    artifact.fit_json = provenance.dump();
+    const Plan plan = unwrap(router.plan({}));
+    evaluation = unwrap(evaluate::evaluate(router, dataset, embeddings, split.test, plan, alphas));
+    record.test = test_summary(*evaluation, dataset.models, split.test.size());
+    artifact.fit_json = fit::fit_record_json(record);
   }
   const std::string bytes = write_artifact(artifact, options.precision);
-  take(base::write_file(options.out, bytes));
+  unwrap(base::write_file(options.out, bytes));
   std::printf("%s: %zu models, %u clusters, %zu training rows, %s costs, %.0f KB\n", options.out.c_str(),
               artifact.models.size(), artifact.centroids.count, split.train.size(), dataset.costs.name().c_str(),
               static_cast<double>(bytes.size()) / 1024.0);
   if (evaluation) {
     std::printf("\n%s", evaluation_table(*evaluation, dataset).c_str());
-    std::printf("  on the %zu test rows, which the fit did not see\n", split.test.size());
+    std::printf("  on the %zu held-out test rows\n", split.test.size());
   }
 }
 
@@ -135,39 +146,31 @@ void add_fit(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("fit", "Fit a router from labelled results");
   command->add_option("data", options->data, "Labelled results, JSONL or .gz")->required();
-  command->add_option("--out", options->out, "Where to write the router (safetensors)")->required();
+  command->add_option("--out", options->out, "Path of the router (safetensors)")->required();
   add_embedding_options(*command, options->source);
-  command->add_option("--k", options->clusters, "Clusters, or auto: chosen by cross-validation on the training rows")
+  command
+      ->add_option("--k", options->clusters,
+                   "Number of clusters, or auto: chosen by cross-validation on the training rows")
       ->capture_default_str();
   command->add_option("--seed", options->fit.seed, "Seed of the split and of k-means")->capture_default_str();
-  command->add_option("--train-ratio", options->fit.train_ratio, "Share of every data set that trains")
+  command->add_option("--train-ratio", options->fit.train_ratio, "Share of the rows of every data set to train on")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
-  command->add_option("--starts", options->fit.starts, "k-means runs, of which the best counts")
+  command->add_option("--starts", options->fit.starts, "Number of k-means runs; the best one is used")
       ->capture_default_str()
       ->check(CLI::Range(1u, 1000u));
-  command->add_option("--models", options->models, "Fit these models alone, in this order (ties go to the first)")
+  command->add_option("--models", options->models, "Fit only these models, in this order (ties go to the first)")
       ->delimiter(',');
   command->add_option("--prices", options->prices,
                       "Price list (JSON, USD per million tokens) for answers without a recorded cost");
-  command
-      ->add_option("--answer-tokens", options->read.answer_tokens,
-                   "Tokens of an answer of unknown length, to estimate its cost")
+  command->add_option("--answer-tokens", options->read.answer_tokens, "Tokens assumed for an answer of unknown length")
       ->capture_default_str();
-  command->add_option("--scoring", options->scoring, "Default scoring mode: posterior, paper or refcode")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"posterior", "paper", "refcode"}));
-  options->nearest_clusters = command
-                       ->add_option("--nearest-clusters", options->defaults.nearest_clusters,
-                                    "Default number of near clusters (default: the scoring mode's own)")
-                       ->check(CLI::PositiveNumber);
-  options->alpha = command->add_option("--alpha", options->defaults.alpha, "Default dial: 0 cheapest, 1 best")
-                       ->capture_default_str()
-                       ->check(CLI::Range(0.0, 1.0));
-  command->add_option("--centroids", options->precision, "How centroids are stored: f32, f16 or i8 (default f32)")
+  add_request_options(*command, options->defaults, {"alpha", "scoring", "nearest_clusters"}, "Default of the router. ");
+  command
+      ->add_option("--centroids", options->precision, "Number format of the centroids: f32, f16 or i8 (default: f32)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, CentroidPrecision>{
           {"f32", CentroidPrecision::f32}, {"f16", CentroidPrecision::f16}, {"i8", CentroidPrecision::i8}}));
-  command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
+  add_skip_bad_option(*command, options->read);
   command->footer("Example:\n  alpharoute fit results.jsonl.gz --out router.safetensors --prices prices.json --seed 7");
   command->callback([options] { run(*options); });
 }

@@ -1,13 +1,15 @@
-// alpharoute inspect: what is in an artifact or an embedder.
+// alpharoute inspect: shows the contents of an artifact or an embedder.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "alpharoute/artifact_file.h"
 #include "alpharoute/embedder.h"
 #include "alpharoute/safetensors.h"
-#include "cli/view/artifact.h"
-#include "cli/common/command.h"
 #include "base/files.h"
+#include "cli/commands/commands.h"
+#include "cli/common/command.h"
+#include "cli/view/artifact.h"
 
 namespace alpharoute::cli {
 namespace {
@@ -34,11 +36,11 @@ nlohmann::ordered_json embedder_json(const Embedder& embedder) {
 std::string embedder_text(const Embedder& embedder) {
   const EmbedderInfo& info = embedder.info();
   return "embedder " + info.sha256 + "\n  " + info.id + ": " + std::to_string(info.dimensions) + " dimensions, " +
-         std::to_string(embedder.tokenizer().size()) + " tokens, of a text up to " + std::to_string(info.max_tokens) +
-         "\n  distilled from " + info.source_model + " (" + info.licence + ")\n";
+         std::to_string(embedder.tokenizer().size()) + " tokens, reads up to " + std::to_string(info.max_tokens) +
+         " tokens of a prompt" + "\n  distilled from " + info.source_model + " (" + info.licence + ")\n";
 }
 
-// Of the two kinds of file, the one that this one says it is; a router if it says neither, whose reader then complains.
+// True if the file says that it is an embedder.
 bool is_embedder(const std::string& bytes) {
   const Result<Safetensors> file = Safetensors::parse(base::as_bytes(bytes));
   if (!file) return false;
@@ -46,7 +48,7 @@ bool is_embedder(const std::string& bytes) {
   return format && format->starts_with("alpharoute-embedder/");
 }
 
-std::string describe(const std::string& bytes, const Options& options) {
+std::string contents(const std::string& bytes, const Options& options) {
   if (is_embedder(bytes)) {
     const Embedder embedder = unwrap_from(options.file, Embedder::from_bytes(base::as_bytes(bytes)));
     return options.json ? embedder_json(embedder).dump(2) + "\n" : embedder_text(embedder);
@@ -60,13 +62,13 @@ std::string describe(const std::string& bytes, const Options& options) {
 
 void add_inspect(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("inspect", "Show what is in a router or embedder file");
+  CLI::App* command = app.add_subcommand("inspect", "Show the contents of a router or embedder file");
   command->add_option("file", options->file, "Router or embedder (safetensors)")->required();
   command->add_flag("--clusters", options->clusters, "Also list a router's clusters");
-  command->add_flag("--json", options->json, "Everything as JSON, for machines");
+  command->add_flag("--json", options->json, "Print everything as JSON");
   command->footer("Example:\n  alpharoute inspect router.safetensors --clusters");
   command->callback(
-      [options] { std::fputs(describe(take(base::read_file(options->file)), *options).c_str(), stdout); });
+      [options] { std::fputs(contents(unwrap(base::read_file(options->file)), *options).c_str(), stdout); });
 }
 
 }  // namespace alpharoute::cli

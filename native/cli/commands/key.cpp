@@ -1,11 +1,12 @@
-// alpharoute key: a new key for callers of the gateway, and what the configuration holds of it.
+// alpharoute key: makes a key for a client of the gateway, and its entry in the configuration.
 #include <sys/random.h>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "alpharoute/sha256.h"
-#include "cli/common/command.h"
 #include "base/files.h"
+#include "cli/commands/commands.h"
+#include "cli/common/command.h"
 
 namespace alpharoute::cli {
 namespace {
@@ -19,7 +20,7 @@ std::string new_key() {
   constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuv";
   unsigned char bytes[40];
   if (::getrandom(bytes, sizeof bytes, 0) != sizeof bytes) {
-    throw Failure{{ErrorCode::io, "the system has no random numbers to make a key of. Try again."}};
+    throw Failure{{ErrorCode::io, "the system gave no random numbers. Try again."}};
   }
   std::string key = "ar-";
   for (const unsigned char byte : bytes) key += kDigits[byte & 31];
@@ -30,7 +31,7 @@ void run(const Options& options) {
   const std::string key = new_key();
   std::string scopes;
   for (const std::string& scope : options.scopes) scopes += (scopes.empty() ? "\"" : ", \"") + scope + "\"";
-  std::printf("key: %s\n\nGive it to the caller: it is not kept anywhere. The configuration holds its hash:\n\n",
+  std::printf("key: %s\n\nGive it to the client; it is not stored. Add its hash to the configuration:\n\n",
               key.c_str());
   std::printf("[[keys]]\nname = \"%s\"\nsha256 = \"%s\"\nscopes = [%s]\n", options.name.c_str(),
               sha256_hex(base::as_bytes(key)).c_str(), scopes.c_str());
@@ -40,18 +41,18 @@ void run(const Options& options) {
 
 void add_key(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("key", "Make a key for a caller of the gateway");
-  command->add_option("name", options->name, "Whose key it is: appears in the log")
+  CLI::App* command = app.add_subcommand("key", "Make a key for a client of the gateway");
+  command->add_option("name", options->name, "Name of the client, as it appears in the log")
       ->required()
       ->check(CLI::Validator(
           [](const std::string& name) {
-            const bool is_plain =
+            const bool is_valid =
                 name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") ==
                 std::string::npos;
-            return is_plain ? std::string() : std::string("a name has letters, digits, - _ and . only");
+            return is_valid ? std::string() : std::string("a name has only letters, digits and - _ .");
           },
           "NAME"));
-  command->add_option("--scopes", options->scopes, "What it opens: route, chat, admin (default: route,chat)")
+  command->add_option("--scopes", options->scopes, "Scopes: route, chat, admin (default: route,chat)")
       ->delimiter(',')
       ->check(CLI::IsMember({"route", "chat", "admin"}));
   command->footer("Example:\n  alpharoute key web-page --scopes route");

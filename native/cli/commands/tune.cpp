@@ -1,18 +1,18 @@
-// alpharoute tune: which settings of the fit do best on prompts it did not see, by cross-validation.
+// alpharoute tune: finds the best settings of a fit by cross-validation.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "base/files.h"
+#include "cli/commands/commands.h"
 #include "cli/common/command.h"
 #include "cli/common/inputs.h"
-#include "experiment/refit.h"
 #include "cli/view/terminal.h"
-#include "experiment/tuning.h"
-#include "base/files.h"
-#include "data/split.h"
 #include "data/folds.h"
+#include "data/split.h"
+#include "experiment/tuning.h"
 
 namespace alpharoute::cli {
 namespace {
@@ -22,14 +22,14 @@ constexpr std::size_t kShown = 12;
 struct Options {
   std::string data, prices, json;
   std::vector<std::string> models;
-  TuningGrid grid;
+  experiment::TuningGrid grid;
   std::uint32_t folds = 5;
   fit::FitOptions fit;
   EmbeddingSource source;
   data::ReadOptions read;
 };
 
-// What can be clustered: a fold leaves fewer rows to train on than the fit will have.
+// Returns the numbers of clusters that every fold has enough training rows for.
 std::vector<std::uint32_t> feasible(const Options& options, const std::vector<data::Split>& folds) {
   std::size_t fewest = folds.front().train.size();
   for (const data::Split& fold : folds) fewest = std::min(fewest, fold.train.size());
@@ -39,14 +39,13 @@ std::vector<std::uint32_t> feasible(const Options& options, const std::vector<da
   }
   if (clusters.empty()) {
     throw Failure{
-        {ErrorCode::bad_data, options.data + ": a fold leaves " + std::to_string(fewest) +
-                                  " rows to train on, fewer than every k asked for. Lower --k or --folds, or add "
-                                  "rows."}};
+        {ErrorCode::bad_data, options.data + ": a fold has only " + std::to_string(fewest) +
+                                  " training rows, fewer than every --k. Lower --k or --folds, or add rows."}};
   }
   return clusters;
 }
 
-std::string fit_command(const Options& options, const TuningResult& best) {
+std::string fit_command(const Options& options, const experiment::TuningResult& best) {
   std::string command = "alpharoute fit " + options.data + " --out router.safetensors";
   if (!options.source.embeddings.empty()) command += " --embeddings " + options.source.embeddings;
   if (!options.source.embedder.empty()) command += " --embedder " + options.source.embedder;
@@ -63,10 +62,10 @@ std::string fit_command(const Options& options, const TuningResult& best) {
          " --nearest-clusters " + std::to_string(best.nearest_clusters);
 }
 
-std::string table(const std::vector<TuningResult>& tried) {
+std::string table(const std::vector<experiment::TuningResult>& tried) {
   Table out({"scoring", "k", "top-p", "AIQ", "accuracy, α 1", "cost, equal", "cost, 90 %"});
   for (std::size_t i = 0; i < std::min(kShown, tried.size()); ++i) {
-    const TuningResult& one = tried[i];
+    const experiment::TuningResult& one = tried[i];
     out.add({std::string(scoring_name(one.scoring)), std::to_string(one.clusters), std::to_string(one.nearest_clusters),
              percent(one.metrics.aiq), percent(one.accuracy), signed_percent(-one.metrics.cost_save),
              signed_percent(-one.metrics.cost_save_at_90)},
@@ -75,11 +74,14 @@ std::string table(const std::vector<TuningResult>& tried) {
   return out.text();
 }
 
-void write_json(const Options& options, const std::vector<TuningResult>& tried, const std::string& command, bool has_costs) {
+void write_json(const Options& options, const std::vector<experiment::TuningResult>& tried, const std::string& command,
+                bool has_costs) {
   nlohmann::ordered_json entries = nlohmann::ordered_json::array();
-  for (const TuningResult& one : tried) {
-    nlohmann::ordered_json entry = {
-        {"scoring", scoring_name(one.scoring)}, {"k", one.clusters}, {"nearest_clusters", one.nearest_clusters}, {"accuracy", one.accuracy}};
+  for (const experiment::TuningResult& one : tried) {
+    nlohmann::ordered_json entry = {{"scoring", scoring_name(one.scoring)},
+                                    {"k", one.clusters},
+                                    {"nearest_clusters", one.nearest_clusters},
+                                    {"accuracy", one.accuracy}};
     for (const auto& [name, value] : evaluate::named(one.metrics)) entry[std::string(name)] = value;
     entries.push_back(std::move(entry));
   }
@@ -88,29 +90,30 @@ void write_json(const Options& options, const std::vector<TuningResult>& tried, 
                                          {"seed", options.fit.seed},
                                          {"command", command},
                                          {"tried", std::move(entries)}};
-  take(base::write_file(options.json, report.dump(1) + "\n"));
+  unwrap(base::write_file(options.json, report.dump(1) + "\n"));
 }
 
 void run(Options options) {
-  if (!options.prices.empty()) options.read.prices = take(data::read_prices(options.prices));
+  if (!options.prices.empty()) options.read.prices = unwrap(data::read_prices(options.prices));
   data::Dataset dataset = load_dataset(options.data, options.read);
   if (!options.models.empty()) dataset = unwrap_from(options.data, data::select_models(dataset, options.models));
   embed::Embeddings embeddings = load_embeddings(options.source, dataset);
   options.fit.threads = options.source.threads;
   const data::Split split = data::split(dataset, options.fit.train_ratio, options.fit.seed);
-  const std::vector<data::Split> folds = evaluate::folds(dataset, split, options.folds, options.fit.seed);
+  const std::vector<data::Split> folds = data::folds(dataset, split, options.folds, options.fit.seed);
   options.grid.clusters = feasible(options, folds);
 
-  std::vector<TuningResult> tried = [&] {
+  std::vector<experiment::TuningResult> tried = [&] {
     Progress progress("trying " + std::to_string(options.grid.clusters.size() * folds.size()) + " fits");
-    return try_all({options.data, dataset, embeddings, folds, options.fit}, options.grid, std::ref(progress));
+    return unwrap_from(options.data, experiment::evaluate_grid({dataset, embeddings, folds, options.fit}, options.grid,
+                                                               std::ref(progress)));
   }();
   const bool has_costs = !std::isnan(tried.front().metrics.aiq);
   const std::string command = fit_command(options, tried.front());
   if (!options.json.empty()) write_json(options, tried, command, has_costs);
   std::printf("%s", table(tried).c_str());
   std::printf(
-      "  the best of %zu settings by %s, over %u folds of the %zu training rows of seed %u; test rows unseen\n\n",
+      "  best of %zu settings by %s, over %u folds of the %zu training rows of seed %u; test rows are held out\n\n",
       tried.size(), has_costs ? "AIQ" : "accuracy at α 1", options.folds, split.train.size(), options.fit.seed);
   std::printf("%s\n", command.c_str());
 }
@@ -119,29 +122,29 @@ void run(Options options) {
 
 void add_tune(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("tune", "Find the settings to fit with, by cross-validation");
+  CLI::App* command = app.add_subcommand("tune", "Find the best settings of a fit by cross-validation");
   command->add_option("data", options->data, "Labelled results, JSONL or .gz")->required();
   add_embedding_options(*command, options->source);
   command->add_option("--k", options->grid.clusters, "Numbers of clusters to try")
       ->delimiter(',')
       ->capture_default_str()
       ->check(CLI::Range(1u, 65536u));
-  command->add_option("--nearest-clusters", options->grid.nearest_clusters, "Numbers of near clusters to try")
+  command->add_option("--nearest-clusters", options->grid.nearest_clusters, "Numbers of nearest clusters to try")
       ->delimiter(',')
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
-  command->add_option("--folds", options->folds, "Parts of the training rows, each of which is held out once")
+  command->add_option("--folds", options->folds, "Number of parts of the training rows; each is held out once")
       ->capture_default_str()
       ->check(CLI::Range(2u, 100u));
   command->add_option("--seed", options->fit.seed, "Seed of the split, the folds and k-means")->capture_default_str();
   command->add_option("--train-ratio", options->fit.train_ratio, "Share of every data set that trains")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
-  command->add_option("--models", options->models, "Look at these models alone, in this order")->delimiter(',');
+  command->add_option("--models", options->models, "Use only these models, in this order")->delimiter(',');
   command->add_option("--prices", options->prices,
                       "Price list (JSON, USD per million tokens) for answers without a recorded cost");
-  command->add_option("--json", options->json, "Also write every setting and its figures to this file");
-  command->add_flag("--skip-bad", options->read.skip_bad, "Leave bad lines out instead of stopping");
+  command->add_option("--json", options->json, "Also write the metrics of every setting to this file");
+  add_skip_bad_option(*command, options->read);
   command->footer("Example:\n  alpharoute tune results.jsonl.gz --prices prices.json --k 5,10 --folds 3");
   command->callback([options] { run(*options); });
 }

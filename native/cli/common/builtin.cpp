@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-// The assembler copies the file's bytes into the program.
+// The assembler copies the files into the program.
 asm(".section .rodata\n"
     ".balign 64\n"
     ".global alpharoute_builtin_embedder_begin\n"

@@ -1,4 +1,4 @@
-// Files that are part of the program, or lie beside it.
+// Files that are built into the program or installed with it.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +7,13 @@
 
 namespace alpharoute::cli {
 
-// The embedder that ships, assets/static-en-1.safetensors. Static storage.
+// Returns assets/static-en-1.safetensors. Static storage.
 std::span<const std::byte> builtin_embedder();
 
-// The sample router that the gateway starts with, assets/llmrouter-9.safetensors. Static storage.
+// Returns the sample router, assets/llmrouter-9.safetensors. Static storage.
 std::span<const std::byte> builtin_router();
 
-// The folder of the web page that was installed with the program: "web" beside it. Empty if there is none.
+// Returns the path of the web app: the folder "web" next to the program. Empty if it does not exist.
 std::string builtin_web();
 
 }  // namespace alpharoute::cli

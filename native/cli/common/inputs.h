@@ -1,12 +1,12 @@
-// What several commands read: embedders, routers, data sets and the embeddings of their rows.
+// Input files and options that several commands have: embedders, routers, data sets and embeddings.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "alpharoute/router.h"
 #include "data/dataset.h"
 #include "embed/embeddings.h"
+#include "embed/source/embedding_source.h"
 
 namespace CLI {
 class App;
@@ -14,35 +14,33 @@ class App;
 
 namespace alpharoute::cli {
 
-// Where the vectors of prompts come from: a file of embeddings, a server, an embedder's file, or else the built-in one.
-struct EmbeddingSource {
-  std::string embedder;
-  std::string embeddings;
-  unsigned threads = 0;
-  // Or a server: its address, its name of the model, the environment variable of its key, and a file for what it made.
-  std::string url, model, key_variable, cache;
-};
+using embed::EmbeddingSource;
 
+// Adds the flags that set every member of `source`.
 void add_embedding_options(CLI::App& command, EmbeddingSource& source);
 
-// Those of them that name a server.
+// Adds those that set the server's members.
 void add_embedding_server_options(CLI::App& command, EmbeddingSource& source);
 
-// The embedder of `path`, or the built-in one if it is empty.
+// Adds --skip-bad.
+void add_skip_bad_option(CLI::App& command, data::ReadOptions& read);
+
+// Reads the embedder at `path`, or returns the built-in one if it is empty. These functions throw Failure.
 Embedder load_embedder(const std::string& path);
 
-// The router in `path`, to decide from embeddings.
+// Reads the router at `path`, without an embedder.
 Router load_router(const std::string& path);
 
-// The router in `path`, to decide from text by the embedder of `embedder_path`, or the built-in one if that is empty.
+// Reads the router at `path`, with the embedder of load_embedder(embedder_path).
 Router load_text_router(const std::string& path, const std::string& embedder_path);
 
+// Embeds the queries of `dataset` and shows the progress.
 embed::Embeddings load_embeddings(const EmbeddingSource& source, const data::Dataset& dataset);
 
-// Every scoring mode as it is spelt, for options that take one.
-std::vector<std::string> scoring_names();
-
-// Reads a data set and says on standard error how many lines were skipped and why the first was.
+// Reads a data set. Prints the number of skipped lines, and the reason of the first, to standard error.
 data::Dataset load_dataset(const std::string& path, const data::ReadOptions& options);
+
+// Writes the number of skipped lines, if any, and the reason for the first to standard error.
+void report_skipped(const data::Dataset& dataset);
 
 }  // namespace alpharoute::cli

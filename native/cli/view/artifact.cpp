@@ -5,13 +5,14 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/view/terminal.h"
+#include "fit/fit_record.h"
 
 namespace alpharoute::cli {
 namespace {
 
 using nlohmann::ordered_json;
 
-constexpr double kNearlyAsGood = 0.05;  // of accuracy, 0 to 1
+constexpr double kGoodEnough = 0.05;  // below the best accuracy, which is 0 to 1
 
 double accuracy(const Artifact& artifact, std::uint32_t model, std::uint32_t cluster) {
   return static_cast<double>(artifact.profiles.accuracy[artifact.profiles.cell(model, cluster)]);
@@ -24,7 +25,7 @@ double cost(const Artifact& artifact, std::uint32_t model, std::uint32_t cluster
 std::uint32_t best_model(const Artifact& artifact, std::uint32_t cluster) {
   std::uint32_t best = 0;
   for (std::uint32_t model = 1; model < artifact.models.size(); ++model) {
-    // Written so that an unknown accuracy loses to any.
+    // Any accuracy is better than an unknown one.
     if (!(accuracy(artifact, model, cluster) <= accuracy(artifact, best, cluster)) &&
         !std::isnan(accuracy(artifact, model, cluster))) {
       best = model;
@@ -35,7 +36,7 @@ std::uint32_t best_model(const Artifact& artifact, std::uint32_t cluster) {
 
 std::uint32_t cheapest_good_model(const Artifact& artifact, std::uint32_t cluster) {
   std::uint32_t choice = best_model(artifact, cluster);
-  const double least = accuracy(artifact, choice, cluster) - kNearlyAsGood;
+  const double least = accuracy(artifact, choice, cluster) - kGoodEnough;
   for (std::uint32_t model = 0; model < artifact.models.size(); ++model) {
     const bool is_cheaper = cost(artifact, model, cluster) < cost(artifact, choice, cluster);
     if (is_cheaper && accuracy(artifact, model, cluster) >= least) choice = model;
@@ -59,10 +60,10 @@ std::string models_table(const Artifact& artifact) {
 }
 
 // "55 % gemma, 41 % qwen" for the models that got at least a twentieth.
-std::string shares_text(const ordered_json& shares) {
+std::string shares_text(const std::vector<std::pair<std::string, double>>& shares) {
   std::vector<std::pair<double, std::string>> largest;
-  for (const auto& [model, share] : shares.items()) {
-    if (share.get<double>() >= 0.05) largest.emplace_back(share.get<double>(), model);
+  for (const auto& [model, share] : shares) {
+    if (share >= 0.05) largest.emplace_back(share, model);
   }
   std::stable_sort(largest.begin(), largest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::string text;
@@ -72,33 +73,26 @@ std::string shares_text(const ordered_json& shares) {
   return text;
 }
 
-double number_or_nan(const ordered_json& value) { return value.is_number() ? value.get<double>() : NAN; }
-
-// How the router did on its test rows, if whoever fitted it measured that.
-std::string test_table(const ordered_json& fit) {
-  if (!fit.contains("test") || !fit["test"].is_object()) return "";
-  const ordered_json& test = fit["test"];
-  std::string text = "\n";
+// The router on its test rows, if the fit measured it.
+std::string test_table(const fit::FitRecord& record) {
+  if (!record.test) return "";
   Table table({"on the test rows", "accuracy", "per 1,000"});
   std::string shares;
-  for (const ordered_json& point : test.value("router", ordered_json::array())) {
-    const std::string name = "α " + fixed(number_or_nan(point.value("alpha", ordered_json())), 2);
-    table.add({"router, " + name, percent(number_or_nan(point.value("accuracy", ordered_json()))),
-               usd(number_or_nan(point.value("cost_per_1000", ordered_json())))},
-              true);
-    shares += "    " + name + "  " + shares_text(point.value("shares", ordered_json::object())) + "\n";
+  for (const fit::TestPoint& point : record.test->router) {
+    const std::string name = "α " + fixed(point.alpha, 2);
+    table.add({"router, " + name, percent(point.accuracy), usd(point.cost_per_1000)}, true);
+    shares += "    " + name + "  " + shares_text(point.shares) + "\n";
   }
-  table.add({"best single model", percent(number_or_nan(test.value("best_single_accuracy", ordered_json()))),
-             usd(number_or_nan(test.value("best_single_cost_per_1000", ordered_json())))});
-  return text + table.text() + "\n" + dim("  who answers, cheapest to best") + "\n" + shares;
+  table.add(
+      {"best single model", percent(record.test->best_single_accuracy), usd(record.test->best_single_cost_per_1000)});
+  return "\n" + table.text() + "\n" + dim("  who answers, cheapest to best") + "\n" + shares;
 }
 
-std::string origin_text(const ordered_json& fit) {
-  if (!fit.contains("train_rows") || !fit.contains("costs")) return "";
-  std::string text = "  fitted on " + fit["train_rows"].dump() + " of " + fit.value("rows", ordered_json()).dump() +
-                     " rows, seed " + fit.value("seed", ordered_json()).dump() + ", " +
-                     fit.value("costs", std::string("unknown")) + " costs";
-  return text + "\n";
+std::string origin_text(const fit::FitRecord& record) {
+  if (!record.origin) return "";
+  const fit::FitOrigin& origin = *record.origin;
+  return "  fitted on " + std::to_string(origin.train_rows) + " of " + std::to_string(origin.rows) + " rows, seed " +
+         std::to_string(origin.seed) + ", " + origin.costs + " costs\n";
 }
 
 }  // namespace
@@ -132,17 +126,17 @@ ordered_json artifact_json(const Artifact& artifact) {
 }
 
 std::string artifact_text(const Artifact& artifact) {
-  const ordered_json fit = ordered_json::parse(artifact.fit_json);
+  const fit::FitRecord record = fit::read_fit_record(artifact.fit_json);
   return bold("router " + artifact.sha256.substr(0, 12)) + "\n  " + std::to_string(artifact.models.size()) +
          " models, " + std::to_string(artifact.centroids.count) + " clusters of " +
          std::to_string(artifact.centroids.dimensions) + " dimensions, embedder " + artifact.embedder.id + "\n" +
-         origin_text(fit) + "  defaults: scoring " + std::string(scoring_name(artifact.defaults.scoring)) +
+         origin_text(record) + "  defaults: scoring " + std::string(scoring_name(artifact.defaults.scoring)) +
          " over the " + std::to_string(artifact.defaults.nearest_clusters) + " nearest clusters, α " +
-         fixed(artifact.defaults.alpha, 2) + "\n\n" + models_table(artifact) + test_table(fit);
+         fixed(artifact.defaults.alpha, 2) + "\n\n" + models_table(artifact) + test_table(record);
 }
 
 std::string clusters_table(const Artifact& artifact) {
-  Table table({"cluster", "prompts", "best model", "accuracy", "cheapest nearly as good", "accuracy", "per 1,000"});
+  Table table({"cluster", "prompts", "best model", "accuracy", "cheapest within 5 %", "accuracy", "per 1,000"});
   for (std::uint32_t cluster = 0; cluster < artifact.centroids.count; ++cluster) {
     const std::uint32_t best = best_model(artifact, cluster), cheap = cheapest_good_model(artifact, cluster);
     table.add({artifact.cluster_labels[cluster], std::to_string(artifact.cluster_size[cluster]),

@@ -1,4 +1,4 @@
-// A router's artifact as people and machines read it.
+// An artifact as text and as JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -8,13 +8,13 @@
 
 namespace alpharoute::cli {
 
-// Everything but the numbers of single cells.
+// Returns everything except the matrices.
 nlohmann::ordered_json artifact_json(const Artifact& artifact);
 
-// Where it comes from, its models, and how it did on its test rows along the dial.
+// Returns the origin of the artifact, its models, and its results on the test rows.
 std::string artifact_text(const Artifact& artifact);
 
-// One line a cluster: label, size, the best model there and the cheapest one nearly as good.
+// Returns one line per cluster: label, size, best model, and cheapest model within 5 points of its accuracy.
 std::string clusters_table(const Artifact& artifact);
 
 }  // namespace alpharoute::cli

@@ -65,13 +65,13 @@ std::string spectrum_text(const Decision& decision, const Artifact& artifact) {
     legend += (is_current ? highlight(line) : line) + "\n";
   }
   const auto place = std::min(static_cast<std::size_t>(decision.alpha * kDialWidth), kDialWidth - 1);
-  return dim("  the dial, cheapest to best") + "\n    0 " + dial + " 1\n      " + std::string(place, ' ') + "↑ α " +
-         fixed(decision.alpha, 2) + "\n" + legend;
+  return dim("  the choice by α, cheapest to best") + "\n    0 " + dial + " 1\n      " + std::string(place, ' ') +
+         "↑ α " + fixed(decision.alpha, 2) + "\n" + legend;
 }
 
 std::string decision_text(const Decision& decision, const Artifact& artifact) {
   std::string text = headline(decision, artifact);
-  if (decision.novelty >= kNovel) text += "  unlike anything this router was fitted on: take the figures with care\n";
+  if (decision.novelty >= kNovel) text += "  far from the training prompts: these estimates are less reliable\n";
   return text + "\n" + models_text(decision, artifact) + "\n" + clusters_text(decision, artifact) + "\n" +
          spectrum_text(decision, artifact);
 }

@@ -1,4 +1,4 @@
-// A decision as people read it.
+// A decision as text.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace alpharoute::cli {
 
-// The chosen model and why: all models with what to expect of them, the clusters, the dial.
+// Returns the chosen model and the reasons: the expectations of all models, the clusters, the spectrum.
 std::string decision_text(const Decision& decision, const Artifact& artifact);
 
-// The dial from 0 to 1 as one bar of letters, with a legend of which model wins from where.
+// Returns the spectrum as a bar of letters, with a legend.
 std::string spectrum_text(const Decision& decision, const Artifact& artifact);
 
 }  // namespace alpharoute::cli

@@ -22,7 +22,7 @@ void add(Table& table, const std::string& name, const Outcome& outcome, bool mar
       marked);
 }
 
-// The single models, the most accurate first.
+// Returns the single models, the most accurate first.
 std::vector<std::size_t> by_accuracy(const evaluate::Evaluation& evaluation) {
   std::vector<std::size_t> order(evaluation.single_models.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -32,7 +32,7 @@ std::vector<std::size_t> by_accuracy(const evaluate::Evaluation& evaluation) {
   return order;
 }
 
-// Rows of the table in the paper's layout.
+// Makes rows in the layout of the paper.
 class StudyTable {
  public:
   StudyTable(const data::Dataset& dataset, bool has_groups) : has_groups_(has_groups), table_(columns(dataset)) {}
@@ -126,7 +126,7 @@ std::string claims_text(const evaluate::Study& study, const data::Dataset& datas
 }
 
 std::string curves_table(const evaluate::Study& study, const std::string& own_name) {
-  Table table({"over the whole dial", "AIQ", "best accuracy", "cost, equal", "cost, 90 %", "to oracle", "RouterArena"});
+  Table table({"over all α", "AIQ", "best accuracy", "cost, equal", "cost, 90 %", "to oracle", "RouterArena"});
   add_curve(table, own_name, study.metrics, true);
   for (const auto& [name, curve] : study.others) {
     add_curve(table, name == "knn" ? "nearest neighbours" : name, curve.metrics, false);
@@ -144,7 +144,7 @@ std::string errors_text(const evaluate::Study& study, const Point& point) {
   const evaluate::Errors& errors = point.outcome.errors;
   return "  " + heading(point.alpha) + ": one of the best answers for " + percent(errors.optimal_selection_rate) +
          " of the queries, " + percent(errors.accuracy_regret) + " accuracy lost, " + usd(errors.excess_cost_per_1000) +
-         " per 1,000 wasted\n  expected accuracies: " + percent(study.calibration.ece()) +
+         " per 1,000 excess cost\n  expected accuracies: " + percent(study.calibration.ece()) +
          " off (ECE), of the chosen model " + percent(study.calibration_chosen.ece()) + "; Brier " +
          fixed(study.calibration.brier(), 3) + "\n";
 }

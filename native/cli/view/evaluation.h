@@ -1,4 +1,4 @@
-// An evaluation as people read it.
+// An evaluation as text.
 #pragma once
 
 #include <string>
@@ -8,30 +8,30 @@
 
 namespace alpharoute::cli {
 
-// Router by alpha, single models and oracle: accuracy, macro accuracy and cost.
+// Returns accuracy, macro accuracy and cost of the router by alpha, the single models and the oracle.
 std::string evaluation_table(const evaluate::Evaluation& evaluation, const data::Dataset& dataset);
 
-// The same as table 3 of Avengers-Pro (arXiv 2508.12631) has it: single models and baselines, then the router by alpha;
-// accuracy by data set where there is room, their average, cost. Short: at most eight single models, the best, and at
-// most six data sets; `is_full` shows all of both.
+// Returns the same in the layout of table 3 of Avengers-Pro (arXiv 2508.12631): single models and baselines, then the
+// router by alpha; accuracy by data set, average, cost. Shows the best eight single models and six data sets; all of
+// both if `is_full`.
 std::string study_table(const evaluate::Study& study, const data::Dataset& dataset, bool is_full);
 
-// The claims of a paper, of this data: one line each.
+// Returns the claims about this data, one line each.
 std::string claims_text(const evaluate::Study& study, const data::Dataset& dataset);
 
-// Every way to choose, by the metrics of whole sweeps.
+// Returns the metrics of the sweeps of every routing method.
 std::string curves_table(const evaluate::Study& study, const std::string& own_name);
 
-// What the router does wrong at one alpha, and whether what it expects comes true: a line or two.
+// Returns the routing errors and the calibration at one alpha.
 std::string errors_text(const evaluate::Study& study, const evaluate::Point& at);
 
-// Accuracy by data set of the router at a few alphas beside the best single model.
+// Returns the accuracy by data set of the best single model and of the router at a few alphas.
 std::string group_table(const evaluate::Study& study, const data::Dataset& dataset);
 
-// Share of the queries that each model got, at a few alphas.
+// Returns each model's share of the queries at a few alphas.
 std::string share_table(const evaluate::Study& study, const data::Dataset& dataset);
 
-// At most five points of a sweep, evenly spread over it, its ends among them.
+// Returns at most five points of a sweep, evenly spaced and with both ends.
 std::vector<evaluate::Point> shown_points(const std::vector<evaluate::Point>& sweep);
 
 }  // namespace alpharoute::cli

@@ -2,22 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "cli/view/terminal.h"
-#include "evaluate/evaluation_json.h"
 
 namespace alpharoute::cli {
 namespace {
-
-using nlohmann::json;
 
 struct Shown {
   const char* metric;
   const char* title;
 };
 
-// What people look at first; the report has them all.
+// The main metrics; the report has all.
 constexpr Shown kShown[] = {{"aiq", "AIQ"},
                             {"perf_gain", "best accuracy, gain"},
                             {"cost_save", "cost saved, equal"},
@@ -27,31 +23,25 @@ constexpr Shown kShown[] = {{"aiq", "AIQ"},
                             {"apgr", "APGR"},
                             {"ece", "ECE"}};
 
-// "65.21 ± 0.40": percent points, mean and half of the interval.
+// Returns e.g. "65.21 ± 0.40": the mean and half of the interval, in percentage points.
 std::string interval_text(const evaluate::Interval& interval) {
   if (std::isnan(interval.mean)) return "–";
   const std::string mean = (interval.mean < 0.0 ? "−" : "") + fixed(100.0 * std::abs(interval.mean), 2);
   return std::isnan(interval.high) ? mean : mean + " ± " + fixed(100.0 * (interval.high - interval.mean), 2);
 }
 
-const evaluate::Point& at_highest_alpha(const HoldOutResult& out) {
+const evaluate::Point& at_highest_alpha(const experiment::HoldOutResult& out) {
   const std::vector<evaluate::Point>& sweep = out.study.evaluation.router;
   return *std::max_element(sweep.begin(), sweep.end(), [](const auto& a, const auto& b) { return a.alpha < b.alpha; });
 }
 
-std::string highest_alpha(const std::vector<HoldOutResult>& left_out) {
+std::string highest_alpha(const std::vector<experiment::HoldOutResult>& left_out) {
   return fixed(at_highest_alpha(left_out.front()).alpha, 2);
-}
-
-json intervals_json(const Intervals& intervals) {
-  json out = json::object();
-  for (const auto& [name, interval] : intervals) out[name] = evaluate::to_json(interval);
-  return out;
 }
 
 }  // namespace
 
-std::string seeds_table(const SeedsResult& seeds) {
+std::string seeds_table(const experiment::SeedsResult& seeds) {
   std::vector<std::string> columns = {std::to_string(seeds.count) + " seeds, in %, ± 95 %", "router"};
   for (const auto& paired : seeds.paired) columns.push_back("ahead of " + paired.first);
   Table table(std::move(columns));
@@ -68,10 +58,10 @@ std::string seeds_table(const SeedsResult& seeds) {
   return table.text();
 }
 
-std::string left_out_table(const std::vector<HoldOutResult>& left_out, const data::Dataset& dataset) {
+std::string left_out_table(const std::vector<experiment::HoldOutResult>& left_out, const data::Dataset& dataset) {
   Table table({"left out", "rows", "novelty", "router, α " + highest_alpha(left_out), "best of the others",
                "best in hindsight", "oracle"});
-  for (const HoldOutResult& out : left_out) {
+  for (const experiment::HoldOutResult& out : left_out) {
     const evaluate::Evaluation& evaluation = out.study.evaluation;
     const std::size_t best = out.study.baselines.best_single;
     table.add({out.group, std::to_string(out.rows), fixed(out.study.novelty, 2),
@@ -82,28 +72,6 @@ std::string left_out_table(const std::vector<HoldOutResult>& left_out, const dat
   return table.text() +
          "  best of the others: the single model that is best on the data sets the router was fitted on, " + "of " +
          std::to_string(dataset.models.size()) + "\n";
-}
-
-json to_json(const SeedsResult& seeds) {
-  json paired = json::object();
-  for (const auto& [curve, intervals] : seeds.paired) paired[curve] = intervals_json(intervals);
-  return {{"count", seeds.count}, {"metrics", intervals_json(seeds.metrics)}, {"paired", std::move(paired)}};
-}
-
-json to_json(const std::vector<HoldOutResult>& left_out, const data::Dataset& dataset) {
-  json out = json::array();
-  for (const HoldOutResult& group : left_out) {
-    json entry = evaluate::to_json(group.study.evaluation, dataset);
-    entry.erase("models");
-    entry.erase("datasets");
-    entry["dataset"] = group.group;
-    entry["count"] = group.rows;
-    entry["novelty"] = group.study.novelty;
-    entry["metrics"] = evaluate::to_json(group.study.metrics);
-    entry["best_of_others"] = dataset.models[group.best_others];
-    out.push_back(std::move(entry));
-  }
-  return out;
 }
 
 }  // namespace alpharoute::cli

@@ -20,7 +20,7 @@ std::string styled(const char* code, std::string_view text) {
   return std::string("\x1b[") + code + "m" + std::string(text) + "\x1b[0m";
 }
 
-// Columns that a text takes: one for each character, none for what continues one.
+// Returns the display width of UTF-8 text: one column per code point.
 std::size_t width(const std::string& text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }

@@ -1,4 +1,4 @@
-// What a terminal shows: tables, bars, progress. Plain text where the output is no terminal or NO_COLOR is set.
+// Terminal output: tables, bars, progress. Without styles if the output is not a terminal or NO_COLOR is set.
 #pragma once
 
 #include <chrono>
@@ -8,34 +8,34 @@
 
 namespace alpharoute::cli {
 
-// `text` as it should look on standard output.
+// Return `text` in this style for standard output.
 std::string bold(std::string_view text);
 std::string dim(std::string_view text);
 std::string highlight(std::string_view text);
 
-// Columns that line up. The first row is the heading; `marked` rows stand out.
+// A table with aligned columns. The first row is the heading; `marked` rows are highlighted.
 class Table {
  public:
   explicit Table(std::vector<std::string> heading);
   void add(std::vector<std::string> row, bool marked = false);
-  std::string text() const;  // every line ends in '\n'; the first column is flush left, the others right
+  std::string text() const;  // every line ends in '\n'; the first column is left-aligned, the others right-aligned
 
  private:
   std::vector<std::vector<std::string>> rows_;
   std::vector<bool> marked_;
 };
 
-// `share` (0 to 1) of `width` characters filled.
+// Returns a bar of `width` characters, of which `share` (0 to 1) are filled.
 std::string bar(double share, std::size_t width);
 
-// Numbers for people; "–" for NaN.
+// Numbers as text; "–" for NaN.
 std::string percent(double share);         // "64.2 %"
 std::string signed_percent(double share);  // "+3.4 %", "−27.0 %", "±0.0 %"
-std::string usd(double amount);            // "$0.0312", at least three digits that say something
+std::string usd(double amount);            // "$0.0312", at least three significant digits
 std::string fixed(double value, int digits);
 
-// A line on standard error that tells what is being done, how far it is, and how long it will take; silent where
-// standard error is no terminal. Shows nothing for work that ends within the first half second.
+// Shows the name, the share and the remaining time of a task on standard error, if that is a terminal. Shows nothing in
+// the first half second.
 class Progress {
  public:
   explicit Progress(std::string what);

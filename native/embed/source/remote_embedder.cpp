@@ -4,22 +4,22 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <set>
 
-#include "protocol/openai/embeddings.h"
 #include "embed/source/vector_cache.h"
+#include "net/sleep.h"
 #include "net/tls.h"
-#include "provider/provider.h"
+#include "protocol/openai/embeddings.h"
+#include "provider/kinds.h"
+#include "resilience/retry.h"
 
 namespace alpharoute::embed {
 namespace {
 
 namespace asio = boost::asio;
 
-constexpr net::Milliseconds kPause{500};
-constexpr net::Milliseconds kLongestPause{60000};
+constexpr net::Milliseconds kBackoff{500};
+constexpr net::Milliseconds kMaxWait{60000};
 
 Error failed(const RemoteEmbedder& remote, const std::string& why) {
   return {ErrorCode::io, "the embedding model " + remote.model + " at " + remote.base_url + " failed: " + why};
@@ -29,6 +29,7 @@ class Job {
  public:
   Job(const RemoteEmbedder& remote, std::vector<std::string> texts, VectorCache& cache, const Progress& progress)
       : remote_(remote),
+        policy_(policy_for(remote)),
         texts_(std::move(texts)),
         cache_(cache),
         progress_(progress),
@@ -54,7 +55,7 @@ class Job {
       next_ = end;
       const std::vector<std::string> batch(texts_.begin() + static_cast<std::ptrdiff_t>(begin),
                                            texts_.begin() + static_cast<std::ptrdiff_t>(end));
-      Result<void> done = co_await ask(batch);
+      Result<void> done = co_await request_vectors(batch);
       if (!done) {
         result_ = done;
         co_return;
@@ -64,30 +65,43 @@ class Job {
     }
   }
 
-  asio::awaitable<Result<void>> ask(const std::vector<std::string>& batch) {
-    const std::string body = embeddings_request(remote_.model, batch);
-    for (unsigned retry = 0;; ++retry) {
-      provider::Answer answer;
-      const provider::Failure failure = co_await provider_->embed(body, cancellation_, answer);
-      if (!failure.is_failure()) co_return keep(batch, answer.body);
-      const bool is_passing = provider::may_retry(failure.outcome) || failure.outcome == provider::Outcome::timed_out ||
-                              failure.outcome == provider::Outcome::truncated;
-      if (!is_passing || retry >= remote_.retries) co_return failed(remote_, failure.message);
-      const net::Milliseconds pause = failure.retry_after.value_or(kPause * (1 << retry));
-      asio::steady_timer timer(loop_, std::min(pause, kLongestPause));
-      co_await timer.async_wait(asio::use_awaitable);
-    }
+  asio::awaitable<Result<void>> request_vectors(const std::vector<std::string>& batch) {
+    const std::string body = protocol::embeddings_request(remote_.model, batch);
+    provider::Response response;
+    const resilience::Attempt attempt = [&] {
+      response = {};
+      return provider_->embed(body, cancellation_, response);
+    };
+    const resilience::Sleep sleep = [this](net::Milliseconds time) {
+      return net::sleep_for(loop_.get_executor(), time, cancellation_);
+    };
+    const protocol::Failure failure = co_await resilience::call_with_retries(policy_, nullptr, sleep, attempt);
+    if (failure.is_failure()) co_return failed(remote_, failure.message);
+    co_return store(batch, response.body);
   }
 
-  Result<void> keep(const std::vector<std::string>& batch, const std::string& body) {
-    Vectors vectors = read_vectors(body, batch.size());
-    if (vectors.empty()) return failed(remote_, "its answer is not one vector for each text.");
+  static resilience::RetryPolicy policy_for(const RemoteEmbedder& remote) {
+    resilience::RetryPolicy policy;
+    policy.retries = remote.retries;
+    policy.backoff = kBackoff;
+    policy.wait_cap = kMaxWait;
+    policy.may_retry = [](const protocol::Failure& failure) {
+      return protocol::may_retry(failure.outcome) || failure.outcome == protocol::Outcome::timed_out ||
+             failure.outcome == protocol::Outcome::truncated;
+    };
+    return policy;
+  }
+
+  Result<void> store(const std::vector<std::string>& batch, const std::string& body) {
+    protocol::Vectors vectors = protocol::read_vectors(body, batch.size());
+    if (vectors.empty()) return failed(remote_, "Its response does not contain one vector per text.");
     std::vector<std::pair<std::string, std::vector<float>>> entries;
     for (std::size_t i = 0; i < batch.size(); ++i) entries.emplace_back(batch[i], std::move(vectors[i]));
     return cache_.add(entries);
   }
 
   const RemoteEmbedder& remote_;
+  const resilience::RetryPolicy policy_;
   const std::vector<std::string> texts_;
   VectorCache& cache_;
   const Progress& progress_;

@@ -1,4 +1,4 @@
-// Embeds texts by a server that speaks OpenAI's /embeddings.
+// Embeds texts with a server that has OpenAI's /embeddings.
 #pragma once
 
 #include <string>
@@ -9,17 +9,18 @@
 namespace alpharoute::embed {
 
 struct RemoteEmbedder {
-  std::string base_url;  // such as "https://openrouter.ai/api/v1"
+  std::string base_url;  // e.g. "https://openrouter.ai/api/v1"
   std::string model;
-  std::string key;            // empty: none is sent; never printed
+  std::string key;            // not sent if empty; never printed
   std::string cache;          // file of a VectorCache
-  std::size_t batch = 64;     // texts of a request
-  std::size_t in_flight = 4;  // requests at a time
-  unsigned retries = 5;       // of a request, with growing pauses that honour Retry-After
+  std::size_t batch = 64;     // texts per request
+  std::size_t in_flight = 4;  // concurrent requests
+  unsigned retries = 5;       // per request, with growing waits and Retry-After
 };
 
-// One unit-length row a text, in order; the same texts are asked for once, and those in the cache not at all. What was
-// received before a failure is in the cache: the next run goes on from there. Error::io names the provider's words.
+// Returns one unit-length row per text, in order. Requests each distinct text once, unless it is in the cache. Vectors
+// received before a failure stay in the cache, so that the next run continues from there. Error::io contains the
+// provider's message.
 Result<Embeddings> embed_remotely(const RemoteEmbedder& remote, const std::vector<std::string>& texts,
                                   const Progress& progress);
 

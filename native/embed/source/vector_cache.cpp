@@ -28,7 +28,7 @@ std::string hash_of(std::string_view text) { return sha256_hex(base::as_bytes(te
 }  // namespace
 
 VectorCache::VectorCache(std::string path, int file, std::string model_key)
-    : path_(std::move(path)), file_(file), maker_(std::move(model_key)) {}
+    : path_(std::move(path)), file_(file), model_hash_(std::move(model_key)) {}
 
 VectorCache::~VectorCache() { ::close(file_); }
 
@@ -40,7 +40,7 @@ Result<std::unique_ptr<VectorCache>> VectorCache::open(const std::string& path, 
   std::unique_ptr<VectorCache> cache(new VectorCache(path, file, hash_of(model_key)));
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     return Error{ErrorCode::io, path +
-                                    ": another alpharoute is using this cache. Wait for it, or pass another file with "
+                                    ": another process uses this cache. Wait for it, or pass another file with "
                                     "--embedding-cache."};
   }
   if (const Result<void> loaded = cache->load(); !loaded) return loaded.error();
@@ -53,10 +53,10 @@ Result<void> VectorCache::load() {
   std::size_t whole = 0;
   if (bytes->size() >= kHead) {
     std::memcpy(&dimensions_, bytes->data() + 8 + kHash, sizeof dimensions_);
-    const bool is_ours = bytes->starts_with(kMagic) && dimensions_ > 0 && dimensions_ <= kMaxDimensions;
-    if (!is_ours || bytes->compare(8, kHash, maker_) != 0) {
+    const bool is_cache = bytes->starts_with(kMagic) && dimensions_ > 0 && dimensions_ <= kMaxDimensions;
+    if (!is_cache || bytes->compare(8, kHash, model_hash_) != 0) {
       return Error{ErrorCode::bad_format, path_ +
-                                              ": is no cache of this embedding model's vectors. Pass another file with "
+                                              ": not a cache of this embedding model's vectors. Pass another file with "
                                               "--embedding-cache."};
     }
     const std::size_t record = kHash + dimensions_ * sizeof(float);
@@ -66,7 +66,7 @@ Result<void> VectorCache::load() {
       vectors_[bytes->substr(whole, kHash)] = std::move(vector);
     }
   } else if (!kMagic.starts_with(std::string_view(*bytes).substr(0, kMagic.size()))) {
-    return Error{ErrorCode::bad_format, path_ + ": is no cache of vectors. Pass another file with --embedding-cache."};
+    return Error{ErrorCode::bad_format, path_ + ": not a cache of vectors. Pass another file with --embedding-cache."};
   }
   if (::ftruncate(file_, static_cast<off_t>(whole)) != 0 || ::lseek(file_, 0, SEEK_END) < 0) return failed(path_);
   return {};
@@ -82,12 +82,12 @@ Result<void> VectorCache::add(const std::vector<std::pair<std::string, std::vect
   for (const auto& [text, vector] : vectors) {
     if (dimensions_ == 0) {
       dimensions_ = static_cast<std::uint32_t>(vector.size());
-      bytes += std::string(kMagic) + maker_;
+      bytes += std::string(kMagic) + model_hash_;
       bytes.append(reinterpret_cast<const char*>(&dimensions_), sizeof dimensions_);
     }
     if (vector.size() != dimensions_) {
-      return Error{ErrorCode::bad_embedding, "the embedding model made vectors of " + std::to_string(dimensions_) +
-                                                 " and of " + std::to_string(vector.size()) +
+      return Error{ErrorCode::bad_embedding, "the embedding model returned vectors of " + std::to_string(dimensions_) +
+                                                 " and " + std::to_string(vector.size()) +
                                                  " dimensions. Pass another file with --embedding-cache."};
     }
     const std::string hash = hash_of(text);

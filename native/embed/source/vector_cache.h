@@ -1,4 +1,4 @@
-// Vectors that a server has made, kept on disk so that no text is paid for twice.
+// A file of vectors from an embedding server, so that each text is paid for once.
 #pragma once
 
 #include <array>
@@ -14,23 +14,23 @@
 
 namespace alpharoute::embed {
 
-// File: 8 bytes "ARVEC001"; 64 hexadecimal digits, the SHA-256 of what made the vectors (address and model); 4 bytes,
-// d, little-endian; then records of 64 hexadecimal digits, the SHA-256 of the text, and d floats, little-endian. Texts
-// themselves are not in it. Records are appended; a half record at the end, left by a crash, is cut off when the file
-// is opened. One process has the file at a time.
+// Layout: 8 bytes "ARVEC001"; 64 hexadecimal digits, the SHA-256 of the model key; 4 bytes, the dimensions d,
+// little-endian; then records of 64 hexadecimal digits, the SHA-256 of a text, and d floats, little-endian. The file
+// contains no text. Records are appended; opening the file truncates an incomplete record, which a crash can leave.
+// The file is locked: only one process can use it.
 class VectorCache {
  public:
-  // `model_key` tells apart what makes different vectors of one text. Error::io if another process has it;
-  // Error::bad_format if the file is none of these, or was made by another model_key.
+  // `model_key` identifies the model, with its address. Error::io if another process uses the file; Error::bad_format
+  // if it is not a cache, or belongs to another model.
   static Result<std::unique_ptr<VectorCache>> open(const std::string& path, std::string_view model_key);
   ~VectorCache();
   VectorCache(const VectorCache&) = delete;
   VectorCache& operator=(const VectorCache&) = delete;
 
-  // The vector of the text, or nothing.
+  // Returns the vector of the text, or an empty span.
   std::span<const float> find(const std::string& text) const;
 
-  // All vectors have one size. Written at once, so that a crash loses no earlier ones.
+  // Appends vectors, which must have the same dimensions, with one write: a crash does not damage earlier ones.
   Result<void> add(const std::vector<std::pair<std::string, std::vector<float>>>& vectors);
 
  private:
@@ -39,9 +39,9 @@ class VectorCache {
 
   std::string path_;
   int file_;
-  std::string maker_;  // its SHA-256
+  std::string model_hash_;  // SHA-256 of the model key
   std::uint32_t dimensions_ = 0;
-  std::map<std::string, std::vector<float>> vectors_;  // by the text's SHA-256
+  std::map<std::string, std::vector<float>> vectors_;  // by SHA-256 of the text
 };
 
 }  // namespace alpharoute::embed

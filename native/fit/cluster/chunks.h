@@ -1,4 +1,4 @@
-// Fixed pieces of the rows, so that results don't depend on which thread does which.
+// Fixed chunks of rows, so that results do not depend on how the chunks are shared among threads.
 #pragma once
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 
 namespace alpharoute::fit {
 
-inline constexpr std::size_t kChunkRows = 256;  // of 512 floats: half a megabyte, which a core's cache holds
+inline constexpr std::size_t kChunkRows = 256;  // 512 KiB of rows with 512 floats, which fits a core's cache
 
 struct Chunk {
   std::size_t begin, end;

@@ -21,7 +21,7 @@ std::vector<float> squared_lengths(Rows rows) {
   return squares;
 }
 
-// Mean over the dimensions of the rows' variance.
+// Returns the variance of the rows' values, averaged over the dimensions.
 double mean_variance(Rows rows, const std::vector<float>& squares) {
   std::vector<double> mean(rows.dimensions);
   double square = 0.0;
@@ -35,9 +35,9 @@ double mean_variance(Rows rows, const std::vector<float>& squares) {
   return std::max(square - square_of_mean, 0.0) / d;
 }
 
-// Labels and distances by the measure that decisions use, so that a training row's cluster is the one it would be
-// routed by.
-void report_to_circuit(Rows rows, Run run, KMeans& result, base::Workers& workers) {
+// Assigns the rows with the core's distances, so that a training row has the cluster that a decision would find.
+KMeans label_rows(Rows rows, Run run, base::Workers& workers) {
+  KMeans result;
   result.labels.resize(rows.count);
   result.distances.resize(rows.count);
   result.centroids = std::move(run.centres);
@@ -56,6 +56,7 @@ void report_to_circuit(Rows rows, Run run, KMeans& result, base::Workers& worker
     }
   });
   for (const double part : inertia) result.inertia += part;
+  return result;
 }
 
 }  // namespace
@@ -63,18 +64,17 @@ void report_to_circuit(Rows rows, Run run, KMeans& result, base::Workers& worker
 KMeans kmeans(Rows rows, const KMeansOptions& options, const std::function<void(double)>& progress) {
   base::Workers workers(options.threads);
   const std::vector<float> squares = squared_lengths(rows);
-  const double least_shift = options.tolerance * mean_variance(rows, squares);
+  const double min_shift = options.tolerance * mean_variance(rows, squares);
   std::mt19937_64 random(options.seed);
   Run best;
   for (std::uint32_t start = 0; start < options.starts; ++start) {
-    // Runs seldom need all their iterations: each passes through its share of the bar ever more slowly.
+    // Most runs end long before max_iterations: map the share so that the progress rises quickly at first.
     const auto report = [&](double share) { progress((start + 1.0 - std::exp(-10.0 * share)) / options.starts); };
     std::vector<float> centres = seed_centres(rows, squares, options.clusters, random, workers);
-    Run run = run_lloyd(rows, squares, std::move(centres), least_shift, options.max_iterations, workers, report);
+    Run run = run_lloyd(rows, squares, std::move(centres), min_shift, options.max_iterations, workers, report);
     if (start == 0 || run.inertia < best.inertia) best = std::move(run);
   }
-  KMeans result;
-  report_to_circuit(rows, std::move(best), result, workers);
+  KMeans result = label_rows(rows, std::move(best), workers);
   progress(1.0);
   return result;
 }

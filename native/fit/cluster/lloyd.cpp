@@ -2,25 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "fit/cluster/chunks.h"
 #include "fit/cluster/products.h"
+#include "fit/cluster/row_sums.h"
 
 namespace alpharoute::fit {
 namespace {
 
-// Bounds are kept this far apart before a row is passed over, so that rounding can't hide a nearer centre.
+// Margin between the bounds of a row before it is skipped, so that rounding cannot hide a closer centre.
 constexpr float kSlack = 1e-4f;
 
-// Rows per partial sum of centres: so many that the partial sums take an eighth of the rows' memory at most.
-constexpr std::size_t kMostParts = 16;
-std::size_t count_parts(std::size_t rows, std::size_t clusters) {
-  return std::clamp<std::size_t>(rows / (8 * clusters), 1, kMostParts);
-}
-
-// Hamerly's algorithm: a row whose nearest centre can't have changed, by bounds on its distances to it and to the
-// second nearest, is not looked at again.
+// Hamerly's algorithm: skips a row if the bounds on its distances to the nearest and the second nearest centre show
+// that its label cannot change.
 class Lloyd {
  public:
   Lloyd(Rows rows, const std::vector<float>& squares, std::vector<float> centres, base::Workers& workers)
@@ -33,7 +27,7 @@ class Lloyd {
         upper_(rows.count, INFINITY),
         lower_(rows.count, 0.0f) {}
 
-  Run run(double least_shift, std::uint32_t max_iterations, const std::function<void(double)>& progress) {
+  Run run(double min_shift, std::uint32_t max_iterations, const std::function<void(double)>& progress) {
     Run run;
     bool changed = assign();
     while (run.iterations < max_iterations) {
@@ -41,16 +35,16 @@ class Lloyd {
       progress(static_cast<double>(run.iterations) / max_iterations);
       const double shift = move_centres();
       changed = assign();
-      if (!changed || shift <= least_shift) break;
+      if (!changed || shift <= min_shift) break;
     }
-    run.inertia = tighten();
+    run.inertia = inertia();
     run.centres = std::move(centres_);
     run.labels = std::move(labels_);
     return run;
   }
 
  private:
-  // Gives every row its nearest centre; whether any label changed.
+  // Assigns every row to its nearest centre. Returns true if a label changed.
   bool assign() {
     centre_squares_.resize(k_);
     for (std::size_t j = 0; j < k_; ++j) {
@@ -88,7 +82,8 @@ class Lloyd {
     float nearest = INFINITY, second = INFINITY;
     std::uint32_t label = 0;
     for (std::uint32_t j = 0; j < k_; ++j) {
-      const float distance = centre_squares_[j] - 2.0f * dots[j];  // less the row's own square, the same for all
+      const float distance =
+          centre_squares_[j] - 2.0f * dots[j];  // without the row's own square, which is the same for all
       if (distance < nearest) {
         second = nearest;
         nearest = distance;
@@ -104,9 +99,9 @@ class Lloyd {
     return changed;
   }
 
-  // Centres to the means of their rows; returns the sum of the squared shifts.
+  // Moves the centres to the means of their rows. Returns the sum of the squared shifts.
   double move_centres() {
-    sum_rows();
+    sum_rows(rows_, labels_, k_, workers_, sums_);
     const std::size_t d = rows_.dimensions;
     reseed_empty_centres();
     std::vector<float> moves(k_);
@@ -114,7 +109,7 @@ class Lloyd {
     for (std::size_t j = 0; j < k_; ++j) {
       double squared = 0.0;
       for (std::size_t l = 0; l < d; ++l) {
-        const float mean = sums_[j * d + l] / static_cast<float>(counts_[j]);
+        const float mean = sums_.sums[j * d + l] / static_cast<float>(sums_.counts[j]);
         const double step = static_cast<double>(mean) - static_cast<double>(centres_[j * d + l]);
         squared += step * step;
         centres_[j * d + l] = mean;
@@ -126,51 +121,30 @@ class Lloyd {
     return total;
   }
 
-  // Sums and counts of each centre's rows: each part of the rows by itself, then the parts in order.
-  void sum_rows() {
-    const std::size_t d = rows_.dimensions, parts = count_parts(rows_.count, k_), size = k_ * d;
-    sums_.assign(parts * size, 0.0f);
-    std::vector<std::uint32_t> counts(parts * k_);
-    workers_.run(parts, [&](std::size_t part) {
-      float* sums = &sums_[part * size];
-      const std::size_t end = (part + 1) * rows_.count / parts;
-      for (std::size_t r = part * rows_.count / parts; r < end; ++r) {
-        ++counts[part * k_ + labels_[r]];
-        const float* row = rows_.row(r);
-        float* sum = sums + labels_[r] * d;
-        for (std::size_t l = 0; l < d; ++l) sum[l] += row[l];
-      }
-    });
-    counts_.assign(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(k_));
-    for (std::size_t part = 1; part < parts; ++part) {
-      for (std::size_t i = 0; i < size; ++i) sums_[i] += sums_[part * size + i];
-      for (std::size_t j = 0; j < k_; ++j) counts_[j] += counts[part * k_ + j];
-    }
-  }
-
-  // An empty centre takes the row that lies farthest from its own centre, out of a cluster that keeps others.
+  // Moves an empty centre to the row farthest from its own centre, among clusters with at least two rows.
   void reseed_empty_centres() {
     const std::size_t d = rows_.dimensions;
     for (std::uint32_t j = 0; j < k_; ++j) {
-      if (counts_[j] > 0) continue;
+      if (sums_.counts[j] > 0) continue;
       std::size_t farthest = rows_.count;
       for (std::size_t r = 0; r < rows_.count; ++r) {
-        if (counts_[labels_[r]] > 1 && (farthest == rows_.count || upper_[r] > upper_[farthest])) farthest = r;
+        if (sums_.counts[labels_[r]] > 1 && (farthest == rows_.count || upper_[r] > upper_[farthest])) farthest = r;
       }
       const std::uint32_t old = labels_[farthest];
       for (std::size_t l = 0; l < d; ++l) {
-        sums_[old * d + l] -= rows_.row(farthest)[l];
-        sums_[j * d + l] = rows_.row(farthest)[l];
+        sums_.sums[old * d + l] -= rows_.row(farthest)[l];
+        sums_.sums[j * d + l] = rows_.row(farthest)[l];
       }
-      --counts_[old];
-      counts_[j] = 1;
+      --sums_.counts[old];
+      sums_.counts[j] = 1;
       labels_[farthest] = j;
-      upper_[farthest] = INFINITY;  // its bounds are those of the old centre
+      upper_[farthest] = INFINITY;  // its old bounds belong to the old centre
     }
   }
 
+  // Keeps the bounds valid after the centres moved.
   void loosen_bounds(const std::vector<float>& moves) {
-    float farthest = 0.0f, second = 0.0f;  // largest moves
+    float farthest = 0.0f, second = 0.0f;  // the two largest moves
     std::size_t mover = 0;
     for (std::size_t j = 0; j < k_; ++j) {
       if (moves[j] > farthest) {
@@ -187,8 +161,8 @@ class Lloyd {
     }
   }
 
-  // Sum of the squared distances to the rows' own centres.
-  double tighten() {
+  // Returns the sum of the squared distances to the rows' own centres.
+  double inertia() {
     const std::size_t chunks = count_chunks(rows_.count), d = rows_.dimensions;
     std::vector<double> sums(chunks);
     workers_.run(chunks, [&](std::size_t i) {
@@ -213,15 +187,14 @@ class Lloyd {
   std::vector<float> centres_, centre_squares_;
   std::vector<std::uint32_t> labels_;
   std::vector<float> upper_, lower_;  // bounds on the distances to the nearest and the second nearest centre
-  std::vector<float> sums_;           // [parts, k, d]; the first part ends as the sum of all
-  std::vector<std::uint32_t> counts_;
+  RowSums sums_;
 };
 
 }  // namespace
 
-Run run_lloyd(Rows rows, const std::vector<float>& squares, std::vector<float> centres, double least_shift,
+Run run_lloyd(Rows rows, const std::vector<float>& squares, std::vector<float> centres, double min_shift,
               std::uint32_t max_iterations, base::Workers& workers, const std::function<void(double)>& progress) {
-  return Lloyd(rows, squares, std::move(centres), workers).run(least_shift, max_iterations, progress);
+  return Lloyd(rows, squares, std::move(centres), workers).run(min_shift, max_iterations, progress);
 }
 
 }  // namespace alpharoute::fit

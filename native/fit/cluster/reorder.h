@@ -6,11 +6,11 @@
 
 namespace alpharoute::fit {
 
-// Row i becomes what row order[i] was. `order` is a permutation of the rows of `values` [n, d]. Needs one row of memory
-// and a bit a row.
+// Moves row order[i] to row i, for all i. `order` is a permutation of the first rows of `values` [n, d]. Allocates one
+// row and one bit per row.
 void gather_rows(std::vector<float>& values, std::size_t d, const std::vector<std::size_t>& order);
 
-// The way back: row order[i] becomes what row i was.
+// Undoes gather_rows(): moves row i to row order[i].
 void scatter_rows(std::vector<float>& values, std::size_t d, const std::vector<std::size_t>& order);
 
 }  // namespace alpharoute::fit

@@ -9,7 +9,7 @@
 namespace alpharoute::fit {
 namespace {
 
-// Uniform in [0, 1), the same everywhere: the standard's distributions differ between libraries.
+// Returns a uniform value in [0, 1), the same on every platform: the distributions of the standard library differ.
 double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
 
 class Seeder {
@@ -22,17 +22,17 @@ class Seeder {
     const auto candidates = static_cast<std::size_t>(2.0 + std::log(static_cast<double>(clusters)));
     std::vector<float> centres(clusters * d);
     nearest_.assign(rows_.count, INFINITY);
-    adopt(static_cast<std::size_t>(uniform(random) * static_cast<double>(rows_.count)), centres.data());
+    add_centre(static_cast<std::size_t>(uniform(random) * static_cast<double>(rows_.count)), centres.data());
     for (std::uint32_t i = 1; i < clusters; ++i) {
       const std::vector<std::size_t> drawn = draw(std::min(candidates, rows_.count), random);
-      adopt(best_of(drawn), &centres[i * d]);
+      add_centre(best_of(drawn), &centres[i * d]);
     }
     return centres;
   }
 
  private:
-  // Makes a row a centre: copies it and brings the distances to the nearest centre up to date.
-  void adopt(std::size_t row, float* centre) {
+  // Copies the row to `centre` and updates the distances to the nearest centre.
+  void add_centre(std::size_t row, float* centre) {
     std::copy_n(rows_.row(row), rows_.dimensions, centre);
     workers_.run(chunk_sums_.size(), [&](std::size_t i) {
       const Chunk chunk = chunk_at(i, rows_.count);
@@ -51,7 +51,7 @@ class Seeder {
     return a == b ? 0.0f : std::max(squares_[a] + squares_[b] - 2.0f * dot, 0.0f);
   }
 
-  // Rows drawn in proportion to their distance; a row at random if all rows are centres already.
+  // Draws rows in proportion to their squared distance to the nearest centre.
   std::vector<std::size_t> draw(std::size_t count, std::mt19937_64& random) const {
     double total = 0.0;
     for (const double sum : chunk_sums_) total += sum;
@@ -60,7 +60,7 @@ class Seeder {
     return drawn;
   }
 
-  // The row in which the running sum of distances passes `target`.
+  // Returns the row where the running sum of squared distances exceeds `target`.
   std::size_t find(double target) const {
     std::size_t chunk = 0;
     while (chunk + 1 < chunk_sums_.size() && target >= chunk_sums_[chunk]) target -= chunk_sums_[chunk++];
@@ -72,7 +72,7 @@ class Seeder {
     return row;
   }
 
-  // The candidate that would leave the smallest sum of distances; the first of equals.
+  // Returns the candidate with the smallest remaining sum of squared distances; ties go to the first.
   std::size_t best_of(const std::vector<std::size_t>& drawn) const {
     const std::size_t count = drawn.size(), d = rows_.dimensions;
     std::vector<float> candidates(count * d);
@@ -97,8 +97,8 @@ class Seeder {
   Rows rows_;
   const std::vector<float>& squares_;
   base::Workers& workers_;
-  std::vector<double> chunk_sums_;  // of the squared distances to the nearest centre
-  std::vector<float> nearest_;      // [n] these distances
+  std::vector<float> nearest_;      // [n] squared distance to the nearest centre
+  std::vector<double> chunk_sums_;  // sum of nearest_ over each chunk
 };
 
 }  // namespace

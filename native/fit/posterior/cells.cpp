@@ -9,16 +9,17 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 
-// Keeps a nearly singular matrix solvable: a millionth of an accuracy's largest variance.
-constexpr double kLeastVariance = 1e-6;
+// Keeps a nearly singular matrix solvable; small next to the variance of an answer (at most 0.25).
+constexpr double kMinVariance = 1e-6;
 
-MatrixXd positive(const MatrixXd& matrix) {
+// Raises the eigenvalues to at least kMinVariance.
+MatrixXd positive_definite(const MatrixXd& matrix) {
   const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(matrix);
-  return solver.eigenvectors() * solver.eigenvalues().cwiseMax(kLeastVariance).asDiagonal() *
+  return solver.eigenvectors() * solver.eigenvalues().cwiseMax(kMinVariance).asDiagonal() *
          solver.eigenvectors().transpose();
 }
 
-// Row's answers less their cluster's mean; 0 and not known where there is none.
+// The answers minus their cluster's mean. Without an answer, `residual` and `known` are 0.
 void residuals(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, const Cells& cells,
                MatrixXd& residual, MatrixXd& known) {
   residual = MatrixXd::Zero(values.rows(), values.cols());
@@ -33,21 +34,22 @@ void residuals(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& 
   }
 }
 
-// Pairs of answers to the same row, less one for each cluster whose mean was taken off.
+// Mean products of residuals over the rows that both models answered. Each cluster costs one degree of freedom, because
+// its mean was subtracted.
 MatrixXd within_clusters(const MatrixXd& residual, const MatrixXd& known, const Cells& cells) {
   const MatrixXd sums = residual.transpose() * residual, pairs = known.transpose() * known;
   MatrixXd within(sums.rows(), sums.cols());
   for (Index a = 0; a < sums.rows(); ++a) {
     for (Index b = 0; b < sums.cols(); ++b) {
-      const double groups = static_cast<double>((cells.count.col(a).min(cells.count.col(b)) > 0.0).count());
-      const double free = pairs(a, b) - groups;
-      within(a, b) = free > 0.0 ? sums(a, b) / free : 0.0;
+      const double clusters = static_cast<double>((cells.count.col(a).min(cells.count.col(b)) > 0.0).count());
+      const double freedom = pairs(a, b) - clusters;
+      within(a, b) = freedom > 0.0 ? sums(a, b) / freedom : 0.0;
     }
   }
   return within;
 }
 
-// Products of the cell means' deviations, less what noise adds to them, each cluster as heavy as its answers.
+// Mean products of the cell means' deviations minus the noise in them, weighted by the clusters' answers.
 MatrixXd between_clusters(const Cells& cells, const MatrixXd& within) {
   const Index models = cells.mean.cols();
   MatrixXd between(models, models);
@@ -55,11 +57,11 @@ MatrixXd between_clusters(const Cells& cells, const MatrixXd& within) {
     for (Index b = 0; b <= a; ++b) {
       double sum = 0.0, weights = 0.0;
       for (Index j = 0; j < cells.mean.rows(); ++j) {
-        const double of_a = cells.count(j, a), of_b = cells.count(j, b);
-        if (of_a == 0.0 || of_b == 0.0) continue;
-        const double weight = std::sqrt(of_a * of_b);
+        const double count_a = cells.count(j, a), count_b = cells.count(j, b);
+        if (count_a == 0.0 || count_b == 0.0) continue;
+        const double weight = std::sqrt(count_a * count_b);
         const double product = (cells.mean(j, a) - cells.overall[a]) * (cells.mean(j, b) - cells.overall[b]);
-        sum += weight * (product - within(a, b) * shared_noise(of_a, of_b));
+        sum += weight * (product - within(a, b) * shared_noise(count_a, count_b));
         weights += weight;
       }
       between(a, b) = between(b, a) = weights > 0.0 ? sum / weights : 0.0;
@@ -90,8 +92,8 @@ Cells average(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& l
 Covariances covariances(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, const Cells& cells) {
   MatrixXd residual, known;
   residuals(values, labels, cells, residual, known);
-  const MatrixXd within = positive(within_clusters(residual, known, cells));
-  return {positive(between_clusters(cells, within)), within};
+  const MatrixXd within = positive_definite(within_clusters(residual, known, cells));
+  return {positive_definite(between_clusters(cells, within)), within};
 }
 
 }  // namespace alpharoute::fit

@@ -1,4 +1,4 @@
-// What the models did in each cluster, and how those means vary: between clusters and by chance.
+// Each model's mean score in each cluster, and the covariances of these means.
 #pragma once
 
 #include <Eigen/Core>
@@ -11,23 +11,25 @@ namespace alpharoute::fit {
 
 // Means of the labelled answers of each model in each cluster.
 struct Cells {
-  Eigen::ArrayXXd mean;    // [k, m]; 0 where there is no answer
-  Eigen::ArrayXXd count;   // [k, m]
-  Eigen::ArrayXd overall;  // [m] mean over all rows
+  Eigen::ArrayXXd mean;    // [k, m]; 0 without an answer
+  Eigen::ArrayXXd count;   // [k, m] answers
+  Eigen::ArrayXd overall;  // [m] means over all rows
 };
 
-// Covariances between models, [m, m], positive semi-definite.
+// Covariances between models, [m, m], positive definite.
 struct Covariances {
-  Eigen::MatrixXd between;  // of the clusters' true means
-  Eigen::MatrixXd within;   // of single answers around their cluster's mean
+  Eigen::MatrixXd between;  // B: covariance of the clusters' true means
+  Eigen::MatrixXd within;   // S: covariance of single answers around their cluster's mean
 };
 
-// `labels[i]` is the cluster, below `clusters`, of row i of `values`.
+// `labels[i]` is the cluster, below `clusters`, of row i of `values`; NaN values are skipped.
 Cells average(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, std::uint32_t clusters);
 
+// Estimates B and S by the method of moments (docs/method.md, `posterior`).
 Covariances covariances(const Eigen::ArrayXXd& values, const std::vector<std::uint32_t>& labels, const Cells& cells);
 
-// Noise that the means of two models in a cluster have in common from answers to the same rows, per unit of `within`.
+// Covariance of two models' cell means, per unit of `within`: 1 / the larger count, as if one model had answered a
+// subset of the other's rows.
 double shared_noise(double count_a, double count_b);
 
 }  // namespace alpharoute::fit

@@ -17,17 +17,18 @@ constexpr double kSoftnesses[] = {5.0, 10.0, 20.0, 40.0};
 constexpr double kRidges[] = {3.0, 10.0, 30.0, 100.0};
 constexpr double kHeadShares[] = {0.0, 0.25, 0.5, 0.75, 1.0};
 
-// Beyond it the kernel_matrix of all pairs takes more memory (32 MB) and time than it is worth.
-constexpr std::uint32_t kMostAlike = 2048;
+// Above it, the kernel matrix (32 MB) costs more memory and time than it gains.
+constexpr std::uint32_t kMaxKernelClusters = 2048;
 
 template <std::size_t N>
-std::size_t place(const double (&values)[N], double value) {
+std::size_t index_of(const double (&values)[N], double value) {
   return static_cast<std::size_t>(std::find(values, values + N, value) - values);
 }
 
-// Squared error of the differences between models: of each row what is left after its mean over the known models.
-double contrast_error(const ArrayXXd& expected, const ArrayXXd& seen) {
-  const ArrayXXd error = seen - expected;
+// Squared error of the differences between models: each row's errors after subtracting their mean over the known
+// models.
+double contrast_error(const ArrayXXd& expected, const ArrayXXd& observed) {
+  const ArrayXXd error = observed - expected;
   double sum = 0.0;
   for (Index row = 0; row < error.rows(); ++row) {
     double total = 0.0, squares = 0.0, count = 0.0;
@@ -42,11 +43,12 @@ double contrast_error(const ArrayXXd& expected, const ArrayXXd& seen) {
   return sum;
 }
 
-// Weights of the near clusters of each held-out row, as a sparse choice of rows of the cells: [rows, near].
+// The near clusters of each held-out row, with their weights.
 struct Neighbourhoods {
-  std::vector<NearCluster> near;  // of all rows, one after the other
+  std::vector<NearCluster> near;  // [rows, per_row]
   std::size_t per_row = 0;
 
+  // Returns [rows, models]: the weighted mean of each row's near cells.
   ArrayXXd mix(const ArrayXXd& cells, Index models) const {
     const auto rows = static_cast<Index>(near.size() / per_row);
     ArrayXXd out = ArrayXXd::Zero(rows, models);
@@ -75,9 +77,9 @@ ArrayXXd predict(const Head& head, Rows rows) {
   return ((x.cast<double>() * head.weights.transpose()).rowwise() + head.offset.transpose()).array();
 }
 
-// The setting's cells, by reach and noise scale.
-std::size_t place_of_cells(const PosteriorSettings& settings) {
-  return place(kReaches, settings.reach) * std::size(kNoiseScales) + place(kNoiseScales, settings.noise_scale);
+// Index in Fold::cells_.
+std::size_t cells_index(const PosteriorSettings& settings) {
+  return index_of(kReaches, settings.reach) * std::size(kNoiseScales) + index_of(kNoiseScales, settings.noise_scale);
 }
 
 }  // namespace
@@ -85,7 +87,7 @@ std::size_t place_of_cells(const PosteriorSettings& settings) {
 std::vector<PosteriorSettings> candidates(std::uint32_t clusters) {
   std::vector<PosteriorSettings> all;
   for (const double reach : kReaches) {
-    if (reach > 0.0 && clusters > kMostAlike) continue;
+    if (reach > 0.0 && clusters > kMaxKernelClusters) continue;
     for (const double noise_scale : kNoiseScales) {
       for (const double softness : kSoftnesses) {
         for (const double ridge : kRidges) {
@@ -101,9 +103,9 @@ std::vector<PosteriorSettings> candidates(std::uint32_t clusters) {
   return all;
 }
 
-Fold::Fold(Rows training, const Scores& scores, Rows held_out, const ArrayXXd& seen, const HeadSums& head_sums,
+Fold::Fold(Rows training, const Scores& scores, Rows held_out, const ArrayXXd& observed, const HeadSums& head_sums,
            const KMeansOptions& options, std::uint32_t near, const std::vector<Index>& hull_models)
-    : held_out_(held_out), seen_(seen(Eigen::all, hull_models)), near_(near) {
+    : held_out_(held_out), observed_(observed(Eigen::all, hull_models)), near_(near) {
   KMeansOptions once = options;
   once.starts = 1;
   once.clusters = static_cast<std::uint32_t>(std::min<std::size_t>(options.clusters, training.count));
@@ -112,30 +114,32 @@ Fold::Fold(Rows training, const Scores& scores, Rows held_out, const ArrayXXd& s
   const Cells cells = average(scores.score, means.labels, once.clusters);
   const Covariances between_models = covariances(scores.score, means.labels, cells);
   for (const double reach : kReaches) {
-    if (reach > 0.0 && once.clusters > kMostAlike) break;
-    const Eigen::MatrixXd alike = kernel_matrix(centroids_, reach);
+    if (reach > 0.0 && once.clusters > kMaxKernelClusters) break;
+    const Eigen::MatrixXd kernel = kernel_matrix(centroids_, reach);
     for (const double scale : kNoiseScales) {
-      cells_.push_back(shrink(cells, between_models, alike, scale).mean(Eigen::all, hull_models));
+      cells_.push_back(shrink(cells, between_models, kernel, scale).mean(Eigen::all, hull_models));
     }
   }
-  for (const double ridge : kRidges) heads_.push_back(predict(head_sums.solve(ridge), held_out)(Eigen::all, hull_models));
-  global_ = cells.overall(hull_models).transpose().replicate(seen_.rows(), 1);
+  for (const double ridge : kRidges) {
+    heads_.push_back(predict(head_sums.solve(ridge), held_out)(Eigen::all, hull_models));
+  }
+  global_ = cells.overall(hull_models).transpose().replicate(observed_.rows(), 1);
 }
 
-void Fold::try_all(const std::vector<PosteriorSettings>& all, std::vector<double>& errors) const {
-  std::vector<std::vector<ArrayXXd>> mixed;  // by softness, then as cells_
+void Fold::add_errors(const std::vector<PosteriorSettings>& all, std::vector<double>& errors) const {
+  std::vector<std::vector<ArrayXXd>> mixed;  // by softness, then like cells_
   for (const double softness : kSoftnesses) {
     const Neighbourhoods near = find_near(centroids_, held_out_, softness, near_);
     mixed.emplace_back();
-    for (const ArrayXXd& cells : cells_) mixed.back().push_back(near.mix(cells, seen_.cols()));
+    for (const ArrayXXd& cells : cells_) mixed.back().push_back(near.mix(cells, observed_.cols()));
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const ArrayXXd& clusters = mixed[place(kSoftnesses, all[i].softness)][place_of_cells(all[i])];
-    const ArrayXXd& head = heads_[place(kRidges, all[i].ridge)];
-    errors[i] += contrast_error(clusters + all[i].head_share * (head - clusters), seen_);
+    const ArrayXXd& clusters = mixed[index_of(kSoftnesses, all[i].softness)][cells_index(all[i])];
+    const ArrayXXd& head = heads_[index_of(kRidges, all[i].ridge)];
+    errors[i] += contrast_error(clusters + all[i].head_share * (head - clusters), observed_);
   }
 }
 
-double Fold::global_error() const { return contrast_error(global_, seen_); }
+double Fold::global_error() const { return contrast_error(global_, observed_); }
 
 }  // namespace alpharoute::fit

@@ -55,7 +55,7 @@ HeadSums HeadSums::without(const HeadSums& part) const {
 }
 
 Head HeadSums::solve(double ridge) const {
-  std::map<double, std::vector<Index>> by_count;  // models with as many answers share a factor
+  std::map<double, std::vector<Index>> by_count;  // models with equally many answers share a factorisation
   for (Index model = 0; model < counts_.size(); ++model) by_count[counts_[model]].push_back(model);
   Head head{Eigen::MatrixXd::Zero(counts_.size(), centre_.size()), Eigen::VectorXd::Zero(counts_.size())};
   for (const auto& [count, models] : by_count) {

@@ -1,9 +1,9 @@
-// A linear head on the embedding: ridge regression of each model's score.
+// The linear head: ridge regression of each model's score on the embedding.
 #pragma once
 
 #include <Eigen/Core>
 
-#include "fit/cluster/kmeans.h"
+#include "fit/cluster/rows.h"
 #include "fit/posterior/scores.h"
 
 namespace alpharoute::fit {
@@ -14,32 +14,33 @@ struct Head {
   Eigen::VectorXd offset;   // [m]
 };
 
-// The sums that ridge regression needs. Those of parts add up to those of the whole, so that a fold's are the whole's
-// less the part held out.
+// The sums that ridge regression needs. They are additive: the sums of all rows minus the sums of the held-out rows
+// give the sums of a fold.
 class HeadSums {
  public:
-  // `centre` [d] is taken off every embedding.
+  // `centre` [d] is subtracted from every embedding.
   HeadSums(Eigen::Index models, Eigen::RowVectorXf centre);
 
   // Adds rows `begin` to `end` (excluded) of both.
   void add(Rows rows, const Scores& scores, std::size_t begin, std::size_t end);
   HeadSums without(const HeadSums& part) const;
 
-  // `ridge` above 0, in units of squared embedding length. Where a model lacks answers, the products among its rows'
-  // embeddings are taken as its share of all rows', which is right if answers are missing at random.
-  // Source: Hoerl and Kennard 1970.
+  // `ridge` must be above 0; its unit is squared embedding length. For a model without answers to all rows, the Gram
+  // matrix of all rows is scaled by its share of them, which is unbiased if answers are missing at random.
+  // Source: Hoerl and Kennard 1970 (ridge regression).
   Head solve(double ridge) const;
 
  private:
   Eigen::RowVectorXf centre_;
   double rows_ = 0.0;
-  Eigen::MatrixXf gram_;      // [d, d] embeddings with embeddings; the lower half
-  Eigen::MatrixXd products_;  // [d, m] embeddings with scores, where known
-  Eigen::MatrixXd sums_;      // [d, m] of embeddings, where the score is known
-  Eigen::VectorXd totals_;    // [m] of scores
-  Eigen::VectorXd counts_;    // [m] of answers
+  Eigen::MatrixXf gram_;      // [d, d] sum of embedding * embedding'; only the lower half
+  Eigen::MatrixXd products_;  // [d, m] sum of embedding * score over the model's answers
+  Eigen::MatrixXd sums_;      // [d, m] sum of embeddings over the model's answers
+  Eigen::VectorXd totals_;    // [m] sum of scores
+  Eigen::VectorXd counts_;    // [m] answers
 };
 
+// Returns the mean embedding [d].
 Eigen::RowVectorXf mean_row(Rows rows);
 
 }  // namespace alpharoute::fit

@@ -1,8 +1,8 @@
 #include "fit/posterior/posterior.h"
 
-#include <nlohmann/json.hpp>
 #include <span>
 
+#include "fit/posterior/head.h"
 #include "fit/posterior/shrink.h"
 
 namespace alpharoute::fit {
@@ -10,7 +10,7 @@ namespace {
 
 using Eigen::Index;
 
-// Models by clusters, row-major, as the artifact has them.
+// Transposes [k, m] to the artifact's order: models by clusters, row-major.
 std::vector<float> cells_of(const Eigen::ArrayXXd& values) {
   std::vector<float> out;
   for (Index model = 0; model < values.cols(); ++model) {
@@ -29,8 +29,8 @@ Scale scale_of(const Eigen::ArrayXd& means) {
 Posterior fit_posterior(Rows rows, const Scores& scores, const std::vector<std::uint32_t>& labels,
                         const Centroids& centroids, const PosteriorSettings& settings) {
   const Cells cells = average(scores.score, labels, centroids.count);
-  const ShrunkCells shrunk = shrink(cells, covariances(scores.score, labels, cells), kernel_matrix(centroids, settings.reach),
-                               settings.noise_scale);
+  const ShrunkCells shrunk = shrink(cells, covariances(scores.score, labels, cells),
+                                    kernel_matrix(centroids, settings.reach), settings.noise_scale);
   Posterior posterior;
   posterior.accuracy = cells_of(shrunk.mean);
   posterior.variance = cells_of(shrunk.variance);
@@ -49,18 +49,6 @@ Posterior fit_posterior(Rows rows, const Scores& scores, const std::vector<std::
     posterior.offset.push_back(static_cast<float>(head.offset[model]));
   }
   return posterior;
-}
-
-nlohmann::ordered_json to_json(const PosteriorChoice& choice) {
-  nlohmann::ordered_json json = {{"noise_scale", choice.settings.noise_scale}, {"reach", choice.settings.reach},
-                                 {"softness", choice.settings.softness},       {"ridge", choice.settings.ridge},
-                                 {"head_share", choice.settings.head_share},   {"folds", choice.folds}};
-  if (choice.folds == 0) return json;
-  json["squared_error"] = {{"chosen", choice.error},
-                           {"clusters_alone", choice.clusters_alone},
-                           {"head_alone", choice.head_alone},
-                           {"global_means", choice.global_means}};
-  return json;
 }
 
 }  // namespace alpharoute::fit

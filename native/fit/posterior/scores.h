@@ -9,21 +9,22 @@
 
 namespace alpharoute::fit {
 
-// Answers of n rows by m models; NaN where there is none, or no known cost.
+// Answers of m models to n rows.
 struct Scores {
-  Eigen::ArrayXXd score;  // [n, m], 0 to 1
-  Eigen::ArrayXXd cost;   // [n, m], USD
+  Eigen::ArrayXXd score;  // [n, m], 0 to 1; NaN: no answer
+  Eigen::ArrayXXd cost;   // [n, m], USD; NaN: unknown
 
   Eigen::Index rows() const { return score.rows(); }
   Eigen::Index models() const { return score.cols(); }
 };
 
+// Returns the scores and costs of these rows of `dataset`, in the given order.
 Scores scores_of(const data::Dataset& dataset, const std::vector<std::size_t>& rows);
 
-// The answers of these rows.
+// Returns these rows of `scores`, in the given order.
 Scores take_rows(const Scores& scores, const std::vector<Eigen::Index>& rows);
 
-// Mean of each column over what is known; NaN where nothing is.
+// Returns the mean of each column's known values; NaN for a column without any.
 Eigen::ArrayXd known_means(const Eigen::ArrayXXd& values);
 
 }  // namespace alpharoute::fit

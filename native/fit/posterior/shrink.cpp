@@ -11,11 +11,11 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-// Part of a cluster's ways that its neighbours may share; the rest is its own.
-constexpr double kShared = 0.9;
+// Correlation of two clusters at distance 0. Below 1, so that clusters keep individual deviations.
+constexpr double kMaxCorrelation = 0.9;
 
-// What was seen, as a linear system in the m x k weights of the answers: (K x B + noise) weights = deviations, solved
-// by conjugate gradients. Cells without an answer are no part of it: their weights stay 0.
+// The linear system (K x B + noise) weights = deviations in the k x m weights of the cells, where x is the Kronecker
+// product. Solved by conjugate gradients. Cells without an answer are not part of the system: their weights stay 0.
 class Kriging {
  public:
   Kriging(const Cells& cells, const Covariances& covariances, const MatrixXd& kernel_matrix, double noise_scale)
@@ -23,75 +23,77 @@ class Kriging {
     for (Index j = 0; j < cells.mean.rows(); ++j) clusters_.push_back(observe(cells, covariances, noise_scale, j));
   }
 
-  // [k, m]: how far each cluster's true means are expected to lie from the overall ones.
+  // Returns [k, m]: the expected deviation of each cluster's true means from the overall means.
+  // Source: Hestenes and Stiefel 1952 (preconditioned conjugate gradients).
   MatrixXd solve(const MatrixXd& deviation) const {
     MatrixXd weights = MatrixXd::Zero(deviation.rows(), deviation.cols()), residual = deviation;
-    MatrixXd scaled = alone(residual), direction = scaled;
-    double left = residual.cwiseProduct(scaled).sum();
-    const double enough = left * kTolerance;
-    for (int step = 0; step < kMostSteps && left > enough; ++step) {
+    MatrixXd scaled = precondition(residual), direction = scaled;
+    double squared = residual.cwiseProduct(scaled).sum();
+    const double target = squared * kTolerance;
+    for (int step = 0; step < kMaxSteps && squared > target; ++step) {
       const MatrixXd image = apply(direction);
-      const double length = left / direction.cwiseProduct(image).sum();
+      const double length = squared / direction.cwiseProduct(image).sum();
       weights += length * direction;
       residual -= length * image;
-      scaled = alone(residual);
-      const double before = std::exchange(left, residual.cwiseProduct(scaled).sum());
-      direction = scaled + (left / before) * direction;
+      scaled = precondition(residual);
+      const double before = std::exchange(squared, residual.cwiseProduct(scaled).sum());
+      direction = scaled + (squared / before) * direction;
     }
     return kernel_ * weights * between_;
   }
 
-  // [m] of one cluster, by its own answers alone.
+  // Returns [m]: the variance of one cluster's true means, given only its own answers.
   VectorXd variance(Index cluster) const {
     const Observed& at = clusters_[static_cast<std::size_t>(cluster)];
-    const MatrixXd to_seen = between_(Eigen::all, at.seen);
-    const MatrixXd gain = at.total.solve(to_seen.transpose()).transpose();
-    return between_.diagonal() - gain.cwiseProduct(to_seen).rowwise().sum();
+    const MatrixXd to_observed = between_(Eigen::all, at.models);
+    const MatrixXd gain = at.covariance.solve(to_observed.transpose()).transpose();
+    return between_.diagonal() - gain.cwiseProduct(to_observed).rowwise().sum();
   }
 
  private:
-  static constexpr double kTolerance = 1e-16;  // of the squared residual
-  static constexpr int kMostSteps = 500;
+  static constexpr double kTolerance = 1e-16;  // relative to the squared residual at the start
+  static constexpr int kMaxSteps = 500;
 
   struct Observed {
-    std::vector<Index> seen;  // models with an answer in the cluster
-    MatrixXd noise;           // of their means
-    Eigen::LLT<MatrixXd> total;
+    std::vector<Index> models;        // with an answer in the cluster
+    MatrixXd noise;                   // covariance of their means' noise
+    Eigen::LLT<MatrixXd> covariance;  // covariance of their observed means
   };
 
   static Observed observe(const Cells& cells, const Covariances& covariances, double noise_scale, Index cluster) {
     Observed at;
     for (Index model = 0; model < cells.mean.cols(); ++model) {
-      if (cells.count(cluster, model) > 0.0) at.seen.push_back(model);
+      if (cells.count(cluster, model) > 0.0) at.models.push_back(model);
     }
-    at.noise = noise_scale * covariances.within(at.seen, at.seen);
-    for (std::size_t a = 0; a < at.seen.size(); ++a) {
-      for (std::size_t b = 0; b < at.seen.size(); ++b) {
+    at.noise = noise_scale * covariances.within(at.models, at.models);
+    for (std::size_t a = 0; a < at.models.size(); ++a) {
+      for (std::size_t b = 0; b < at.models.size(); ++b) {
         at.noise(static_cast<Index>(a), static_cast<Index>(b)) *=
-            shared_noise(cells.count(cluster, at.seen[a]), cells.count(cluster, at.seen[b]));
+            shared_noise(cells.count(cluster, at.models[a]), cells.count(cluster, at.models[b]));
       }
     }
-    at.total.compute(covariances.between(at.seen, at.seen) + at.noise);
+    at.covariance.compute(covariances.between(at.models, at.models) + at.noise);
     return at;
   }
 
-  // Each cluster's system solved as if the others were not there: the preconditioner, and the answer where K is 1.
-  MatrixXd alone(const MatrixXd& right) const {
+  // Solves each cluster's system without the other clusters: exact if K is the identity.
+  MatrixXd precondition(const MatrixXd& right) const {
     MatrixXd out = MatrixXd::Zero(right.rows(), right.cols());
     for (Index j = 0; j < right.rows(); ++j) {
       const Observed& at = clusters_[static_cast<std::size_t>(j)];
-      const VectorXd of_seen = right(j, at.seen).transpose();
-      out(j, at.seen) = at.total.solve(of_seen).transpose();
+      const VectorXd observed = right(j, at.models).transpose();
+      out(j, at.models) = at.covariance.solve(observed).transpose();
     }
     return out;
   }
 
+  // Multiplies by the matrix of the system.
   MatrixXd apply(const MatrixXd& weights) const {
     const MatrixXd spread = kernel_ * weights * between_;
     MatrixXd out = MatrixXd::Zero(weights.rows(), weights.cols());
     for (Index j = 0; j < weights.rows(); ++j) {
       const Observed& at = clusters_[static_cast<std::size_t>(j)];
-      out(j, at.seen) = spread(j, at.seen) + weights(j, at.seen) * at.noise;
+      out(j, at.models) = spread(j, at.models) + weights(j, at.models) * at.noise;
     }
     return out;
   }
@@ -115,12 +117,13 @@ MatrixXd kernel_matrix(const Centroids& centroids, double reach) {
   distance = distance.cwiseMax(0.0);
   const double mean = distance.sum() / static_cast<double>(k * (k - 1));
   if (!(mean > 0.0)) return MatrixXd::Identity(k, k);
-  MatrixXd out = kShared * (-distance.array() / (reach * mean)).exp();
+  MatrixXd out = kMaxCorrelation * (-distance.array() / (reach * mean)).exp();
   out.diagonal().setOnes();
   return out;
 }
 
-ShrunkCells shrink(const Cells& cells, const Covariances& covariances, const MatrixXd& kernel_matrix, double noise_scale) {
+ShrunkCells shrink(const Cells& cells, const Covariances& covariances, const MatrixXd& kernel_matrix,
+                   double noise_scale) {
   const MatrixXd deviation = (cells.count > 0.0)
                                  .select((cells.mean.rowwise() - cells.overall.transpose()),
                                          Eigen::ArrayXXd::Zero(cells.mean.rows(), cells.mean.cols()));

@@ -1,16 +1,15 @@
-// A whole answer of Anthropic's Messages API in OpenAI's form.
+// Reads non-streaming answers of Anthropic's Messages API.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
-#include "provider/provider.h"
+#include "protocol/values/answer.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
-// `response` is foreign; `model` is what the caller calls it. Nothing if it is no answer, or a part that would be
-// passed on is not of its form. Parts that OpenAI's form has no place for are left out.
-std::optional<Answer> anthropic_answer(std::string_view response, const std::string& model);
+// Returns nothing if `response`, which is untrusted, is not an answer, or a block that the client would receive is
+// malformed. Blocks without a counterpart in Answer are skipped.
+std::optional<Answer> read_anthropic_answer(std::string_view response);
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -3,23 +3,23 @@
 
 #include "protocol/json/json_tree.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 namespace {
 
 using nlohmann::json;
 
-// "data:image/png;base64,..." or an address.
+// Converts an image: a data URL ("data:image/png;base64,...") or another URL.
 json image_block(const json& image) {
   const std::string url = image.is_string() ? image.get<std::string>() : text_member(image, "url");
   if (!url.starts_with("data:")) return {{"type", "image"}, {"source", {{"type", "url"}, {"url", url}}}};
   const std::size_t semicolon = url.find(";base64,");
-  if (semicolon == std::string::npos) throw UnsupportedRequest{"An image's data URL must be in base64."};
+  if (semicolon == std::string::npos) throw UnsupportedRequest{"The data URL of an image must use base64."};
   return {{"type", "image"},
           {"source",
            {{"type", "base64"}, {"media_type", url.substr(5, semicolon - 5)}, {"data", url.substr(semicolon + 8)}}}};
 }
 
-// Empty texts are refused there, and say nothing.
+// Anthropic rejects empty texts.
 void append_text(const std::string& text, json& blocks) {
   if (!text.empty()) blocks.push_back({{"type", "text"}, {"text", text}});
 }
@@ -35,7 +35,7 @@ json blocks_of(const json& content) {
     } else if (type == "image_url") {
       blocks.push_back(image_block(member(part, "image_url")));
     } else {
-      throw UnsupportedRequest{"This provider takes no content of type \"" + type + "\"."};
+      throw UnsupportedRequest{"This provider does not support content of type \"" + type + "\"."};
     }
   }
   return blocks;
@@ -44,25 +44,25 @@ json blocks_of(const json& content) {
 std::string system_text(const json& content) {
   std::string text;
   for (const json& block : blocks_of(content)) {
-    if (block["type"] != "text") throw UnsupportedRequest{"This provider takes only text from the system."};
+    if (block["type"] != "text") throw UnsupportedRequest{"This provider supports only text in system messages."};
     text += text_member(block, "text");
   }
   return text;
 }
 
-// A call without arguments may have an empty text for them.
+// The arguments of a call without arguments may be an empty string.
 json input_of(const std::string& arguments) {
   if (arguments.empty()) return json::object();
   std::optional<json> input = parse_tree(arguments);
   if (!input || !input->is_object()) {
-    throw UnsupportedRequest{"This provider takes a tool call's arguments only as a JSON object of at most 128 levels."};
+    throw UnsupportedRequest{"The arguments of a tool call must be a JSON object of at most 128 levels."};
   }
   return *std::move(input);
 }
 
 json tool_use_block(const json& call) {
   const json& function = member(call, "function");
-  if (!function.is_object()) throw UnsupportedRequest{"This provider takes only tool calls of type \"function\"."};
+  if (!function.is_object()) throw UnsupportedRequest{"This provider supports only tool calls of type \"function\"."};
   return {{"type", "tool_use"},
           {"id", text_member(call, "id")},
           {"name", text_member(function, "name")},
@@ -71,7 +71,7 @@ json tool_use_block(const json& call) {
 
 json assistant_blocks(const json& message) {
   if (!member(message, "function_call").is_null()) {
-    throw UnsupportedRequest{"This provider takes \"tool_calls\" in place of \"function_call\"."};
+    throw UnsupportedRequest{"This provider does not support \"function_call\". Use \"tool_calls\"."};
   }
   json blocks = blocks_of(member(message, "content"));
   for (const json& call : member(message, "tool_calls")) blocks.push_back(tool_use_block(call));
@@ -84,7 +84,7 @@ json tool_result(const json& message) {
   return json::array({std::move(block)});
 }
 
-// Neighbours of one role become one message: roles must alternate there.
+// Merges consecutive messages of one role: Anthropic requires alternating roles.
 void append(json& messages, const char* role, const json& blocks) {
   if (blocks.empty()) return;
   if (!messages.empty() && messages.back()["role"] == role) {
@@ -110,19 +110,19 @@ void add_anthropic_messages(const json& chat, json& out) {
     } else if (role == "user") {
       append(messages, "user", blocks_of(member(message, "content")));
     } else {
-      throw UnsupportedRequest{"This provider takes no message of role \"" + role + "\"."};
+      throw UnsupportedRequest{"This provider does not support messages with role \"" + role + "\"."};
     }
   }
-  if (messages.empty()) throw UnsupportedRequest{"This provider needs a message that is not the system's, with a text."};
+  if (messages.empty()) throw UnsupportedRequest{"This provider requires a user or assistant message with content."};
   if (!system.empty()) out["system"] = system;
   out["messages"] = std::move(messages);
 }
 
-// White space at the end of what is to be gone on from is refused there.
+// Anthropic rejects a prefill that ends in whitespace.
 void add_prefill(std::string_view prefill, json& messages) {
   const std::size_t last = prefill.find_last_not_of(" \t\r\n");
   if (last == std::string_view::npos) return;
   append(messages, "assistant", blocks_of(std::string(prefill.substr(0, last + 1))));
 }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

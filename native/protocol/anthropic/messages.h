@@ -1,21 +1,21 @@
-// The messages of a chat completion as Anthropic's Messages API wants them.
+// Converts the messages of OpenAI chat completions to Anthropic's Messages API.
 #pragma once
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
-// Thrown for what has no counterpart there; one sentence for the caller.
+// Thrown for content without a counterpart in Anthropic's API. anthropic_body() catches it.
 struct UnsupportedRequest {
   std::string message;
 };
 
-// "system" and "messages" of `out` from the "messages" of `chat`.
+// Adds "system" and "messages" to `out`, from the "messages" of `chat`.
 void add_anthropic_messages(const nlohmann::json& chat, nlohmann::json& out);
 
-// Ends `messages` with what was answered so far, to be gone on from.
+// Appends an assistant message with the beginning of the answer to `messages`.
 void add_prefill(std::string_view prefill, nlohmann::json& messages);
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

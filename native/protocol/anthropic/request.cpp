@@ -6,38 +6,39 @@
 #include "protocol/anthropic/messages.h"
 #include "protocol/json/json_tree.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::uint32_t kDefaultMaxTokens = 8192;  // required there, optional here
+constexpr std::uint32_t kDefaultMaxTokens = 8192;  // Anthropic requires max_tokens
 
-// What the answer would have to be different for. Hints on how to sample are left out instead.
-void refuse_without_counterpart(const json& chat) {
-  const auto refuse = [](const std::string& key) {
-    throw UnsupportedRequest{"This provider has no \"" + key + "\": leave it out, or ask a model of another provider."};
+// Rejects options that change the form of the answer. Sampling options without a counterpart are dropped instead.
+void check_support(const json& chat) {
+  const auto reject = [](const std::string& key) {
+    throw UnsupportedRequest{"This provider does not support \"" + key +
+                             "\". Remove it, or name a model of another provider."};
   };
   const std::string format = text_member(member(chat, "response_format"), "type");
-  if (!format.empty() && format != "text") refuse("response_format");
-  if (member(chat, "logprobs") == true) refuse("logprobs");
+  if (!format.empty() && format != "text") reject("response_format");
+  if (member(chat, "logprobs") == true) reject("logprobs");
   const json& modalities = member(chat, "modalities");
   if (std::any_of(modalities.begin(), modalities.end(), [](const json& m) { return m != "text"; }))
-    refuse("modalities");
+    reject("modalities");
   for (const char* key : {"functions", "function_call", "web_search_options"}) {
     const json& value = member(chat, key);
-    if (!value.is_null() && value != json::array()) refuse(key);
+    if (!value.is_null() && value != json::array()) reject(key);
   }
   const json& choices = member(chat, "n");
   if (!choices.is_null() && choices != 1) {
-    throw UnsupportedRequest{"This provider gives one choice alone: leave \"n\" out."};
+    throw UnsupportedRequest{"This provider returns only one choice. Remove \"n\"."};
   }
 }
 
 json schema_of(const json& parameters) {
   json schema = {{"type", "object"}};
   if (parameters.is_null()) return schema;
-  if (!parameters.is_object()) throw UnsupportedRequest{"A function's \"parameters\" must be an object."};
+  if (!parameters.is_object()) throw UnsupportedRequest{"The \"parameters\" of a function must be an object."};
   schema.update(parameters);
   return schema;
 }
@@ -45,7 +46,7 @@ json schema_of(const json& parameters) {
 json tool_of(const json& tool) {
   const json& function = member(tool, "function");
   const std::string name = text_member(function, "name");
-  if (name.empty()) throw UnsupportedRequest{"This provider takes only tools of type \"function\", each with a name."};
+  if (name.empty()) throw UnsupportedRequest{"This provider supports only tools of type \"function\" with a name."};
   json out = {{"name", name}, {"input_schema", schema_of(member(function, "parameters"))}};
   if (const std::string* description = find_text(function, "description")) out["description"] = *description;
   return out;
@@ -57,8 +58,7 @@ json choice_of(const json& choice) {
   if (choice == "required") return {{"type", "any"}};
   const std::string name = text_member(member(choice, "function"), "name");
   if (name.empty()) {
-    throw UnsupportedRequest{
-        "This provider takes \"tool_choice\" only as \"none\", \"auto\", \"required\" or a function by its name."};
+    throw UnsupportedRequest{"\"tool_choice\" must be \"none\", \"auto\", \"required\" or a function with its name."};
   }
   return {{"type", "tool"}, {"name", name}};
 }
@@ -88,9 +88,9 @@ void add_settings(const json& chat, json& out) {
 
 Result<std::string> anthropic_body(const ChatRequest& request, std::string_view model, std::string_view prefill) {
   try {
-    const json chat = json::parse(request.body);  // no deeper than read_chat_request lets it be
+    const json chat = request.document.tree();
     json out = {{"model", model}, {"max_tokens", request.max_tokens.value_or(kDefaultMaxTokens)}};
-    refuse_without_counterpart(chat);
+    check_support(chat);
     add_anthropic_messages(chat, out);
     add_tools(chat, out);
     add_settings(chat, out);
@@ -100,8 +100,8 @@ Result<std::string> anthropic_body(const ChatRequest& request, std::string_view 
   } catch (const UnsupportedRequest& why) {
     return Error{ErrorCode::invalid_argument, why.message};
   } catch (const json::exception&) {
-    return Error{ErrorCode::invalid_argument, "The request's messages or tools are not of the form that they must have."};
+    return Error{ErrorCode::invalid_argument, "The messages or tools of the request are malformed."};
   }
 }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

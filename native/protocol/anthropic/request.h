@@ -1,4 +1,4 @@
-// A chat completion as Anthropic's Messages API wants it.
+// Converts OpenAI chat completion requests to Anthropic's Messages API.
 #pragma once
 
 #include <string>
@@ -7,10 +7,11 @@
 #include "alpharoute/status.h"
 #include "protocol/openai/chat_request.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
-// The body for POST /messages. `prefill`, if not empty, is how the answer begins. Error::invalid_argument names what has no
-// counterpart there.
+// Returns the body for POST /messages, written once from the parsed request, whose document must not be released.
+// `prefill`, if not empty, is the beginning of the answer. Error::invalid_argument names an option or content without a
+// counterpart in Anthropic's API.
 Result<std::string> anthropic_body(const ChatRequest& request, std::string_view model, std::string_view prefill);
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -1,43 +1,39 @@
-// A stream of Anthropic's Messages API in OpenAI's form.
+// Reads streams of Anthropic's Messages API.
 #pragma once
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "provider/http_stream.h"
+#include "protocol/values/outcome.h"
+#include "protocol/values/stream_event.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
-// Of one stream.
+// Reads the events of one stream, in order.
 class AnthropicStream {
  public:
-  // `model` is what the caller calls it. `relay` must outlive this.
-  AnthropicStream(std::string model, Relay& relay) : model_(std::move(model)), relay_(relay) {}
-
-  // Translates one event into the relay, or says what is wrong with it. Events that OpenAI's form has no place for are
-  // left out.
-  Failure take(std::string_view data, EventKind& kind);
+  // Appends what `data`, which is untrusted, contains to `events`; nothing for events without a counterpart in
+  // StreamEvent. `is_last` becomes true at the end of the stream.
+  Failure read(std::string_view data, std::vector<StreamEvent>& events, bool& is_last);
 
  private:
-  void start(const nlohmann::json& message);
-  bool start_block(const nlohmann::json& block);
-  bool take_delta(const nlohmann::json& delta);
-  void end_block();
-  void finish(const nlohmann::json& event);
+  using Events = std::vector<StreamEvent>;
 
-  nlohmann::ordered_json envelope() const;
-  void add(const nlohmann::ordered_json& delta, const char* finish_reason = nullptr);
-  void add_arguments(const std::string& arguments);
-  void send(const nlohmann::ordered_json& chunk);
+  void read_start(const nlohmann::json& message, Events& events);
+  bool read_block_start(const nlohmann::json& block, Events& events);
+  bool read_delta(const nlohmann::json& delta, Events& events);
+  void end_block(Events& events);
+  void read_finish(const nlohmann::json& event, Events& events);
+  void add_arguments(const std::string& arguments, Events& events);
+  StreamEvent& add(Events& events) const;
 
-  std::string model_;
-  Relay& relay_;
   std::string id_;
   Usage usage_;
-  int tool_ = -1;            // place of the latest tool call
-  bool is_in_tool_ = false;  // its block is open
-  std::string input_;        // of the open block, until a part of it has come
+  std::size_t tool_count_ = 0;
+  bool is_in_tool_ = false;  // the open block is a tool call
+  std::string input_;        // arguments in the start of the open tool call, until others arrive
 };
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -1,29 +1,26 @@
-// The JSON parser that a thread uses for everything that comes over the network.
+// Parses untrusted JSON, with limits on size and depth. Each thread has one parser.
 #pragma once
 
 #include <simdjson.h>
 
 #include <string>
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
 inline constexpr std::size_t kMaxDepth = 128;
-inline constexpr std::size_t kMaxJson = std::size_t{1} << 30;
 
-// Validates all of `text` (UTF-8, depth, numbers, escapes). `text` keeps SIMDJSON_PADDING bytes of capacity behind its
-// end; see `pad`. The element is valid until the thread's next call.
-inline simdjson::error_code parse_padded(const std::string& text, simdjson::dom::element& root) {
-  thread_local simdjson::dom::parser parser(kMaxJson);
-  if (parser.max_depth() != kMaxDepth || parser.capacity() < text.size()) {
-    const std::size_t capacity = std::max<std::size_t>(text.size(), 4096);
-    if (const auto error = parser.allocate(capacity, kMaxDepth)) return error;
-  }
-  return parser.parse(text.data(), text.size(), false).get(root);
-}
+// Parses and validates all of `text` (UTF-8, depth, numbers, escapes), which must be padded; see `pad`. The element is
+// valid until the thread's next call.
+simdjson::error_code parse_padded(const std::string& text, simdjson::dom::element& root);
 
-inline void pad(std::string& text) {
-  if (text.capacity() < text.size() + simdjson::SIMDJSON_PADDING)
-    text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-}
+// Parses `text` like parse_padded. Returns false if it is not a JSON object.
+bool parse_object(const std::string& text, simdjson::dom::object& object);
 
-}  // namespace alpharoute::provider
+// Parses like parse_padded, into `document`: the element is valid as long as the document.
+simdjson::error_code parse_into(simdjson::dom::document& document, const std::string& text,
+                                simdjson::dom::element& root);
+
+// Reserves the SIMDJSON_PADDING bytes that the parser may read behind the end of `text`.
+void pad(std::string& text);
+
+}  // namespace alpharoute::protocol

@@ -2,12 +2,12 @@
 
 #include "protocol/json/json_parser.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
 using nlohmann::json;
 
 std::optional<json> parse_tree(std::string_view text) {
-  // Thrown, because a parse that is only told to discard goes on to the end.
+  // An exception stops the parser; a callback that returns false only discards the value.
   struct TooDeep {};
   const auto watch = [](int depth, json::parse_event_t event, json&) {
     const bool is_level = event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
@@ -44,4 +44,4 @@ std::uint64_t count_member(const json& object, const char* key) {
   return count == nullptr ? 0 : *count;
 }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

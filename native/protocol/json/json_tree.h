@@ -1,4 +1,4 @@
-// Foreign JSON as a tree that a translation walks, and members of it by their type.
+// Untrusted JSON as a tree, and its members by type.
 #pragma once
 
 #include <cstdint>
@@ -7,21 +7,21 @@
 #include <string>
 #include <string_view>
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
-// Nothing if `text` is no JSON, or nests deeper than kMaxDepth: what copies or writes a tree recurses.
+// Returns nothing if `text` is not JSON, or nests deeper than kMaxDepth: copying and writing a tree are recursive.
 std::optional<nlohmann::json> parse_tree(std::string_view text);
 
-// JSON's null if `object` is none or has no such member.
+// Returns null (of JSON) if `object` is not an object or has no such member.
 const nlohmann::json& member(const nlohmann::json& object, const char* key);
 
-// Null if there is no such text.
+// Returns a null pointer if the member is missing or not a string.
 const std::string* find_text(const nlohmann::json& object, const char* key);
 
-// The same, empty if there is none.
+// Returns an empty string in these cases.
 std::string text_member(const nlohmann::json& object, const char* key);
 
-// 0 if there is no such count.
+// Returns 0 if the member is missing or not an unsigned integer.
 std::uint64_t count_member(const nlohmann::json& object, const char* key);
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -1,139 +1,51 @@
+// Source: https://platform.openai.com/docs/api-reference/chat/object.
 #include "protocol/openai/answer.h"
 
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "base/json_members.h"
 #include "protocol/json/json_parser.h"
+#include "protocol/openai/parts.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 namespace {
 
 namespace dom = simdjson::dom;
+using nlohmann::ordered_json;
 
-std::uint64_t count(const dom::object& object, std::string_view key) {
-  std::uint64_t value = 0;
-  return object[key].get(value) == simdjson::SUCCESS ? value : 0;
+std::size_t generated_bytes(const dom::element& choice) {
+  dom::object object, message;
+  if (choice.get(object) != simdjson::SUCCESS || object["message"].get(message) != simdjson::SUCCESS) return 0;
+  std::size_t bytes = 0;
+  for (const std::string_view key : {"content", "reasoning_content", "refusal"}) bytes += text_size(message, key);
+  return bytes;
 }
 
-std::optional<Usage> read_usage(const dom::object& root) {
-  dom::object object;
-  if (root["usage"].get(object) != simdjson::SUCCESS) return std::nullopt;
-  Usage usage;
-  usage.prompt_tokens = count(object, "prompt_tokens");
-  usage.completion_tokens = count(object, "completion_tokens");
-  dom::object details;
-  if (object["prompt_tokens_details"].get(details) == simdjson::SUCCESS) {
-    usage.cached_tokens = count(details, "cached_tokens");
-  }
-  if (usage.prompt_tokens == 0 && usage.completion_tokens == 0) return std::nullopt;
-  return usage;
-}
-
-// An error inside what calls itself a success.
-std::optional<Failure> read_error(const dom::object& root, std::string_view json) {
-  dom::element error;
-  if (root["error"].get(error) != simdjson::SUCCESS || error.is_null()) return std::nullopt;
-  std::uint64_t status = 0;
-  dom::object object;
-  if (error.get(object) == simdjson::SUCCESS && object["code"].get(status) != simdjson::SUCCESS) status = 0;
-  return failure_of(status >= 400 && status < 600 ? static_cast<unsigned>(status) : 200, json, "");
-}
-
-std::size_t text_size(const dom::object& object, std::string_view key) {
-  std::string_view text;
-  return object[key].get(text) == simdjson::SUCCESS ? text.size() : 0;
-}
-
-bool holds_something(const dom::object& object, std::string_view key) {
-  dom::element value;
-  if (object[key].get(value) != simdjson::SUCCESS || value.is_null()) return false;
-  dom::array list;
-  dom::object members;
-  if (value.get(list) == simdjson::SUCCESS) return list.size() > 0;
-  return value.get(members) != simdjson::SUCCESS || members.size() > 0;
-}
-
-void read_delta(const dom::object& delta, bool is_first, ChunkInfo& facts) {
-  std::string_view content;
-  if (delta["content"].get(content) == simdjson::SUCCESS && !content.empty()) {
-    facts.has_token = true;
-    facts.text_bytes += content.size();
-    if (is_first) facts.text += content;
-  }
-  for (const std::string_view key : {"reasoning_content", "reasoning", "refusal"}) {
-    const std::size_t size = text_size(delta, key);
-    facts.text_bytes += size;
-    if (size > 0) facts.has_token = facts.has_more_than_text = true;
-  }
-  for (const std::string_view key : {"tool_calls", "function_call", "audio", "reasoning_details"}) {
-    if (holds_something(delta, key)) facts.has_token = facts.has_more_than_text = true;
-  }
-  // Some give their text in parts of several kinds.
-  dom::array parts;
-  if (delta["content"].get(parts) == simdjson::SUCCESS && parts.size() > 0) {
-    facts.has_token = facts.has_more_than_text = true;
-  }
-}
-
-void read_choice(const dom::object& choice, ChunkInfo& facts) {
-  const std::uint64_t index = count(choice, "index");
-  if (index >= facts.choices.size()) {
-    facts.is_valid = false;
-    return;
-  }
-  facts.choices.set(index);
-  const bool is_first = index == 0;
-  if (!is_first) facts.has_more_than_text = true;
-  dom::object delta;
-  if (choice["delta"].get(delta) == simdjson::SUCCESS) read_delta(delta, is_first, facts);
-  std::string_view reason;
-  if (choice["finish_reason"].get(reason) == simdjson::SUCCESS && !reason.empty()) facts.finished.set(index);
+ordered_json message_tree(const Answer& answer) {
+  ordered_json message = {{"role", "assistant"}, {"content", answer.text}};
+  if (answer.text.empty() && !answer.tool_calls.empty()) message["content"] = nullptr;
+  if (!answer.reasoning.empty()) message["reasoning_content"] = answer.reasoning;
+  for (const ToolCall& call : answer.tool_calls) message["tool_calls"].push_back(tool_call_tree(call));
+  return message;
 }
 
 }  // namespace
 
-ChunkInfo read_chunk(const std::string& data) {
-  ChunkInfo facts;
-  dom::element root;
-  dom::object object;
-  if (parse_padded(data, root) != simdjson::SUCCESS || root.get(object) != simdjson::SUCCESS) return facts;
-  facts.is_valid = true;
-  facts.error = read_error(object, data);
-  facts.usage = read_usage(object);
-  dom::element usage;
-  facts.has_usage = object["usage"].get(usage) == simdjson::SUCCESS;
-  dom::array choices;
-  if (object["choices"].get(choices) == simdjson::SUCCESS) {
-    for (const dom::element entry : choices) {
-      dom::object choice;
-      if (entry.get(choice) == simdjson::SUCCESS) read_choice(choice, facts);
-    }
-    facts.is_usage_only = choices.size() == 0 && facts.has_usage && usage.is_object();
-  }
-  return facts;
-}
-
 AnswerInfo read_answer(const std::string& body) {
-  AnswerInfo facts;
-  dom::element root;
+  AnswerInfo info;
   dom::object object;
-  if (parse_padded(body, root) != simdjson::SUCCESS || root.get(object) != simdjson::SUCCESS) return facts;
-  facts.error = read_error(object, body);
-  facts.usage = read_usage(object);
+  if (!parse_object(body, object)) return info;
+  info.error = read_error(object, body);
+  info.usage = read_usage(object);
   dom::array list;
-  facts.is_valid = object["choices"].get(list) == simdjson::SUCCESS && list.size() > 0;
-  if (!facts.is_valid) {
-    facts.is_valid = object["data"].get(list) == simdjson::SUCCESS;
-    return facts;
+  info.is_valid = object["choices"].get(list) == simdjson::SUCCESS && list.size() > 0;
+  if (!info.is_valid) {
+    info.is_valid = object["data"].get(list) == simdjson::SUCCESS;
+    return info;
   }
-  for (const dom::element entry : list) {
-    dom::object choice, message;
-    if (entry.get(choice) != simdjson::SUCCESS || choice["message"].get(message) != simdjson::SUCCESS) continue;
-    for (const std::string_view key : {"content", "reasoning_content", "refusal"}) {
-      facts.text_bytes += text_size(message, key);
-    }
-  }
-  return facts;
+  for (const dom::element choice : list) info.text_bytes += generated_bytes(choice);
+  return info;
 }
 
 std::string with_model(std::string_view json, std::string_view model_json) {
@@ -147,20 +59,23 @@ std::string with_model(std::string_view json, std::string_view model_json) {
   return out;
 }
 
-std::string usage_json(const Usage& usage) {
-  nlohmann::ordered_json json = {{"prompt_tokens", usage.prompt_tokens},
-                                 {"completion_tokens", usage.completion_tokens},
-                                 {"total_tokens", usage.prompt_tokens + usage.completion_tokens}};
-  if (usage.cached_tokens > 0) json["prompt_tokens_details"] = {{"cached_tokens", usage.cached_tokens}};
-  if (usage.is_estimated) json["is_estimated"] = true;
-  return json.dump();
+std::string answer_json(const Answer& answer, const std::string& model) {
+  const ordered_json choice = {
+      {"index", 0}, {"message", message_tree(answer)}, {"finish_reason", finish_reason_name(answer.finish_reason)}};
+  const ordered_json out = {{"id", answer.id},
+                            {"object", "chat.completion"},
+                            {"created", static_cast<std::int64_t>(std::time(nullptr))},
+                            {"model", model},
+                            {"choices", ordered_json::array({choice})},
+                            {"usage", usage_tree(answer.usage)}};
+  return out.dump();
 }
 
 std::string error_json(std::string_view message, std::string_view type, std::string_view code) {
-  nlohmann::ordered_json error = {{"message", message}, {"type", type}, {"param", nullptr}, {"code", nullptr}};
+  ordered_json error = {{"message", message}, {"type", type}, {"param", nullptr}, {"code", nullptr}};
   if (!code.empty()) error["code"] = code;
-  const nlohmann::ordered_json json = {{"error", error}};
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const ordered_json json = {{"error", error}};
+  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -5,12 +5,12 @@
 
 #include "protocol/json/json_parser.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 namespace {
 
 namespace dom = simdjson::dom;
 
-Error refused(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
+Error invalid(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
 
 template <typename T>
 std::optional<T> get(const dom::object& object, std::string_view key) {
@@ -19,18 +19,18 @@ std::optional<T> get(const dom::object& object, std::string_view key) {
   return value;
 }
 
-// Members that the gateway itself acts on: given twice, two readers could disagree on them.
-constexpr std::string_view kOurs[] = {"model", "messages", "stream", "stream_options", "alpharoute", "n"};
+// The gateway reads these members. If one is repeated, the gateway and the provider could use different values.
+constexpr std::string_view kUnique[] = {"model", "messages", "stream", "stream_options", "alpharoute", "n"};
 
 Result<void> check_members(const std::vector<base::JsonMember>& members) {
   for (const base::JsonMember& member : members) {
     if (member.key.find('\\') != std::string_view::npos) {
-      return refused("The request has a key that is written with escapes. Write keys plainly.");
+      return invalid("A key of the request contains an escape sequence. Write keys without escapes.");
     }
   }
-  for (const std::string_view key : kOurs) {
+  for (const std::string_view key : kUnique) {
     if (std::count_if(members.begin(), members.end(), [&](const auto& m) { return m.key == key; }) > 1) {
-      return refused("The request gives \"" + std::string(key) + "\" twice.");
+      return invalid("The request has \"" + std::string(key) + "\" twice. Remove one.");
     }
   }
   return {};
@@ -41,7 +41,7 @@ struct Content {
   std::size_t bytes = 0;
 };
 
-// Text of a message, and what its other parts need of a model.
+// Reads the text of a message, and notes the capabilities that its other parts need.
 Content read_content(const dom::element& content, ChatRequest& request) {
   Content out;
   std::string_view text;
@@ -63,15 +63,15 @@ Content read_content(const dom::element& content, ChatRequest& request) {
   return out;
 }
 
-Result<void> read_messages(const dom::object& root, unsigned turns, ChatRequest& request) {
+Result<void> read_messages(const dom::object& root, unsigned user_turns, ChatRequest& request) {
   const auto messages = get<dom::array>(root, "messages");
   if (!messages || messages->size() == 0) {
-    return refused("The request needs \"messages\", a list of at least one message.");
+    return invalid("\"messages\" is missing. Give a list of at least one message.");
   }
   std::vector<std::string> user;
   for (const dom::element message : *messages) {
     dom::object object;
-    if (message.get(object) != simdjson::SUCCESS) return refused("Every one of \"messages\" must be an object.");
+    if (message.get(object) != simdjson::SUCCESS) return invalid("Each entry of \"messages\" must be an object.");
     dom::element content;
     if (object["content"].get(content) != simdjson::SUCCESS) continue;
     Content read = read_content(content, request);
@@ -80,7 +80,7 @@ Result<void> read_messages(const dom::object& root, unsigned turns, ChatRequest&
     if (user.empty()) request.opening = read.text;
     user.push_back(std::move(read.text));
   }
-  const std::size_t first = user.size() - std::min<std::size_t>(user.size(), turns);
+  const std::size_t first = user.size() - std::min<std::size_t>(user.size(), user_turns);
   for (std::size_t i = first; i < user.size(); ++i) {
     if (i > first) request.query += '\n';
     request.query += user[i];
@@ -92,20 +92,12 @@ Result<void> read_stream(const dom::object& root, ChatRequest& request) {
   dom::element value;
   if (root["stream"].get(value) == simdjson::SUCCESS && !value.is_null() &&
       value.get(request.is_stream) != simdjson::SUCCESS) {
-    return refused("\"stream\" must be true or false.");
+    return invalid("\"stream\" must be true or false.");
   }
   if (const auto options = get<dom::object>(root, "stream_options")) {
     request.include_usage = get<bool>(*options, "include_usage").value_or(false);
   }
   return {};
-}
-
-// The caller's stream options, with the usage asked for.
-std::string asking_for_usage(const ChatRequest& request, const base::JsonMember& member) {
-  auto options = nlohmann::json::parse(request.body.substr(member.value, member.end - member.value));
-  if (!options.is_object()) options = nlohmann::json::object();
-  options["include_usage"] = true;
-  return options.dump();
 }
 
 void read_needs(const dom::object& root, ChatRequest& request) {
@@ -130,6 +122,37 @@ void read_needs(const dom::object& root, ChatRequest& request) {
   request.choices = static_cast<unsigned>(std::clamp<std::uint64_t>(get<std::uint64_t>(root, "n").value_or(1), 1, 128));
 }
 
+Error parse_failure(simdjson::error_code error) {
+  if (error == simdjson::DEPTH_ERROR) return invalid("The request's JSON is nested deeper than 128 levels.");
+  if (error == simdjson::UTF8_ERROR) return invalid("The request's body is not valid UTF-8.");
+  return invalid("The request's body is not valid JSON.");
+}
+
+// Returns the client's stream options with usage requested.
+std::string with_usage_requested(std::string_view options) {
+  auto tree = nlohmann::json::parse(options);
+  if (!tree.is_object()) tree = nlohmann::json::object();
+  tree["include_usage"] = true;
+  return tree.dump();
+}
+
+// Removes the members named in `keys`, each run of neighbours with one comma.
+void remove_members(const std::vector<base::JsonMember>& members, std::initializer_list<std::string_view> keys,
+                    std::vector<base::TextEdit>& edits) {
+  const auto is_removed = [&](const base::JsonMember& member) {
+    return std::find(keys.begin(), keys.end(), member.key) != keys.end();
+  };
+  for (auto first = members.begin(); first != members.end(); ++first) {
+    if (!is_removed(*first)) continue;
+    const auto next = std::find_if_not(first, members.end(), is_removed);
+    const bool is_at_end = next == members.end();
+    const std::size_t begin = is_at_end && first != members.begin() ? std::prev(first)->end : first->begin;
+    edits.push_back({begin, is_at_end ? members.back().end : next->begin, ""});
+    if (is_at_end) return;
+    first = next;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> ChatRequest::needs() const {
@@ -141,54 +164,59 @@ std::vector<std::string> ChatRequest::needs() const {
   return out;
 }
 
-Result<ChatRequest> read_chat_request(const std::string& body, unsigned turns) {
-  dom::element root;
-  if (const auto error = parse_padded(body, root)) {
-    if (error == simdjson::DEPTH_ERROR) return refused("The request's JSON nests deeper than 128 levels.");
-    if (error == simdjson::UTF8_ERROR) return refused("The request's body is not valid UTF-8.");
-    return refused("The request's body is not valid JSON.");
-  }
-  dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) return refused("The request's body must be a JSON object.");
+Result<ChatRequest> read_chat_request(const std::string& body, unsigned user_turns, std::string_view default_model) {
   ChatRequest request;
+  dom::element root;
+  if (const auto error = parse_into(request.document.document(), body, root)) return parse_failure(error);
+  dom::object object;
+  if (root.get(object) != simdjson::SUCCESS) return invalid("The request's body must be a JSON object.");
   request.body = body;
   request.members = base::json_members(body);
   if (const Result<void> checked = check_members(request.members); !checked) return checked.error();
-  const auto model = get<std::string_view>(object, "model");
-  if (!model || model->empty()) {
-    return refused("The request needs \"model\": \"alpharoute\", or the name of a model of GET /v1/models.");
+  dom::element model;
+  const bool has_model = object["model"].get(model) == simdjson::SUCCESS;
+  request.model = has_model ? get<std::string_view>(object, "model").value_or("") : default_model;
+  if (request.model.empty()) {
+    return invalid("\"model\" is missing. Give \"alpharoute\" or a model that GET /v1/models lists.");
   }
-  request.model = *model;
   if (const Result<void> read = read_stream(object, request); !read) return read.error();
-  if (const Result<void> read = read_messages(object, turns, request); !read) return read.error();
+  if (const Result<void> read = read_messages(object, user_turns, request); !read) return read.error();
   read_needs(object, request);
   if (const auto* options = base::find_member(request.members, "alpharoute")) {
     request.options = request.body.substr(options->value, options->end - options->value);
-    if (!request.options.starts_with('{')) return refused("\"alpharoute\" must be an object.");
+    if (!request.options.starts_with('{')) return invalid("\"alpharoute\" must be an object.");
   }
   return request;
 }
 
-std::string upstream_body(const ChatRequest& request, std::string_view model_json, bool with_usage) {
+std::string upstream_body(const ChatRequest& request, const UpstreamChanges& changes) {
   std::vector<base::TextEdit> edits;
   const auto* model = base::find_member(request.members, "model");
-  std::string added(model_json);
   const auto* stream_options = base::find_member(request.members, "stream_options");
-  if (with_usage && !request.include_usage) {
+  std::string model_text(changes.model_json);
+  if (changes.with_usage && !request.include_usage) {
     if (stream_options == nullptr) {
-      added += ",\"stream_options\":{\"include_usage\":true}";
+      model_text += ",\"stream_options\":{\"include_usage\":true}";
     } else {
-      edits.push_back({stream_options->value, stream_options->end, asking_for_usage(request, *stream_options)});
+      const std::string_view options =
+          request.body.substr(stream_options->value, stream_options->end - stream_options->value);
+      edits.push_back({stream_options->value, stream_options->end, with_usage_requested(options)});
     }
   }
-  edits.push_back({model->value, model->end, std::move(added)});
-  if (const auto* ours = base::find_member(request.members, "alpharoute")) {
-    edits.push_back(base::removal(request.body, *ours));
+  edits.push_back({model->value, model->end, std::move(model_text)});
+  if (!changes.prefill.empty()) {
+    const std::size_t end =
+        base::find_member(request.members, "messages")->end - 1;  // the end of the list, which is not empty
+    const nlohmann::json message = {{"role", "assistant"}, {"content", changes.prefill}};
+    edits.push_back({end, end, "," + message.dump()});
   }
-  std::string body = base::with_edits(request.body, std::move(edits));
-  if (request.is_stream && !with_usage && stream_options != nullptr)
-    return base::without_member(body, "stream_options");
-  return body;
+  const bool drops_stream_options = request.is_stream && !changes.with_usage;
+  if (drops_stream_options) {
+    remove_members(request.members, {"alpharoute", "stream_options"}, edits);
+  } else {
+    remove_members(request.members, {"alpharoute"}, edits);
+  }
+  return base::with_edits(request.body, std::move(edits));
 }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

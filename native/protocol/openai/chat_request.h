@@ -1,5 +1,4 @@
-// A chat completion as the caller asked for it: what the gateway reads of it, and where, so that the rest stays as it
-// is.
+// An OpenAI chat completion request, parsed once. Unknown members are kept unchanged.
 #pragma once
 
 #include <cstdint>
@@ -10,33 +9,43 @@
 
 #include "alpharoute/status.h"
 #include "base/json_members.h"
+#include "protocol/json/json_document.h"
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
 struct ChatRequest {
   std::string_view body;                  // valid JSON, an object
   std::vector<base::JsonMember> members;  // of `body`
+  JsonDocument document;                  // of `body`; released when no provider has to convert the request
   std::string model;
-  std::string_view options;  // the member "alpharoute", an object; empty if there is none
+  std::string_view options;  // the "alpharoute" member, a JSON object; empty if it is missing
   bool is_stream = false;
   bool include_usage = false;  // stream_options.include_usage
   bool needs_tools = false, needs_images = false, needs_audio = false, needs_json = false;
   unsigned choices = 1;  // "n"
   std::optional<std::uint32_t> max_tokens;
-  std::string query;           // the last user turns' text, one below the other
-  std::string opening;         // the first user turn's text, by which a conversation is known again
+  std::string query;           // the text of the last user turns, joined by newlines
+  std::string opening;         // the text of the first user turn, which identifies the conversation
   std::size_t text_bytes = 0;  // of all messages and tools
 
-  // Capabilities that a model must have: "tools", "images", "audio", "json".
+  // The capabilities that a model must have: "tools", "images", "audio", "json".
   std::vector<std::string> needs() const;
 };
 
-// Error::invalid_argument says what is wrong with the request. `body` keeps kPadding bytes of capacity behind its end and
-// outlives the result. `turns`: user turns that make up the query.
-Result<ChatRequest> read_chat_request(const std::string& body, unsigned turns);
+// Error::invalid_argument describes an invalid request. `body` must be padded (protocol/json/json_parser.h) and outlive
+// the result. `user_turns` is the number of last user turns in the query. `default_model` replaces a missing "model".
+Result<ChatRequest> read_chat_request(const std::string& body, unsigned user_turns,
+                                      std::string_view default_model = "");
 
-// The body for a provider: its name of the model (JSON, with quotes), without our member, with usage asked for where
-// `with_usage`; without it, a stream has no "stream_options" at all.
-std::string upstream_body(const ChatRequest& request, std::string_view model_json, bool with_usage);
+// The differences between the client's request and the provider's.
+struct UpstreamChanges {
+  std::string_view model_json;  // the provider's name of the model, a JSON string
+  bool with_usage = false;      // request usage in the stream; if false, a stream has no "stream_options"
+  std::string_view prefill;     // an assistant message to append, if not empty
+};
 
-}  // namespace alpharoute::provider
+// Writes the body for an OpenAI-compatible provider, without the "alpharoute" member. Copies the body once, which must
+// have a "model".
+std::string upstream_body(const ChatRequest& request, const UpstreamChanges& changes);
+
+}  // namespace alpharoute::protocol

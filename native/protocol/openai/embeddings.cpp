@@ -7,7 +7,7 @@
 #include "alpharoute/dot.h"
 #include "protocol/json/json_parser.h"
 
-namespace alpharoute::embed {
+namespace alpharoute::protocol {
 namespace {
 
 namespace dom = simdjson::dom;
@@ -19,7 +19,7 @@ bool scale_to_unit(std::vector<float>& vector) {
   return true;
 }
 
-// False if an entry is no number.
+// Returns false if an entry is not a number.
 bool read_numbers(const dom::array& list, std::vector<float>& vector) {
   vector.clear();
   vector.reserve(list.size());
@@ -31,12 +31,12 @@ bool read_numbers(const dom::array& list, std::vector<float>& vector) {
   return true;
 }
 
-// Into its place: the one that "index" says, or that of the list.
-bool read_entry(const dom::element& entry, std::size_t place, Vectors& vectors) {
+// Stores the vector at its "index", or at its position in the list.
+bool read_entry(const dom::element& entry, std::size_t position, Vectors& vectors) {
   dom::object object;
   dom::array list;
   if (entry.get(object) != simdjson::SUCCESS || object["embedding"].get(list) != simdjson::SUCCESS) return false;
-  std::uint64_t index = place;
+  std::uint64_t index = position;
   dom::element given;
   if (object["index"].get(given) == simdjson::SUCCESS && given.get(index) != simdjson::SUCCESS) return false;
   if (index >= vectors.size() || !vectors[index].empty()) return false;
@@ -53,14 +53,14 @@ std::string embeddings_request(std::string_view model, std::span<const std::stri
 Vectors read_vectors(const std::string& body, std::size_t count) {
   dom::element root;
   dom::array data;
-  if (provider::parse_padded(body, root) != simdjson::SUCCESS || root["data"].get(data) != simdjson::SUCCESS) return {};
+  if (parse_padded(body, root) != simdjson::SUCCESS || root["data"].get(data) != simdjson::SUCCESS) return {};
   Vectors vectors(count);
-  std::size_t place = 0;
+  std::size_t position = 0;
   for (const dom::element entry : data) {
-    if (!read_entry(entry, place++, vectors)) return {};
+    if (!read_entry(entry, position++, vectors)) return {};
   }
   const auto differs = [&](const auto& vector) { return vector.empty() || vector.size() != vectors.front().size(); };
   return std::any_of(vectors.begin(), vectors.end(), differs) ? Vectors() : vectors;
 }
 
-}  // namespace alpharoute::embed
+}  // namespace alpharoute::protocol

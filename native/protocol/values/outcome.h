@@ -1,59 +1,53 @@
-// How an attempt at a provider ended, and what that means for the next one.
+// The outcome of an attempt at a provider, which decides about retries and fallback.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "net/deadline.h"
-#include "net/upstream.h"
-
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
 enum class Outcome {
   answered,
-  rate_limited,     // 429: later, or elsewhere
-  quota,            // 429 or 402 that waiting does not cure
-  unavailable,      // 5xx
-  unreachable,      // no connection, or it broke before a response
-  timed_out,        // no answer, no first token, or no next token within its limit
-  truncated,              // the answer ended in the middle
-  malformed,        // what came is no answer
+  rate_limited,     // status 429: retry later, or call another model
+  quota,            // status 429 or 402, which waiting does not fix
+  unavailable,      // status 5xx
+  unreachable,      // no connection, or it closed before a response
+  timed_out,        // no response, first token or next token within its limit
+  truncated,        // the response ended early
+  malformed,        // the response is not valid
   context_length,   // the conversation is too long for the model
-  content_filter,   // the provider refuses the content
-  invalid_request,  // the provider refuses the request: the caller's to mend
-  unsupported,   // the request has what this kind of provider has no counterpart for; nobody was asked
-  misconfigured,       // 401, 403, 404: the configuration's to mend
-  cancelled,        // the caller has gone
+  content_filter,   // the provider rejects the content
+  invalid_request,  // the provider rejects the request; the client must change it
+  unsupported,      // the provider's API does not support the request, which was not sent
+  misconfigured,    // status 401, 403 or 404: the configuration is wrong
+  cancelled,        // the client disconnected
 };
 
-// As in logs, metrics and error codes. Static storage.
+// The name in logs, metrics and error codes. Static storage.
 std::string_view outcome_name(Outcome outcome);
 
-// May the same request be sent to the same model again?
+// True if sending the same request to the same model again may succeed.
 bool may_retry(Outcome outcome);
-// May another model be asked?
+// True if another model may succeed.
 bool may_fall_back(Outcome outcome);
-// Does it speak against the upstream's health?
+// True if it counts as a failure for the circuit breaker.
 bool counts_as_circuit_failure(Outcome outcome);
 
+// The reason of a failed attempt. An outcome of `answered` is a success.
 struct Failure {
   Outcome outcome = Outcome::answered;
-  unsigned status = 0;  // of the provider's response, 0 without one
-  std::string message;  // the provider's words where the caller may see them, or ours
-  std::string code;     // the provider's, where the caller may see it
-  std::optional<net::Milliseconds> retry_after;
-  std::string body;  // the provider's error as it came, where it may be passed on whole
+  unsigned status = 0;  // HTTP status of the provider; 0 if there was no response
+  std::string message;  // the provider's message where clients may see it, else the gateway's
+  std::string code;     // the provider's code where clients may see it
+  std::optional<std::chrono::milliseconds> retry_after;
+  std::string body;  // the provider's error where it may be forwarded unchanged, else empty
 
   bool is_failure() const { return outcome != Outcome::answered; }
 };
 
-Failure failure_of(net::NetFailure failure, bool is_answering);
+// The client disconnected.
+Failure cancelled_failure();
 
-// Of a response that is no answer. `body` is what the provider said, in whatever form; all of it is foreign.
-Failure failure_of(unsigned status, std::string_view body, std::string_view retry_after);
-
-// "120" or an HTTP date; nothing if it is neither.
-std::optional<net::Milliseconds> parse_retry_after(std::string_view text);
-
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
 std::optional<double> cost_of(const Usage& usage, const Prices& prices) {
   if (!prices.input || !prices.output) return std::nullopt;
@@ -18,4 +18,4 @@ std::optional<double> cost_of(const Usage& usage, const Prices& prices) {
 
 std::uint64_t estimated_tokens(std::size_t bytes) { return bytes == 0 ? 0 : std::max<std::size_t>(1, bytes / 4); }
 
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

@@ -1,54 +1,33 @@
-// What an answer used, and what that costs.
+// The tokens that an answer used, and their cost.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <vector>
 
-namespace alpharoute::provider {
+namespace alpharoute::protocol {
 
 struct Usage {
-  std::uint64_t prompt_tokens = 0;       // all of them
-  std::uint64_t cached_tokens = 0;       // of these, read from the provider's cache
-  std::uint64_t cache_write_tokens = 0;  // of these, written to it
+  std::uint64_t prompt_tokens = 0;       // all of them, cached ones included
+  std::uint64_t cached_tokens = 0;       // prompt tokens read from the provider's cache
+  std::uint64_t cache_write_tokens = 0;  // prompt tokens written to the provider's cache
   std::uint64_t completion_tokens = 0;
-  bool is_estimated = false;  // the provider reported none: a token for every four characters
+  bool is_estimated = false;  // the provider reported no usage; counted as one token per four bytes
+
+  bool is_empty() const { return prompt_tokens == 0 && completion_tokens == 0; }
 };
 
-// USD per million tokens. Unknown prices make the cost unknown, never 0.
+// USD per million tokens. An unknown price makes the cost unknown, never 0.
 struct Prices {
   std::optional<double> input, output;
-  std::optional<double> cached_input;  // the input price where it is not given
-  std::optional<double> cache_write;   // likewise
+  std::optional<double> cached_input;  // default: the input price
+  std::optional<double> cache_write;   // default: the input price
 };
 
-// USD.
+// Returns the cost in USD, or nothing if a price is unknown.
 std::optional<double> cost_of(const Usage& usage, const Prices& prices);
 
-// Tokens of a text of that many bytes, by the rule of thumb; at least 1 for any text.
+// Estimates the tokens of a text: one per four bytes, at least 1 unless it is empty.
 std::uint64_t estimated_tokens(std::size_t bytes);
 
-// One attempt to get an answer, as the accounts want it. Holds no text of the conversation.
-struct UsageRecord {
-  std::string request_id;
-  std::string key_name;  // of the caller; empty without keys
-  std::string model, provider;
-  std::string outcome;  // spelling of `outcome_name`
-  unsigned attempt = 1;
-  bool is_stream = false;
-  bool is_embedding = false;  // of texts, or of a prompt to decide by; else a chat
-  Usage usage;
-  std::optional<double> cost_usd;
-  double seconds = 0.0;
-  std::optional<double> first_token_seconds;
-};
-
-// Where records go. Called on the thread that served the request; must not block.
-class UsageSink {
- public:
-  virtual ~UsageSink() = default;
-  virtual void take(const UsageRecord& record) = 0;
-};
-
-}  // namespace alpharoute::provider
+}  // namespace alpharoute::protocol

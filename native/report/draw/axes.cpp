@@ -1,17 +1,17 @@
 #include "report/draw/axes.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
 void draw_axes(Canvas& canvas, const Axes& axes) {
   const double left = axes.x.from, right = axes.x.to, bottom = axes.y.from, top = axes.y.to;
   const double size = canvas.font_size();
   for (const double tick : axes.y.ticks) {
     canvas.line({left, axes.y(tick)}, {right, axes.y(tick)}, {Colour::rule});
-    canvas.text({left - 8.0, axes.y(tick) + 0.35 * size}, axes.name_y(tick), {Colour::muted, Anchor::end});
+    canvas.text({left - 8.0, axes.y(tick) + 0.35 * size}, axes.format_y(tick), {Colour::muted, Anchor::end});
   }
   for (const double tick : axes.x.ticks) {
     canvas.line({axes.x(tick), bottom}, {axes.x(tick), bottom + 5.0}, {Colour::grey});
-    canvas.text({axes.x(tick), bottom + 8.0 + size}, axes.name_x(tick), {Colour::muted, Anchor::middle});
+    canvas.text({axes.x(tick), bottom + 8.0 + size}, axes.format_x(tick), {Colour::muted, Anchor::middle});
   }
   canvas.line({left, bottom}, {right, bottom}, {Colour::grey});
   canvas.text({left - kAxisLeft + 4.0, top - 14.0}, axes.y_title, {Colour::ink, Anchor::start, true});
@@ -32,4 +32,4 @@ std::vector<Box> panel_boxes(const Frame& frame, std::size_t n) {
   return boxes;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

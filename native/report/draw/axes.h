@@ -1,4 +1,4 @@
-// Axes: a quiet grid, named ticks, and what the axes mean.
+// Draws the axes of a plot: grid lines, ticks and titles.
 #pragma once
 
 #include <string>
@@ -6,23 +6,23 @@
 #include "report/draw/canvas.h"
 #include "report/draw/scale.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
-using NameValue = std::string (*)(double);
+using FormatValue = std::string (*)(double);
 
 struct Axes {
   Scale x, y;
-  NameValue name_x, name_y;
+  FormatValue format_x, format_y;
   std::string x_title;  // under the axis
-  std::string y_title;  // above the axis, so that nobody has to tilt their head
+  std::string y_title;  // above the axis, horizontal
 };
 
 void draw_axes(Canvas& canvas, const Axes& axes);
 
-// Room that axes need around the plot itself.
+// Space that the axes need around the plot.
 inline constexpr double kAxisLeft = 46.0, kAxisBottom = 46.0, kAxisTop = 30.0;
 
-// Boxes for `n` plots that share a drawing: side by side, or on a narrow one under each other.
+// Boxes for `n` plots in one drawing: side by side, or stacked if the frame is narrow.
 std::vector<Box> panel_boxes(const Frame& frame, std::size_t n);
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

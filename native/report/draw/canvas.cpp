@@ -4,17 +4,17 @@
 
 #include "report/facts/text.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 constexpr std::string_view kFont = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-// A coordinate; and a datum, as exactly as a double is.
 std::string coordinate(double value) {
   char buffer[64];
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 2).ptr};
 }
 
+// The shortest text that reads back as the same double.
 std::string exact(double value) {
   char buffer[64];
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
@@ -26,9 +26,9 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 std::string attribute(std::string_view name, double value) { return attribute(name, coordinate(value)); }
 
-std::string points(const std::vector<Place>& places) {
+std::string point_list(const std::vector<Point>& points) {
   std::string out;
-  for (const Place& place : places) out += (out.empty() ? "" : " ") + coordinate(place.x) + "," + coordinate(place.y);
+  for (const Point& point : points) out += (out.empty() ? "" : " ") + coordinate(point.x) + "," + coordinate(point.y);
   return out;
 }
 
@@ -40,15 +40,15 @@ std::string with_tooltip(const std::string& name, const std::string& attributes,
   return "<" + name + attributes + "><title>" + escape(tooltip) + "</title></" + name + ">\n";
 }
 
-// Outline of the shapes that are not round, around the origin.
-std::vector<Place> outline(Shape shape, Place at, double r) {
+// Corners of a diamond, else of a triangle.
+std::vector<Point> outline(Shape shape, Point at, double r) {
   if (shape == Shape::diamond) return {{at.x, at.y - r}, {at.x + r, at.y}, {at.x, at.y + r}, {at.x - r, at.y}};
   return {{at.x, at.y - r}, {at.x + r, at.y + 0.8 * r}, {at.x - r, at.y + 0.8 * r}};
 }
 
-std::string cross(Place at, double r) {
-  return "M" + points({{at.x - r, at.y - r}, {at.x + r, at.y + r}}) + "M" +
-         points({{at.x - r, at.y + r}, {at.x + r, at.y - r}});
+std::string cross(Point at, double r) {
+  return "M" + point_list({{at.x - r, at.y - r}, {at.x + r, at.y + r}}) + "M" +
+         point_list({{at.x - r, at.y + r}, {at.x + r, at.y - r}});
 }
 
 std::string_view name_of(Anchor anchor) {
@@ -57,18 +57,18 @@ std::string_view name_of(Anchor anchor) {
 
 }  // namespace
 
-void Canvas::line(Place from, Place to, const Stroke& stroke) { path({from, to}, stroke); }
+void Canvas::line(Point from, Point to, const Stroke& stroke) { path({from, to}, stroke); }
 
-void Canvas::path(const std::vector<Place>& places, const Stroke& stroke) {
-  if (places.size() < 2) return;
-  body_ += "<polyline fill=\"none\" stroke-linejoin=\"round\"" + attribute("points", points(places)) +
+void Canvas::path(const std::vector<Point>& points, const Stroke& stroke) {
+  if (points.size() < 2) return;
+  body_ += "<polyline fill=\"none\" stroke-linejoin=\"round\"" + attribute("points", point_list(points)) +
            attribute("stroke", colour(stroke.colour)) + attribute("stroke-width", stroke.width) +
            (stroke.dash.empty() ? "" : attribute("stroke-dasharray", stroke.dash)) + "/>\n";
 }
 
-void Canvas::area(const std::vector<Place>& outline, Colour fill, const std::string& tooltip) {
+void Canvas::area(const std::vector<Point>& outline, Colour fill, const std::string& tooltip) {
   body_ += with_tooltip("polygon",
-                        attribute("points", points(outline)) + attribute("fill", colour(fill)) +
+                        attribute("points", point_list(outline)) + attribute("fill", colour(fill)) +
                             attribute("stroke", colour(Colour::page)) + " stroke-width=\"1\" stroke-linejoin=\"round\"",
                         tooltip);
 }
@@ -81,30 +81,30 @@ void Canvas::bar(const Box& box, Colour fill, const Datum& datum) {
                    datum.text);
 }
 
-void Canvas::mark(Shape shape, Place place, double radius, Colour fill, const Datum& datum) {
+void Canvas::mark(Shape shape, Point point, double radius, Colour fill, const Datum& datum) {
   const std::string inked = attribute("fill", colour(fill)) + attribute("stroke", colour(Colour::page));
   const std::string hollow =
       attribute("fill", colour(Colour::page)) + attribute("stroke", colour(fill)) + " stroke-width=\"1.75\"";
-  const std::string round = attribute("cx", place.x) + attribute("cy", place.y) + attribute("r", radius);
+  const std::string round = attribute("cx", point.x) + attribute("cy", point.y) + attribute("r", radius);
   switch (shape) {
     case Shape::dot: body_ += with_tooltip("circle", round + inked + data_of(datum), datum.text); break;
     case Shape::ring: body_ += with_tooltip("circle", round + hollow + data_of(datum), datum.text); break;
     case Shape::cross:
       body_ += with_tooltip("path",
-                            attribute("d", cross(place, radius * 0.8)) + attribute("stroke", colour(fill)) +
+                            attribute("d", cross(point, radius * 0.8)) + attribute("stroke", colour(fill)) +
                                 " stroke-width=\"2.25\"" + data_of(datum),
                             datum.text);
       break;
     case Shape::diamond:
     case Shape::triangle:
-      body_ += with_tooltip("polygon",
-                            attribute("points", points(outline(shape, place, radius * 1.25))) + inked + data_of(datum),
-                            datum.text);
+      body_ += with_tooltip(
+          "polygon", attribute("points", point_list(outline(shape, point, radius * 1.25))) + inked + data_of(datum),
+          datum.text);
       break;
   }
 }
 
-void Canvas::text(Place baseline, std::string_view content, const Lettering& lettering) {
+void Canvas::text(Point baseline, std::string_view content, const Lettering& lettering) {
   body_ += "<text" + attribute("x", baseline.x) + attribute("y", baseline.y) +
            attribute("fill", colour(lettering.colour)) +
            (lettering.anchor == Anchor::start ? "" : attribute("text-anchor", name_of(lettering.anchor))) +
@@ -115,7 +115,7 @@ void Canvas::text(Place baseline, std::string_view content, const Lettering& let
            ">" + escape(content) + "</text>\n";
 }
 
-void Canvas::text_on(Place baseline, std::string_view content, Colour surface) {
+void Canvas::text_on(Point baseline, std::string_view content, Colour surface) {
   body_ += "<text text-anchor=\"middle\" pointer-events=\"none\"" + attribute("x", baseline.x) +
            attribute("y", baseline.y) + attribute("fill", css_ink_on(surface, frame_.theme)) + ">" + escape(content) +
            "</text>\n";
@@ -144,4 +144,4 @@ std::string Canvas::standalone(const std::string& title, const std::string& desc
       "plot", title, description);
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

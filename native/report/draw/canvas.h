@@ -1,4 +1,4 @@
-// Draws one SVG, element by element.
+// Builds one SVG drawing, element by element.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 #include "report/draw/colour.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
-struct Place {
-  double x, y;  // in the drawing, from its top left corner
+struct Point {
+  double x, y;  // in the drawing, from the top left corner
 };
 
 struct Box {
@@ -20,14 +20,14 @@ struct Box {
 
 struct Frame {
   double width, height;
-  bool narrow;  // drawn for a phone
+  bool narrow;  // for a phone
   Theme theme;
 };
 
 struct Stroke {
   Colour colour;
   double width = 1.0;
-  std::string_view dash = {};  // lengths, as SVG has them
+  std::string_view dash = {};  // SVG's stroke-dasharray
 };
 
 enum class Anchor { start, middle, end };
@@ -36,18 +36,18 @@ struct Lettering {
   Colour colour = Colour::ink;
   Anchor anchor = Anchor::start;
   bool bold = false;
-  bool halo = false;  // keeps it readable on top of lines
+  bool halo = false;  // outline in the page colour, for text on top of lines
 };
 
 enum class Shape { dot, ring, diamond, cross, triangle };
 
-// The data behind a mark: read by tests and scripts, and shown when a pointer rests on it.
+// The values that a mark stands for: data-x and data-y attributes for tests and scripts, and a tooltip.
 struct Datum {
   double x, y;
   std::string text;
 };
 
-// Text and data are escaped here and nowhere else. Coordinates have two decimals.
+// Escapes all text; callers pass it unescaped. Writes coordinates with two decimals.
 class Canvas {
  public:
   explicit Canvas(Frame frame) : frame_(frame) {}
@@ -55,17 +55,18 @@ class Canvas {
   const Frame& frame() const { return frame_; }
   double font_size() const { return frame_.narrow ? 11.0 : 12.5; }
 
-  void line(Place from, Place to, const Stroke& stroke);
-  void path(const std::vector<Place>& places, const Stroke& stroke);
-  void area(const std::vector<Place>& outline, Colour fill, const std::string& tooltip);
+  void line(Point from, Point to, const Stroke& stroke);
+  void path(const std::vector<Point>& points, const Stroke& stroke);
+  void area(const std::vector<Point>& outline, Colour fill, const std::string& tooltip);
   void bar(const Box& box, Colour fill, const Datum& datum);
-  void mark(Shape shape, Place place, double radius, Colour colour, const Datum& datum);
-  void text(Place baseline, std::string_view content, const Lettering& lettering = {});
-  void text_on(Place baseline, std::string_view content, Colour surface);  // centred, on a filled area
+  void mark(Shape shape, Point point, double radius, Colour colour, const Datum& datum);
+  void text(Point baseline, std::string_view content, const Lettering& lettering = {});
+  void text_on(Point baseline, std::string_view content, Colour surface);  // centred, on a filled area
 
-  // The whole element; `id` is unique in its page. Standalone, it is a file of its own.
+  // The SVG element for an HTML page; `id` must be unique there.
   std::string inlined(const std::string& id, const std::string& css_class, const std::string& title,
                       const std::string& description) const;
+  // The drawing as an SVG file.
   std::string standalone(const std::string& title, const std::string& description) const;
 
  private:
@@ -77,4 +78,4 @@ class Canvas {
   std::string body_;
 };
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

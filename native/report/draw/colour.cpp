@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 constexpr std::string_view kBlack = "#101010", kWhite = "#ffffff";
@@ -53,4 +53,4 @@ std::string colour_variables(bool dark) {
   return out;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

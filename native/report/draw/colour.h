@@ -1,26 +1,27 @@
-// The report's colours, by what they are for.
+// The report's colours, by purpose.
 #pragma once
 
 #include <array>
 #include <string>
 #include <string_view>
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
-// Hues are those of Okabe and Ito (2008), which colour-blind people can tell apart. The lines' are deep enough to write
-// in, on either theme's page; the areas' are the originals.
+// Hues of Okabe and Ito (2008), which colour-blind readers can distinguish. Line colours are darkened or lightened
+// until text in them is readable on the page of their theme; area colours are close to the originals.
 enum class Colour {
   page,
   panel,
   ink,
   muted,
   rule,
-  grey,  // the page
+  grey,
+  // Lines, marks and their labels.
   blue,
   orange,
   green,
   purple,
-  vermilion,  // lines, marks and their names
+  vermilion,
   area_blue,
   area_amber,
   area_teal,
@@ -32,7 +33,7 @@ enum class Colour {
 
 struct Shade {
   std::string_view name;
-  std::string_view light, dark;  // #rrggbb in either theme
+  std::string_view light, dark;  // #rrggbb by theme
 };
 
 // In the order of Colour.
@@ -57,19 +58,19 @@ inline constexpr std::array<Shade, 18> kShades = {{
     {"area-yellow", "#f0e442", "#dcd046"},
 }};
 
-// Whose colours a drawing has: those of the page around it, which follow the reader's theme, or fixed ones for white
-// paper, which every program that shows SVG understands.
+// Colours of a drawing: CSS variables of the page around it, which follow the reader's light or dark theme, or fixed
+// colours on white, which every SVG viewer supports.
 enum class Theme { page, paper };
 
 std::string css_colour(Colour colour, Theme theme);
 
-// Black or white, whichever reads better on a surface of this colour in the light and dark theme.
+// Black or white, by contrast with a surface of this colour.
 std::string css_ink_on(Colour colour, Theme theme);
 
-// ":root" variables of one theme, "--blue: #0072b2; --on-blue: #ffffff; ...".
+// CSS variables of one theme: "--blue: #0072b2; --on-blue: #ffffff; ...".
 std::string colour_variables(bool dark);
 
-// (L1 + 0.05) / (L2 + 0.05) of two "#rrggbb", 1 to 21. Source: WCAG 2.2, "contrast ratio".
+// Contrast ratio (L1 + 0.05) / (L2 + 0.05) of two "#rrggbb", 1 to 21. Source: WCAG 2.2, "contrast ratio".
 double contrast(std::string_view a, std::string_view b);
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

@@ -8,15 +8,15 @@
 
 #include "report/facts/text.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 constexpr double kRings[] = {3.0, 8.0, 14.0, 22.0, 32.0, 44.0, 58.0, 76.0, 98.0, 124.0, 160.0};
 constexpr int kAngles = 24;
 constexpr int kPasses = 6;
-constexpr double kLeaderFrom = 13.0;  // a label farther away than this has a line to its point
+constexpr double kLeaderFrom = 13.0;  // labels at a greater distance get a leader line
 
-// What a ring costs at least, which rises from ring to ring.
+// Lowest cost of a position on a ring; rises with the ring.
 double distance_cost(double ring) { return ring * (1.0 + ring / 40.0); }
 
 double overlap(const Box& a, const Box& b) {
@@ -25,8 +25,8 @@ double overlap(const Box& a, const Box& b) {
   return width > 0.0 && height > 0.0 ? width * height : 0.0;
 }
 
-bool contains(const Box& box, Place place) {
-  return place.x > box.left && place.x < box.right && place.y > box.top && place.y < box.bottom;
+bool contains(const Box& box, Point point) {
+  return point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom;
 }
 
 bool within(const Box& inner, const Box& outer) {
@@ -34,14 +34,14 @@ bool within(const Box& inner, const Box& outer) {
          inner.bottom <= outer.bottom;
 }
 
-Place nearest_in(const Box& box, Place place) {
-  return {std::clamp(place.x, box.left, box.right), std::clamp(place.y, box.top, box.bottom)};
+Point nearest_in(const Box& box, Point point) {
+  return {std::clamp(point.x, box.left, box.right), std::clamp(point.y, box.top, box.bottom)};
 }
 
-std::vector<Place> dots_along(const std::vector<Place>& line, double apart) {
-  std::vector<Place> dots;
+std::vector<Point> dots_along(const std::vector<Point>& line, double apart) {
+  std::vector<Point> dots;
   for (std::size_t i = 1; i < line.size(); ++i) {
-    const Place a = line[i - 1], b = line[i];
+    const Point a = line[i - 1], b = line[i];
     const int steps = std::max(1, static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / apart));
     for (int step = 0; step <= steps; ++step) {
       const double share = static_cast<double>(step) / steps;
@@ -51,7 +51,7 @@ std::vector<Place> dots_along(const std::vector<Place>& line, double apart) {
   return dots;
 }
 
-// What a place costs, in units of a point of distance.
+// Cost of a label position, in points of distance.
 class Cost {
  public:
   Cost(const Obstacles& obstacles, const std::vector<Label>& labels) : marks_(obstacles.marks) {
@@ -60,7 +60,7 @@ class Cost {
       marks_.push_back({label.point.x - r, label.point.y - r, label.point.x + r, label.point.y + r});
     }
     for (const auto& line : obstacles.lines) {
-      for (const Place& dot : dots_along(line, 4.0)) dots_.push_back(dot);
+      for (const Point& dot : dots_along(line, 4.0)) dots_.push_back(dot);
     }
   }
 
@@ -68,25 +68,25 @@ class Cost {
                     double ring, double angle) const {
     double cost = distance_cost(ring) + 3.0 * std::fabs(std::sin(angle)) + (std::cos(angle) < 0.0 ? 1.0 : 0.0);
     for (const Box& mark : marks_) cost += overlap(box, mark) > 0.0 ? 250.0 : 0.0;
-    for (const Place& dot : dots_) cost += contains(box, dot) ? 6.0 : 0.0;
-    const std::vector<Place> leader = leader_of(box, label.point);
+    for (const Point& dot : dots_) cost += contains(box, dot) ? 6.0 : 0.0;
+    const std::vector<Point> leader = leader_of(box, label.point);
     for (std::size_t i = 0; i < others.size(); ++i) {
       if (i == self || others[i].label.text.empty()) continue;
       const double area = overlap(box, others[i].box);
       if (area > 0.0) cost += 2000.0 + area;
-      for (const Place& dot : leader) cost += contains(others[i].box, dot) ? 60.0 : 0.0;
-      for (const Place& dot : leader_of(others[i].box, others[i].label.point)) cost += contains(box, dot) ? 60.0 : 0.0;
+      for (const Point& dot : leader) cost += contains(others[i].box, dot) ? 60.0 : 0.0;
+      for (const Point& dot : leader_of(others[i].box, others[i].label.point)) cost += contains(box, dot) ? 60.0 : 0.0;
     }
     return cost;
   }
 
  private:
-  static std::vector<Place> leader_of(const Box& box, Place point) {
+  static std::vector<Point> leader_of(const Box& box, Point point) {
     return dots_along({point, nearest_in(box, point)}, 6.0);
   }
 
   std::vector<Box> marks_;
-  std::vector<Place> dots_;
+  std::vector<Point> dots_;
 };
 
 Box box_at(const Label& label, double ring, double angle, double width, double height) {
@@ -96,8 +96,8 @@ Box box_at(const Label& label, double ring, double angle, double width, double h
   return {x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0};
 }
 
-Box best_place(const Label& label, std::size_t self, const std::vector<PlacedLabel>& placed, const Cost& cost,
-               const Box& bounds, double font_size) {
+Box best_position(const Label& label, std::size_t self, const std::vector<PlacedLabel>& placed, const Cost& cost,
+                  const Box& bounds, double font_size) {
   const double width = text_width(label.text, font_size) * (label.lettering.bold ? 1.07 : 1.0) + 2.0;
   const double height = font_size * 1.25;
   double lowest = std::numeric_limits<double>::infinity();
@@ -126,7 +126,7 @@ std::vector<PlacedLabel> place_labels(const std::vector<Label>& labels, const Ob
   std::vector<PlacedLabel> placed(labels.size());
   for (int pass = 0; pass < kPasses; ++pass) {
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      const Box box = best_place(labels[i], i, placed, cost, bounds, font_size);
+      const Box box = best_position(labels[i], i, placed, cost, bounds, font_size);
       placed[i] = {labels[i], box};
     }
   }
@@ -135,11 +135,11 @@ std::vector<PlacedLabel> place_labels(const std::vector<Label>& labels, const Ob
 
 void draw_labels(Canvas& canvas, const std::vector<PlacedLabel>& labels) {
   for (const auto& [label, box] : labels) {
-    const Place end = nearest_in(box, label.point);
+    const Point end = nearest_in(box, label.point);
     const double distance = std::hypot(end.x - label.point.x, end.y - label.point.y);
     if (distance < label.clearance + kLeaderFrom) continue;
     const double share = (label.clearance + 1.0) / distance;
-    const Place start = {label.point.x + share * (end.x - label.point.x),
+    const Point start = {label.point.x + share * (end.x - label.point.x),
                          label.point.y + share * (end.y - label.point.y)};
     canvas.line(start, end, {Colour::grey, 0.75});
   }
@@ -169,4 +169,4 @@ std::vector<double> spread(const std::vector<double>& wanted, double distance, d
   return out;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

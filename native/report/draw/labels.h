@@ -1,4 +1,4 @@
-// Finds places for the labels of points so that no two of them touch.
+// Places the labels of points without overlaps.
 #pragma once
 
 #include <string>
@@ -6,18 +6,18 @@
 
 #include "report/draw/canvas.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
 struct Label {
   std::string text;
-  Place point;       // what it names
-  double clearance;  // radius of the mark there
+  Point point;       // the labelled point
+  double clearance;  // radius of its mark
   Lettering lettering;
 };
 
 struct Obstacles {
-  std::vector<Box> marks;                 // never covered if it can be helped
-  std::vector<std::vector<Place>> lines;  // crossed only if nothing better is near
+  std::vector<Box> marks;                 // avoided at high cost
+  std::vector<std::vector<Point>> lines;  // avoided at low cost
 };
 
 struct PlacedLabel {
@@ -25,17 +25,16 @@ struct PlacedLabel {
   Box box;
 };
 
-// A box for each label, within `bounds`, as near to its point as the others allow. Each label is put into the cheapest
-// place on rings around its point, then taken out and put again, a few times over: simple, and the same every time.
-// With more text than space some may still overlap.
+// Returns a box within `bounds` for each label, near its point. Moves each label in turn to the position of lowest cost
+// on rings around its point, in several passes. Deterministic. Labels may overlap if there is not enough space.
 std::vector<PlacedLabel> place_labels(const std::vector<Label>& labels, const Obstacles& obstacles, const Box& bounds,
                                       double font_size);
 
-// Draws them, and a leader line for each that is away from its point.
+// Draws the labels, with a leader line to the point of each distant one.
 void draw_labels(Canvas& canvas, const std::vector<PlacedLabel>& labels);
 
-// Heights of labels at the end of lines: at least `distance` apart, in the same order, near to where they were wanted,
-// within [top, bottom] if they fit there.
+// Returns heights for labels at the ends of lines: close to `wanted`, in the same order, at least `distance` apart, and
+// within [top, bottom] if they fit.
 std::vector<double> spread(const std::vector<double>& wanted, double distance, double top, double bottom);
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

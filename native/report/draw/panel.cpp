@@ -4,10 +4,10 @@
 #include <cmath>
 #include <limits>
 
-#include "report/facts/text.h"
 #include "report/draw/labels.h"
+#include "report/facts/text.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 struct Range {
@@ -22,19 +22,19 @@ struct Range {
   bool is_empty() const { return low > high; }
 };
 
-bool is_named(const Panel& panel) { return panel.series.size() > 1; }
+bool has_names(const Panel& panel) { return panel.series.size() > 1; }
 
-// Room for the names at the ends of the lines.
+// Space for the names at the ends of the lines.
 double right_margin(const Canvas& canvas, const Panel& panel) {
   double widest = 0.0;
-  if (is_named(panel)) {
+  if (has_names(panel)) {
     for (const Series& series : panel.series) widest = std::max(widest, text_width(series.name, canvas.font_size()));
   }
   return widest + 14.0;
 }
 
-// Logarithmic from the first to the last x that was tried, with ticks at these as far as their names have room.
-Scale tried_scale(const Panel& panel, const Range& x, double left, double right) {
+// Logarithmic scale with ticks at the points of the first series, at least 22 apart.
+Scale scale_of_points(const Panel& panel, const Range& x, double left, double right) {
   constexpr double kApart = 22.0;
   Scale scale{x.low, x.high, left, right, true, {}};
   for (const Datum& datum : panel.series.front().points) {
@@ -46,22 +46,22 @@ Scale tried_scale(const Panel& panel, const Range& x, double left, double right)
 Axes axes_of(const Canvas& canvas, const Box& box, const Panel& panel, const Range& x, Range y) {
   if (panel.from_zero) y.add(0.0);
   const double left = box.left + kAxisLeft + 4.0, right = box.right - right_margin(canvas, panel);
-  Scale across = panel.is_geometric && x.high > x.low
-                     ? tried_scale(panel, x, left + 10.0, right)
+  Scale across = panel.is_logarithmic && x.high > x.low
+                     ? scale_of_points(panel, x, left + 10.0, right)
                      : linear_scale(x.low, x.high, left, right, canvas.frame().narrow ? 4 : 5);
   return {std::move(across), linear_scale(y.low, y.high, box.bottom - kAxisBottom, box.top + kAxisTop + 6.0, 5),
-          panel.name_x,      panel.name_y,
+          panel.format_x,    panel.format_y,
           panel.x_title,     panel.y_title};
 }
 
-Place place_of(const Axes& axes, const Datum& datum) { return {axes.x(datum.x), axes.y(datum.y)}; }
+Point point_of(const Axes& axes, const Datum& datum) { return {axes.x(datum.x), axes.y(datum.y)}; }
 
 void draw_line(Canvas& canvas, const Axes& axes, const Series& series) {
-  std::vector<Place> run;
+  std::vector<Point> run;
   const Stroke stroke{series.colour, series.is_main ? 2.5 : 1.5};
   for (const Datum& datum : series.points) {
     if (std::isfinite(datum.y)) {
-      run.push_back(place_of(axes, datum));
+      run.push_back(point_of(axes, datum));
       continue;
     }
     canvas.path(run, stroke);
@@ -70,12 +70,12 @@ void draw_line(Canvas& canvas, const Axes& axes, const Series& series) {
   canvas.path(run, stroke);
   for (const Datum& datum : series.points) {
     if (std::isfinite(datum.y))
-      canvas.mark(Shape::dot, place_of(axes, datum), series.is_main ? 4.0 : 2.5, series.colour, datum);
+      canvas.mark(Shape::dot, point_of(axes, datum), series.is_main ? 4.0 : 2.5, series.colour, datum);
   }
 }
 
-void draw_names(Canvas& canvas, const Axes& axes, const Panel& panel) {
-  if (!is_named(panel)) return;
+void draw_series_names(Canvas& canvas, const Axes& axes, const Panel& panel) {
+  if (!has_names(panel)) return;
   std::vector<double> wanted;
   std::vector<const Series*> named;
   for (const Series& series : panel.series) {
@@ -92,39 +92,39 @@ void draw_names(Canvas& canvas, const Axes& axes, const Panel& panel) {
 }
 
 void draw_guides(Canvas& canvas, const Axes& axes, const Panel& panel) {
-  for (const Guide& guide : panel.guides) {
+  for (const HorizontalGuide& guide : panel.horizontal_guides) {
     if (!std::isfinite(guide.y)) continue;
     canvas.line({axes.x.from, axes.y(guide.y)}, {axes.x.to, axes.y(guide.y)}, {Colour::muted, 1.25, "2 4"});
   }
-  for (const Post& post : panel.posts) {
-    if (!std::isfinite(post.x)) continue;
-    canvas.line({axes.x(post.x), axes.y.from}, {axes.x(post.x), axes.y.to}, {Colour::muted, 1.0, "5 4"});
+  for (const VerticalGuide& guide : panel.vertical_guides) {
+    if (!std::isfinite(guide.x)) continue;
+    canvas.line({axes.x(guide.x), axes.y.from}, {axes.x(guide.x), axes.y.to}, {Colour::muted, 1.0, "5 4"});
   }
 }
 
-// The names of guides and posts, clear of the lines.
-void draw_notes(Canvas& canvas, const Axes& axes, const Panel& panel) {
+// Labels of the guides, placed off the lines.
+void draw_guide_labels(Canvas& canvas, const Axes& axes, const Panel& panel) {
   std::vector<Label> labels;
   Obstacles obstacles;
   for (const Series& series : panel.series) {
-    std::vector<Place> line;
+    std::vector<Point> line;
     for (const Datum& datum : series.points) {
-      if (std::isfinite(datum.y)) line.push_back(place_of(axes, datum));
+      if (std::isfinite(datum.y)) line.push_back(point_of(axes, datum));
     }
     obstacles.lines.push_back(std::move(line));
   }
   const double height = canvas.font_size();
-  for (const Guide& guide : panel.guides) {
+  for (const HorizontalGuide& guide : panel.horizontal_guides) {
     if (!std::isfinite(guide.y)) continue;
     const double y = axes.y(guide.y);
     obstacles.lines.push_back({{axes.x.from, y}, {axes.x.to, y}});
     const double half = text_width(guide.label, height) / 2.0;
     labels.push_back({guide.label, {axes.x.from + half + 4.0, y}, 0.0, {Colour::muted}});
   }
-  for (const Post& post : panel.posts) {
-    if (!std::isfinite(post.x)) continue;
-    obstacles.lines.push_back({{axes.x(post.x), axes.y.from}, {axes.x(post.x), axes.y.to}});
-    labels.push_back({post.label, {axes.x(post.x), axes.y.from - 18.0}, 2.0, {Colour::ink}});
+  for (const VerticalGuide& guide : panel.vertical_guides) {
+    if (!std::isfinite(guide.x)) continue;
+    obstacles.lines.push_back({{axes.x(guide.x), axes.y.from}, {axes.x(guide.x), axes.y.to}});
+    labels.push_back({guide.label, {axes.x(guide.x), axes.y.from - 18.0}, 2.0, {Colour::ink}});
   }
   draw_labels(canvas, place_labels(labels, obstacles, {axes.x.from, axes.y.to - 12.0, axes.x.to, axes.y.from}, height));
 }
@@ -140,13 +140,13 @@ void draw_panel(Canvas& canvas, const Box& box, const Panel& panel) {
     }
   }
   if (x.is_empty() || y.is_empty()) return;
-  for (const Guide& guide : panel.guides) y.add(guide.y);
+  for (const HorizontalGuide& guide : panel.horizontal_guides) y.add(guide.y);
   const Axes axes = axes_of(canvas, box, panel, x, y);
   draw_axes(canvas, axes);
   draw_guides(canvas, axes, panel);
   for (auto series = panel.series.rbegin(); series != panel.series.rend(); ++series) draw_line(canvas, axes, *series);
-  draw_names(canvas, axes, panel);
-  draw_notes(canvas, axes, panel);
+  draw_series_names(canvas, axes, panel);
+  draw_guide_labels(canvas, axes, panel);
 }
 
 void draw_panels(Canvas& canvas, const std::vector<Panel>& panels) {
@@ -154,4 +154,4 @@ void draw_panels(Canvas& canvas, const std::vector<Panel>& panels) {
   for (std::size_t i = 0; i < panels.size(); ++i) draw_panel(canvas, boxes[i], panels[i]);
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

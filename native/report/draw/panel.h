@@ -1,42 +1,42 @@
-// A line chart: one value over another, for one or more series.
+// Line charts with one or more series.
 #pragma once
 
 #include "report/draw/axes.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
 struct Series {
-  std::string name;  // stands at the end of the line, if there are several
+  std::string name;  // drawn at the end of the line if there are several series
   Colour colour;
-  bool is_main;               // drawn strongly, with dots
-  std::vector<Datum> points;  // by rising x; one with an unknown y leaves a gap
+  bool is_main;               // thicker line and larger dots
+  std::vector<Datum> points;  // by rising x; an unknown y leaves a gap
 };
 
-// A value worth comparing with, across the plot.
-struct Guide {
+// A labelled reference value, drawn across the plot.
+struct HorizontalGuide {
   double y;
   std::string label;
 };
 
-// A place of the x axis worth noticing.
-struct Post {
+// A labelled reference position on the x axis.
+struct VerticalGuide {
   double x;
   std::string label;
 };
 
 struct Panel {
   std::string x_title, y_title;
-  NameValue name_x, name_y;
-  bool from_zero;     // the y axis
-  bool is_geometric;  // the x axis: logarithmic, with a tick at every x that was tried
+  FormatValue format_x, format_y;
+  bool from_zero;       // the y axis includes 0
+  bool is_logarithmic;  // the x axis, with ticks at the points of the first series
   std::vector<Series> series;
-  std::vector<Guide> guides;  // unknown ones are left out
-  std::vector<Post> posts;
+  std::vector<HorizontalGuide> horizontal_guides;  // not drawn if the position is unknown
+  std::vector<VerticalGuide> vertical_guides;      // not drawn if the position is unknown
 };
 
 void draw_panel(Canvas& canvas, const Box& box, const Panel& panel);
 
-// Draws them beside each other, or on a narrow canvas under each other.
+// Draws panels side by side, or stacked on a narrow canvas.
 void draw_panels(Canvas& canvas, const std::vector<Panel>& panels);
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

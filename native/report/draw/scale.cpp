@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 double round_step(double rough) {
@@ -32,7 +32,7 @@ double Scale::operator()(double value) const {
 }
 
 Scale linear_scale(double low, double high, double from, double to, int want) {
-  if (!(high > low)) {  // a single value gets some room around it
+  if (!(high > low)) {  // a single value: extend the range on both sides
     const double room = low == 0.0 ? 1.0 : std::fabs(low) * 0.1;
     low -= room;
     high += room;
@@ -54,4 +54,4 @@ Scale log_scale(double low, double high, double from, double to, int want) {
   return scale;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

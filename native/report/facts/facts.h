@@ -1,38 +1,40 @@
-// What the evaluation report reads from the evaluation's JSON, with every unknown in one shape.
+// The data of the evaluation report.
 #pragma once
 
 #include <limits>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
+// Unknown numbers are NaN, unknown names are empty.
 inline constexpr double kUnknownNumber = std::numeric_limits<double>::quiet_NaN();
 
-// Numbers that are missing, null or no numbers are NaN; names likewise are empty.
 struct Outcome {
   double accuracy = kUnknownNumber, accuracy_macro = kUnknownNumber;  // 0 to 1
-  double cost = kUnknownNumber;                                       // USD for 1,000 queries
+  double cost = kUnknownNumber;                                       // USD per 1,000 queries
   std::vector<double> shares;                                         // [m] 0 to 1
   std::vector<double> datasets;                                       // [d] accuracies
-  double optimal_rate = kUnknownNumber, accuracy_regret = kUnknownNumber, money_wasted = kUnknownNumber;
-  double unanswered = kUnknownNumber, undecided = kUnknownNumber;  // rows
+  double optimal_rate = kUnknownNumber;                               // 0 to 1
+  double accuracy_regret = kUnknownNumber;                            // points of accuracy, 0 to 1
+  double excess_cost = kUnknownNumber;                                // USD per 1,000 queries
+  double unanswered = kUnknownNumber, undecided = kUnknownNumber;     // rows
 };
 
-struct Setting {
+struct CurvePoint {
   double alpha;
   Outcome outcome;
 };
 
+// A routing method over all alphas.
 struct Curve {
   std::string name;
-  std::vector<Setting> settings;  // by rising alpha
+  std::vector<CurvePoint> points;  // by rising alpha
 };
 
-using Numbers = std::vector<std::pair<std::string, double>>;
+using Numbers = std::vector<std::pair<std::string, double>>;  // by name
 
 struct Claims {
   double accuracy_gain, cost_saved_equal, cost_saved_90;
@@ -50,7 +52,7 @@ struct Calibration {
 };
 
 struct Cluster {
-  double id, size, best_accuracy, cheapest_good_cost;  // USD a query
+  double id, size, best_accuracy, cheapest_good_cost;  // USD per query
   std::string label, best_model, cheapest_good_model;
 };
 
@@ -59,12 +61,13 @@ struct Interval {
   double mean, low, high;
 };
 
-struct Trial {
+// Results with another number of clusters, or another nearest_clusters.
+struct Variation {
   double parameter, aiq, accuracy, cost_save;
 };
 
-// What a router did on a data set that it was fitted without.
-struct LeftOut {
+// Results on a data set that was left out of the fit.
+struct HoldOutResult {
   std::string dataset, best_of_others;
   double rows, novelty;
   double router, others, hindsight, oracle;  // accuracies
@@ -75,7 +78,7 @@ struct Facts {
   std::vector<Outcome> singles;  // [m]
   Outcome oracle, random, dataset_oracle;
   Curve router;               // named "router"
-  std::vector<Curve> others;  // the other ways to choose
+  std::vector<Curve> others;  // the other routing methods
   std::optional<Claims> claims;
   double elbow_accuracy, elbow_cost;  // alpha
   Calibration calibration, calibration_chosen;
@@ -85,16 +88,13 @@ struct Facts {
   double seeds;
   std::vector<Interval> seed_metrics;
   std::vector<std::pair<std::string, std::vector<Interval>>> seed_pairs;
-  std::vector<LeftOut> left_out;
-  std::vector<Trial> robustness_k, robustness_p;
+  std::vector<HoldOutResult> hold_outs;
+  std::vector<Variation> robustness_k, robustness_p;
   std::string which_rows, costs, scoring, artifact;
   double rows, nearest_clusters, novelty;
 
-  // The column of the single model that is most accurate, the cheaper of equals; none if no accuracy is known.
+  // Column of the single model with the highest accuracy; ties go to the cheaper one. Empty if no accuracy is known.
   std::optional<std::size_t> best_single() const;
 };
 
-// Never fails: what `report` lacks, or has in another type, is unknown.
-Facts read_facts(const nlohmann::json& report);
-
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

@@ -2,7 +2,7 @@
 
 #include "report/facts/text.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 std::string cell(const Table& table, const Cell& content, std::size_t column) {
@@ -43,4 +43,4 @@ std::string render(const Table& table, const std::string& css_class) {
   return out + "</tbody>\n</table>\n</div>\n";
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

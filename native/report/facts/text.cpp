@@ -5,7 +5,7 @@
 #include <cmath>
 #include <map>
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 constexpr const char* kUnknown = "–";
@@ -31,7 +31,7 @@ std::string with_thousands(std::string number) {
 
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-// In ems, after Helvetica's metrics, a little wider.
+// In ems: Helvetica's metrics, rounded up.
 double character_width(unsigned char first_byte) {
   if (first_byte >= 0xE3) return 1.05;  // ideographs and emoji
   if (first_byte >= 0x80) return 0.65;
@@ -107,8 +107,8 @@ std::string count(double number) {
 }
 
 std::string bare_alpha(double alpha) {
-  const bool two_suffice = std::fabs(alpha * 100.0 - std::round(alpha * 100.0)) < 1e-6;
-  return two_suffice ? fixed(alpha, 2) : trimmed(alpha, 4);
+  const bool is_hundredth = std::fabs(alpha * 100.0 - std::round(alpha * 100.0)) < 1e-6;
+  return is_hundredth ? fixed(alpha, 2) : trimmed(alpha, 4);
 }
 
 std::string alpha_name(double alpha) { return std::string("α") + kNoBreakSpace + bare_alpha(alpha); }
@@ -128,11 +128,11 @@ std::vector<std::string> short_names(const std::vector<std::string>& names) {
 }
 
 std::string clipped(const std::string& text, std::size_t limit) {
-  std::size_t characters = 0, cut = 0;
+  std::size_t characters = 0, end = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (continues_character(text[i])) continue;
-    if (++characters == limit) cut = i;
-    if (characters > limit) return text.substr(0, cut) + "…";
+    if (++characters == limit) end = i;
+    if (characters > limit) return text.substr(0, end) + "…";
   }
   return text;
 }
@@ -145,4 +145,4 @@ double text_width(std::string_view text, double size) {
   return ems * size;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

@@ -1,15 +1,15 @@
-// Figure: whether the accuracy that the router expects is the accuracy that comes.
+// Figure: expected against observed accuracy, with the number of answers per bin.
 #include <algorithm>
 #include <cmath>
 
-#include "report/facts/text.h"
 #include "report/draw/axes.h"
+#include "report/facts/text.h"
 #include "report/figures/figures.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
-constexpr double kStrip = 72.0;  // height of the counts under the diagram
+constexpr double kCountsHeight = 72.0;
 
 struct Diagram {
   std::string title;
@@ -36,7 +36,7 @@ double highest_count(const Calibration& calibration) {
   return highest;
 }
 
-// How many answers lie in each bin, on the diagram's own x axis.
+// Bars with the number of answers in each bin, on the x axis of the diagram.
 void draw_counts(Canvas& canvas, const Diagram& diagram, const Scale& x, double top, double bottom) {
   const double highest = highest_count(*diagram.calibration);
   for (const Bin& bin : diagram.calibration->bins) {
@@ -47,11 +47,11 @@ void draw_counts(Canvas& canvas, const Diagram& diagram, const Scale& x, double 
                 percent(bin.low) + " to " + percent(bin.high) + ": " + count(bin.count) + " answers"});
   }
   canvas.line({x.from, bottom}, {x.to, bottom}, {Colour::grey});
-  canvas.text({x.from, top - 7.0}, "answers, up to " + count(highest) + " in a bin", {Colour::muted});
+  canvas.text({x.from, top - 7.0}, "answers per bin, maximum " + count(highest), {Colour::muted});
 }
 
 void draw_diagram(Canvas& canvas, const Box& box, const Diagram& diagram) {
-  const double bottom = box.bottom - kStrip - 26.0;
+  const double bottom = box.bottom - kCountsHeight - 26.0;
   const Axes axes{linear_scale(0.0, 1.0, box.left + kAxisLeft + 4.0, box.right - 22.0, 5),
                   linear_scale(0.0, 1.0, bottom - kAxisBottom, box.top + kAxisTop + 24.0, 5),
                   round_percent,
@@ -63,7 +63,7 @@ void draw_diagram(Canvas& canvas, const Box& box, const Diagram& diagram) {
               "ECE " + percent(diagram.calibration->ece) + ", Brier " + fixed(diagram.calibration->brier, 3),
               {Colour::muted});
   canvas.line({axes.x(0.0), axes.y(0.0)}, {axes.x(1.0), axes.y(1.0)}, {Colour::muted, 1.25, "2 4"});
-  std::vector<Place> line;
+  std::vector<Point> line;
   for (const Bin& bin : diagram.calibration->bins) {
     if (is_known(bin)) line.push_back({axes.x(bin.expected), axes.y(bin.observed)});
   }
@@ -75,7 +75,7 @@ void draw_diagram(Canvas& canvas, const Box& box, const Diagram& diagram) {
                  "expected " + percent(bin.expected) + ", observed " + percent(bin.observed) + ", " + count(bin.count) +
                      " answers"});
   }
-  draw_counts(canvas, diagram, axes.x, box.bottom - kStrip + 6.0, box.bottom - 4.0);
+  draw_counts(canvas, diagram, axes.x, box.bottom - kCountsHeight + 6.0, box.bottom - 4.0);
 }
 
 void draw(Canvas& canvas, const Facts& facts) {
@@ -85,7 +85,7 @@ void draw(Canvas& canvas, const Facts& facts) {
 }
 
 Table data_of(const Facts& facts) {
-  Table table{"Expected and observed accuracy by bin", {"", "From", "To", "Answers", "Expected", "Observed"}};
+  Table table{"Expected and observed accuracy by bin", {"Models", "From", "To", "Answers", "Expected", "Observed"}};
   for (const Diagram& diagram : diagrams(facts)) {
     for (const Bin& bin : diagram.calibration->bins) {
       table.add({diagram.title, percent(bin.low), percent(bin.high), count(bin.count), percent(bin.expected),
@@ -98,7 +98,7 @@ Table data_of(const Facts& facts) {
 std::string takeaway(const Facts& facts) {
   const Diagram first = diagrams(facts).front();
   return "For " + first.title + ", expected and observed accuracy differ by " + percent(first.calibration->ece) +
-         " on average (ECE). On the dotted line both are equal; below it the router promises too much.";
+         " on average (ECE). On the dotted line they are equal; below it, the router is overconfident.";
 }
 
 }  // namespace
@@ -109,12 +109,12 @@ std::optional<Figure> reliability_figure(const Facts& facts) {
   return Figure{"reliability",
                 "Expected and observed accuracy",
                 takeaway(facts),
-                "Reliability diagrams: observed accuracy over expected accuracy in bins, and how many answers each bin "
-                "holds. The table below has every bin.",
+                "Reliability diagrams: observed accuracy by expected accuracy in bins, and the number of answers per "
+                "bin. The table below has every bin.",
                 500.0,
                 n == 1 ? 460.0 : 900.0,
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
                 {data_of(facts)}};
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

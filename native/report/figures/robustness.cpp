@@ -1,34 +1,34 @@
-// Figure: how much depends on the number of clusters, and on how many of them a query reads.
+// Figure: accuracy, AIQ and cost saved by number of clusters, and by nearest_clusters.
+#include "report/draw/panel.h"
 #include "report/facts/text.h"
 #include "report/figures/figures.h"
-#include "report/draw/panel.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
-std::string name_parameter(double value) { return trimmed(value, 0); }
+std::string format_parameter(double value) { return trimmed(value, 0); }
 
 Series series(const std::string& name, const std::string& parameter, Colour colour, bool is_main,
-              const std::vector<Trial>& trials, double Trial::*field) {
+              const std::vector<Variation>& variations, double Variation::*field) {
   Series out{name, colour, is_main, {}};
-  for (const Trial& trial : trials) {
+  for (const Variation& variation : variations) {
     out.points.push_back(
-        {trial.parameter, trial.*field,
-         name + ", " + parameter + " " + name_parameter(trial.parameter) + ": " + percent(trial.*field)});
+        {variation.parameter, variation.*field,
+         name + ", " + parameter + " " + format_parameter(variation.parameter) + ": " + percent(variation.*field)});
   }
   return out;
 }
 
-Panel panel(const std::string& parameter, const std::string& meaning, const std::vector<Trial>& trials) {
+Panel panel(const std::string& parameter, const std::string& meaning, const std::vector<Variation>& variations) {
   return {parameter + ", " + meaning,
           "share",
-          name_parameter,
+          format_parameter,
           round_percent,
           true,
-          trials.front().parameter > 0.0 && trials.size() > 1,
-          {series("accuracy", parameter, Colour::blue, true, trials, &Trial::accuracy),
-           series("AIQ", parameter, Colour::orange, false, trials, &Trial::aiq),
-           series("cost saved", parameter, Colour::green, false, trials, &Trial::cost_save)},
+          variations.front().parameter > 0.0 && variations.size() > 1,
+          {series("accuracy", parameter, Colour::blue, true, variations, &Variation::accuracy),
+           series("AIQ", parameter, Colour::orange, false, variations, &Variation::aiq),
+           series("cost saved", parameter, Colour::green, false, variations, &Variation::cost_save)},
           {},
           {}};
 }
@@ -36,32 +36,32 @@ Panel panel(const std::string& parameter, const std::string& meaning, const std:
 void draw(Canvas& canvas, const Facts& facts) {
   std::vector<Panel> panels;
   if (!facts.robustness_k.empty()) panels.push_back(panel("k", "clusters", facts.robustness_k));
-  if (!facts.robustness_p.empty()) panels.push_back(panel("p", "near clusters that a query reads", facts.robustness_p));
+  if (!facts.robustness_p.empty()) panels.push_back(panel("p", "nearest clusters per query", facts.robustness_p));
   draw_panels(canvas, panels);
 }
 
-void add_rows(Table& table, const std::string& parameter, const std::vector<Trial>& trials) {
-  for (const Trial& trial : trials) {
-    table.add({parameter + " = " + name_parameter(trial.parameter), percent(trial.accuracy), percent(trial.aiq),
-               percent(trial.cost_save)});
+void add_rows(Table& table, const std::string& parameter, const std::vector<Variation>& variations) {
+  for (const Variation& variation : variations) {
+    table.add({parameter + " = " + format_parameter(variation.parameter), percent(variation.accuracy),
+               percent(variation.aiq), percent(variation.cost_save)});
   }
 }
 
 }  // namespace
 
 std::optional<Figure> robustness_figure(const Facts& facts) {
-  Table table{"Quality by k and p", {"", "Best accuracy", "AIQ", "Cost saved"}};
+  Table table{"Results by k and p", {"Varied", "Accuracy, highest α", "AIQ", "Cost saved"}};
   add_rows(table, "k", facts.robustness_k);
   add_rows(table, "p", facts.robustness_p);
   if (table.is_empty()) return std::nullopt;
   return Figure{"robustness",
-                "How much depends on k and p",
-                "Flat lines mean that the choice of the parameter hardly matters.",
-                "Line charts of accuracy, AIQ and cost saved over k and over p. The table below has every point.",
+                "Robustness to k and p",
+                "The flatter a line, the less depends on that setting.",
+                "Line charts of accuracy, AIQ and cost saved by k and by p. The table below has every point.",
                 320.0,
                 facts.robustness_k.empty() || facts.robustness_p.empty() ? 320.0 : 600.0,
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
                 {std::move(table)}};
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

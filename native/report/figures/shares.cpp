@@ -1,34 +1,35 @@
-// Figure: which models answer, by alpha, as stacked areas.
+// Figure: share of the queries of each model by alpha, as stacked areas.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
 
-#include "report/facts/text.h"
 #include "report/draw/axes.h"
+#include "report/facts/text.h"
+#include "report/figures/curves.h"
 #include "report/figures/figures.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
-// Neighbours in the stack differ in lightness as well as in hue.
+// Adjacent bands differ in lightness and in hue.
 constexpr std::array kColours = {Colour::area_sky,  Colour::area_amber,     Colour::area_teal, Colour::area_yellow,
                                  Colour::area_blue, Colour::area_vermilion, Colour::area_pink};
 
 struct Band {
   std::string name, full_name;
   Colour colour;
-  std::vector<double> shares;  // by setting
+  std::vector<double> shares;  // by alpha
 };
 
-double share(const Setting& setting, std::size_t model) {
-  const double value = setting.outcome.shares[model];
+double share(const CurvePoint& point, std::size_t model) {
+  const double value = point.outcome.shares[model];
   return std::isfinite(value) ? std::max(value, 0.0) : 0.0;
 }
 
 std::vector<double> shares_of(const Facts& facts, std::size_t model) {
   std::vector<double> out;
-  for (const Setting& setting : facts.router.settings) out.push_back(share(setting, model));
+  for (const CurvePoint& point : facts.router.points) out.push_back(share(point, model));
   return out;
 }
 
@@ -37,7 +38,7 @@ double total(const Facts& facts, std::size_t model) {
   return std::accumulate(shares.begin(), shares.end(), 0.0);
 }
 
-// The models that are chosen somewhere, most chosen first.
+// Models that are chosen at any alpha, by falling total share.
 std::vector<std::size_t> chosen_models(const Facts& facts) {
   std::vector<std::size_t> models;
   for (std::size_t i = 0; i < facts.models.size(); ++i) {
@@ -48,7 +49,7 @@ std::vector<std::size_t> chosen_models(const Facts& facts) {
   return models;
 }
 
-// The models with a colour of their own from cheap to dear, then all others as one.
+// One band for each of the seven models with the largest shares, by rising cost, then one band for all others.
 std::vector<Band> bands_of(const Facts& facts) {
   std::vector<std::size_t> models = chosen_models(facts);
   std::vector<std::size_t> rest;
@@ -64,7 +65,7 @@ std::vector<Band> bands_of(const Facts& facts) {
   }
   if (rest.empty()) return bands;
   const std::string name = count(static_cast<double>(rest.size())) + (rest.size() == 1 ? " other" : " others");
-  Band others{name, name, Colour::grey, std::vector<double>(facts.router.settings.size())};
+  Band others{name, name, Colour::grey, std::vector<double>(facts.router.points.size())};
   for (const std::size_t model : rest) {
     const std::vector<double> shares = shares_of(facts, model);
     for (std::size_t i = 0; i < shares.size(); ++i) others.shares[i] += shares[i];
@@ -73,16 +74,16 @@ std::vector<Band> bands_of(const Facts& facts) {
   return bands;
 }
 
-using Edge = std::vector<Place>;  // by rising x
+using Edge = std::vector<Point>;  // by rising x
 
-// The lower edge of the first band, then the upper edge of every one.
+// The lower edge of the first band, then the upper edge of each band.
 std::vector<Edge> edges_of(const Facts& facts, const std::vector<Band>& bands, const Axes& axes) {
-  std::vector<double> height(facts.router.settings.size());
+  std::vector<double> height(facts.router.points.size());
   std::vector<Edge> edges(bands.size() + 1);
   for (std::size_t i = 0; i <= bands.size(); ++i) {
     for (std::size_t a = 0; a < height.size(); ++a) {
       if (i > 0) height[a] += bands[i - 1].shares[a];
-      edges[i].push_back({axes.x(facts.router.settings[a].alpha), axes.y(std::min(height[a], 1.0))});
+      edges[i].push_back({axes.x(facts.router.points[a].alpha), axes.y(std::min(height[a], 1.0))});
     }
   }
   return edges;
@@ -98,9 +99,9 @@ double height_at(const Edge& edge, double x) {
   return edge.back().y;
 }
 
-// The middle of the roomiest place in a band for text of this width; nothing if it is lower than `needed` everywhere.
-std::optional<Place> room_for(const Edge& lower, const Edge& upper, double width, double needed) {
-  std::optional<Place> best;
+// Centre of the highest position in a band for text of this width; empty if the band is lower than `needed` everywhere.
+std::optional<Point> label_position(const Edge& lower, const Edge& upper, double width, double needed) {
+  std::optional<Point> best;
   for (double x = lower.front().x + width / 2.0; x + width / 2.0 <= lower.back().x; x += 4.0) {
     double top = -1e9, bottom = 1e9;
     for (int i = -4; i <= 4; ++i) {
@@ -109,12 +110,12 @@ std::optional<Place> room_for(const Edge& lower, const Edge& upper, double width
     }
     if (bottom - top <= needed) continue;
     needed = bottom - top;
-    best = Place{x, (top + bottom) / 2.0};
+    best = Point{x, (top + bottom) / 2.0};
   }
   return best;
 }
 
-// Names that found no room in their band, in lines above the plot.
+// Key above the plot, for bands without space for their name.
 void draw_key(Canvas& canvas, const std::vector<const Band*>& bands, const Axes& axes) {
   const double size = canvas.font_size();
   double x = axes.x.from - kAxisLeft + 4.0, y = size;
@@ -137,7 +138,7 @@ std::string tooltip(const Band& band) {
   return band.full_name + ", up to " + percent(most);
 }
 
-// As many lines as the names without room need, as if all had none.
+// Height of a key with all names.
 double key_height(const Canvas& canvas, const std::vector<Band>& bands) {
   return canvas.frame().narrow ? 16.0 * static_cast<double>((bands.size() + 1) / 2) : 16.0 * (bands.size() > 4 ? 2 : 1);
 }
@@ -145,13 +146,13 @@ double key_height(const Canvas& canvas, const std::vector<Band>& bands) {
 void draw(Canvas& canvas, const Facts& facts) {
   const std::vector<Band> bands = bands_of(facts);
   const Frame& frame = canvas.frame();
-  const double first = facts.router.settings.front().alpha, last = facts.router.settings.back().alpha;
+  const double first = facts.router.points.front().alpha, last = facts.router.points.back().alpha;
   const double left = kAxisLeft + 4.0, right = frame.width - 12.0;
   Axes axes{linear_scale(first, last, left, right, frame.narrow ? 4 : 10),
             linear_scale(0.0, 1.0, frame.height - kAxisBottom, key_height(canvas, bands) + kAxisTop + 6.0, 4),
             [](double alpha) { return trimmed(alpha, 2); },
             round_percent,
-            "α, 0 cheapest to 1 most accurate",
+            kAlphaTitle,
             "share of the queries"};
   draw_axes(canvas, axes);
   const std::vector<Edge> edges = edges_of(facts, bands, axes);
@@ -164,9 +165,10 @@ void draw(Canvas& canvas, const Facts& facts) {
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const std::string name = clipped(bands[i].name, frame.narrow ? 22 : 32);
     const double size = canvas.font_size();
-    const std::optional<Place> room = room_for(edges[i], edges[i + 1], text_width(name, size) + 10.0, 1.5 * size);
-    if (room) {
-      canvas.text_on({room->x, room->y + 0.35 * size}, name, bands[i].colour);
+    const std::optional<Point> position =
+        label_position(edges[i], edges[i + 1], text_width(name, size) + 10.0, 1.5 * size);
+    if (position) {
+      canvas.text_on({position->x, position->y + 0.35 * size}, name, bands[i].colour);
     } else {
       unnamed.push_back(&bands[i]);
     }
@@ -175,12 +177,12 @@ void draw(Canvas& canvas, const Facts& facts) {
 }
 
 Table data_of(const Facts& facts) {
-  Table table{"Share of the queries that each model answers, by α", {"α"}};
+  Table table{"Share of the queries routed to each model, by α", {"α"}};
   const std::vector<std::size_t> models = chosen_models(facts);
   for (const std::size_t model : models) table.columns.push_back(facts.short_models[model]);
-  for (const Setting& setting : facts.router.settings) {
-    std::vector<std::string> cells = {bare_alpha(setting.alpha)};
-    for (const std::size_t model : models) cells.push_back(percent(setting.outcome.shares[model]));
+  for (const CurvePoint& point : facts.router.points) {
+    std::vector<std::string> cells = {bare_alpha(point.alpha)};
+    for (const std::size_t model : models) cells.push_back(percent(point.outcome.shares[model]));
     table.add(std::move(cells));
   }
   return table;
@@ -189,23 +191,23 @@ Table data_of(const Facts& facts) {
 std::string takeaway(const Facts& facts) {
   const std::size_t chosen = chosen_models(facts).size();
   const double never = static_cast<double>(facts.models.size() - chosen);
-  return "Cheap models lie at the bottom, dear ones at the top. " + count(static_cast<double>(chosen)) + " of the " +
-         count(static_cast<double>(facts.models.size())) + " models are chosen somewhere on the dial" +
-         (never > 0.0 ? "; the others never." : ".");
+  return "From the cheapest model at the bottom to the most expensive at the top. " +
+         count(static_cast<double>(chosen)) + " of the " + count(static_cast<double>(facts.models.size())) +
+         " models are chosen at some α" + (never > 0.0 ? "; the others never." : ".");
 }
 
 }  // namespace
 
 std::optional<Figure> shares_figure(const Facts& facts) {
-  if (facts.router.settings.size() < 2 || chosen_models(facts).empty()) return std::nullopt;
+  if (facts.router.points.size() < 2 || chosen_models(facts).empty()) return std::nullopt;
   return Figure{"shares",
-                "Who answers",
+                "Share of queries by model",
                 takeaway(facts),
-                "Stacked areas over α, one for each model. The table below has every share.",
+                "Stacked areas by α, one per model. The table below has every share.",
                 460.0,
                 460.0,
                 [&facts](Canvas& canvas) { draw(canvas, facts); },
                 {data_of(facts)}};
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

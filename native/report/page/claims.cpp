@@ -5,13 +5,12 @@
 
 #include "report/facts/text.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
-// A headline needs more than noise.
-constexpr double kWorthTelling = 0.005;
+constexpr double kMinGain = 0.005;  // smaller gains are noise
 
-// With no line break after its hyphens.
+// Adds word joiners, so that no line breaks after a hyphen.
 std::string unbroken(const std::string& name) {
   std::string out;
   for (const char c : name) out += c == '-' ? std::string("-\u2060") : std::string(1, c);
@@ -26,26 +25,26 @@ std::string best_name(const Facts& facts) {
   return name.empty() ? "the best single model" : unbroken(clipped(name, 40));
 }
 
-bool is_gain(double value) { return std::isfinite(value) && value >= kWorthTelling; }
+bool is_gain(double value) { return std::isfinite(value) && value >= kMinGain; }
 
 std::string tile(const std::string& number, const std::string& what, const std::string& where) {
   return "<div class=\"claim\"><dt>" + escape(what) + "</dt><dd><span class=\"figure-number\">" + escape(number) +
          "</span><span class=\"where\">" + escape(where) + "</span></dd></div>\n";
 }
 
-std::string reached_at(double value, double alpha, const std::string& otherwise) {
-  if (!std::isfinite(value)) return otherwise;
+std::string reached_at(double value, double alpha, const std::string& fallback) {
+  if (!std::isfinite(value)) return fallback;
   return std::isfinite(alpha) ? "at " + alpha_name(alpha) : "";
 }
 
-std::string some(double number, const std::string& one, const std::string& many) {
+std::string counted(double number, const std::string& one, const std::string& many) {
   return count(number) + " " + (number == 1.0 ? one : many);
 }
 
 }  // namespace
 
 std::string headline(const Facts& facts) {
-  if (!facts.claims) return "How well the router chooses";
+  if (!facts.claims) return "Evaluation of a router";
   const Claims& claims = *facts.claims;
   const std::string best = best_name(facts);
   const bool is_better = is_gain(claims.accuracy_gain), saves = is_gain(claims.cost_saved_equal);
@@ -58,7 +57,7 @@ std::string headline(const Facts& facts) {
   if (is_gain(claims.cost_saved_90)) {
     return "90\u00a0% of the accuracy of " + best + " for " + percent(claims.cost_saved_90) + " less";
   }
-  return "No setting of the dial does better than " + best;
+  return "No α improves on " + best;
 }
 
 std::string scope_of(const Facts& facts) {
@@ -68,10 +67,10 @@ std::string scope_of(const Facts& facts) {
            (facts.rows == 1.0 ? " row" : " rows");
   }
   if (!facts.datasets.empty()) {
-    text += (text.empty() ? "" : " of ") + some(static_cast<double>(facts.datasets.size()), "data set", "data sets");
+    text += (text.empty() ? "" : " of ") + counted(static_cast<double>(facts.datasets.size()), "data set", "data sets");
   }
   if (!facts.models.empty()) {
-    text += (text.empty() ? "" : ", ") + some(static_cast<double>(facts.models.size()), "model", "models");
+    text += (text.empty() ? "" : ", ") + counted(static_cast<double>(facts.models.size()), "model", "models");
   }
   return text;
 }
@@ -84,10 +83,10 @@ std::string claim_tiles(const Facts& facts) {
          tile(signed_percent(claims.accuracy_gain), "Accuracy, relative to " + best,
               reached_at(claims.accuracy_gain, claims.alpha_best, "unknown")) +
          tile(percent(claims.cost_saved_equal), "Cost saved at the same accuracy",
-              reached_at(claims.cost_saved_equal, claims.alpha_equal, "no setting is as accurate")) +
+              reached_at(claims.cost_saved_equal, claims.alpha_equal, "not reached at any α")) +
          tile(percent(claims.cost_saved_90), "Cost saved at 90\u00a0% of the accuracy",
-              reached_at(claims.cost_saved_90, claims.alpha_90, "no setting reaches 90\u00a0%")) +
+              reached_at(claims.cost_saved_90, claims.alpha_90, "not reached at any α")) +
          "</dl>\n";
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

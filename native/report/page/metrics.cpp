@@ -1,12 +1,12 @@
-// The single numbers of a sweep: of one fit, and over seeds.
+// Tables of the metrics, for one fit and averaged over seeds.
 #include <algorithm>
 #include <cmath>
 #include <string_view>
 
-#include "report/page/sections.h"
 #include "report/facts/text.h"
+#include "report/page/sections.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 enum class Unit { share, gain, usd, plain };
@@ -16,23 +16,22 @@ struct Metric {
   Unit unit;
 };
 
-// In the order in which they are shown; metrics that are not here come last, under their own name.
+// In the order of the table. Metrics that are not listed come last, under their JSON name.
 constexpr Metric kMetrics[] = {
-    {"aiq", "AIQ", "mean accuracy over the range of costs, higher is better", Unit::share},
-    {"aiq_single_hull", "AIQ of the single models", "what mixing single models at random reaches", Unit::share},
-    {"aiq_low", "AIQ from", "the cheapest single model's cost of 1,000", Unit::usd},
-    {"aiq_high", "AIQ to", "the best single model's cost of 1,000", Unit::usd},
-    {"perf_gain", "Accuracy gain", "the sweep's best against the best single model, relative", Unit::gain},
-    {"cost_save", "Cost saved, same accuracy", "of the best single model's cost", Unit::share},
-    {"cost_save_at_90", "Cost saved, 90 % of it", "of the best single model's cost", Unit::share},
-    {"gain_over_best", "Gain over the best", "highest α against the best single model, relative", Unit::gain},
-    {"gain_over_random", "Gain over random", "highest α against a random model, relative", Unit::gain},
-    {"gap_to_oracle", "Gap to the oracle", "what the highest α still lacks, relative, lower is better", Unit::share},
-    {"router_arena", "RouterArena score", "accuracy with a small weight for cost, higher is better", Unit::plain},
-    {"pareto_distance", "Distance to the Pareto front", "lower is better", Unit::plain},
-    {"apgr", "APGR", "mean share of the gap from weak to strong that is closed", Unit::share},
-    {"cpt_50", "CPT 50 %", "calls of the strong model that close half of the gap", Unit::share},
-    {"cpt_80", "CPT 80 %", "calls of the strong model that close 80 % of the gap", Unit::share}};
+    {"aiq", "AIQ", "mean accuracy over the range of costs; higher is better", Unit::share},
+    {"aiq_single_hull", "AIQ of the single models", "AIQ of random mixes of single models", Unit::share},
+    {"aiq_low", "AIQ from", "cost per 1,000 of the cheapest single model", Unit::usd},
+    {"aiq_high", "AIQ to", "cost per 1,000 of the best single model", Unit::usd},
+    {"perf_gain", "Accuracy gain", "most accurate α compared with the best single model, relative", Unit::gain},
+    {"cost_save", "Cost saved, same accuracy", "share of the best single model's cost", Unit::share},
+    {"cost_save_at_90", "Cost saved, 90 % of the accuracy", "share of the best single model's cost", Unit::share},
+    {"gain_over_best", "Gain over the best", "highest α compared with the best single model, relative", Unit::gain},
+    {"gain_over_random", "Gain over random", "highest α compared with a random model, relative", Unit::gain},
+    {"gap_to_oracle", "Gap to the oracle", "accuracy missing at the highest α, relative; lower is better", Unit::share},
+    {"router_arena", "RouterArena score", "accuracy with a small weight for cost; higher is better", Unit::plain},
+    {"apgr", "APGR", "mean share of the gap between weak and strong model that is closed", Unit::share},
+    {"cpt_50", "CPT 50 %", "share of strong calls that closes 50 % of the gap; lower is better", Unit::share},
+    {"cpt_80", "CPT 80 %", "share of strong calls that closes 80 % of the gap; lower is better", Unit::share}};
 
 const Metric* known(std::string_view name) {
   const auto found =
@@ -61,7 +60,7 @@ double value_of(const Numbers& numbers, const std::string& name) {
   return found == numbers.end() ? kUnknownNumber : found->second;
 }
 
-// Names of what is there: the known ones in their order, then the others.
+// Names of `entries`: listed metrics in the order of kMetrics, then the others.
 template <typename Entries, typename NameOf>
 std::vector<std::string> ordered_names(const Entries& entries, NameOf name_of) {
   std::vector<std::string> names;
@@ -92,12 +91,12 @@ const Interval* find(const std::vector<Interval>& intervals, const std::string& 
   return found == intervals.end() ? nullptr : &*found;
 }
 
-bool leaves_out_zero(const Interval& interval) { return interval.low > 0.0 || interval.high < 0.0; }
+bool excludes_zero(const Interval& interval) { return interval.low > 0.0 || interval.high < 0.0; }
 
 }  // namespace
 
 Table metrics_table(const Facts& facts) {
-  Table table{"Single numbers of the sweep", {"Number", "Meaning", "router"}, 2};
+  Table table{"Metrics over all α", {"Metric", "Meaning", "router"}, 2};
   for (const auto& [name, numbers] : facts.curve_metrics) table.columns.push_back(name);
   for (const std::string& name : ordered_names(facts.metrics, [](const auto& entry) { return entry.first; })) {
     std::vector<std::string> cells = {title_of(name), meaning_of(name), show(name, value_of(facts.metrics, name))};
@@ -109,9 +108,9 @@ Table metrics_table(const Facts& facts) {
 
 Table seeds_table(const Facts& facts) {
   const std::string fits = std::isfinite(facts.seeds) ? count(facts.seeds) + " seeds" : "several seeds";
-  Table table{"Means over " + fits + ", with 95 % intervals", {"Number", "Mean", "Interval"}};
+  Table table{"Means over " + fits + ", with 95 % intervals", {"Metric", "Mean", "Interval"}};
   for (const auto& [curve, intervals] : facts.seed_pairs) {
-    table.columns.push_back("Minus " + curve);
+    table.columns.push_back("Router minus " + curve);
     table.columns.push_back("Interval of the difference");
   }
   for (const std::string& name : ordered_names(facts.seed_metrics, [](const Interval& in) { return in.name; })) {
@@ -120,7 +119,7 @@ Table seeds_table(const Facts& facts) {
     for (const auto& [curve, intervals] : facts.seed_pairs) {
       const Interval* difference = find(intervals, name);
       row.cells.push_back({difference != nullptr ? show(name, difference->mean, true) : "–",
-                           difference != nullptr && leaves_out_zero(*difference)});
+                           difference != nullptr && excludes_zero(*difference)});
       row.cells.push_back({difference != nullptr ? show_interval(*difference, true) : "–"});
     }
     table.rows.push_back(std::move(row));
@@ -128,4 +127,4 @@ Table seeds_table(const Facts& facts) {
   return table;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

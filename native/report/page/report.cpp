@@ -3,19 +3,17 @@
 #include <functional>
 #include <vector>
 
-#include "report/page/claims.h"
 #include "report/facts/facts.h"
-#include "report/page/sections.h"
-#include "report/page/style.h"
 #include "report/facts/text.h"
 #include "report/figures/figures.h"
+#include "report/page/claims.h"
+#include "report/page/sections.h"
+#include "report/page/style.h"
 
-namespace alpharoute::evaluate {
+namespace alpharoute::report {
 namespace {
 
-using namespace view;
-
-std::string drawn(const Figure& figure, bool narrow) {
+std::string inline_svg(const Figure& figure, bool narrow) {
   Canvas canvas(
       {narrow ? kNarrowWidth : kWideWidth, narrow ? figure.narrow_height : figure.wide_height, narrow, Theme::page});
   figure.draw(canvas);
@@ -23,10 +21,10 @@ std::string drawn(const Figure& figure, bool narrow) {
   return canvas.inlined(figure.id + "-" + css_class, css_class, figure.title, figure.description);
 }
 
-// Writes the sections one after the other, numbers figures and tables, and remembers what the page has.
+// Collects the sections in order, and numbers figures and tables.
 class Page {
  public:
-  // `content` is HTML; a section without any is left out.
+  // `content` is HTML; a section without content is omitted.
   void section(const std::string& id, const std::string& title, const std::string& content) {
     if (content.empty()) return;
     body_ += "<section id=\"" + id + "\">\n<h2>" + escape(title) + "</h2>\n" + content + "</section>\n";
@@ -36,9 +34,9 @@ class Page {
   std::string figure(const std::optional<Figure>& figure) {
     if (!figure) return "";
     const std::string number = std::to_string(++figures_);
-    return "<figure id=\"figure-" + figure->id + "\">\n<div class=\"figure-head\">\n" + drawn(*figure, false) +
-           drawn(*figure, true) + "<figcaption><strong>Figure " + number + ". " + escape(figure->title) +
-           ".</strong> " + escape(figure->takeaway) + "</figcaption>\n</div>\n<details>\n<summary>Numbers of figure " +
+    return "<figure id=\"figure-" + figure->id + "\">\n<div class=\"figure-head\">\n" + inline_svg(*figure, false) +
+           inline_svg(*figure, true) + "<figcaption><strong>Figure " + number + ". " + escape(figure->title) +
+           ".</strong> " + escape(figure->takeaway) + "</figcaption>\n</div>\n<details>\n<summary>Data of figure " +
            number + "</summary>\n" + rendered(figure->data) + "</details>\n</figure>\n";
   }
 
@@ -58,8 +56,8 @@ class Page {
            "<header>\n<p class=\"kicker\">Alpharoute evaluation</p>\n<h1>" + escape(headline(facts)) +
            "</h1>\n<p class=\"scope\">" + escape(scope_of(facts)) + "</p>\n" + claim_tiles(facts) +
            "<nav aria-label=\"Sections\"><ul>\n" + links_ + "</ul></nav>\n</header>\n<main>\n" + body_ +
-           "</main>\n<footer><p>Made by alpharoute evaluate. This file is complete: it loads nothing and runs no "
-           "script.</p></footer>\n</body>\n</html>\n";
+           "</main>\n<footer><p>Made by alpharoute evaluate. This file is self-contained: it loads nothing and runs "
+           "no script.</p></footer>\n</body>\n</html>\n";
   }
 
  private:
@@ -78,7 +76,7 @@ class Page {
 std::vector<Figure> all_figures(const Facts& facts) {
   std::vector<Figure> figures;
   for (const auto& make :
-       {plane_figure, dial_figure, shares_figure, errors_figure, reliability_figure, robustness_figure}) {
+       {trade_off_figure, alpha_figure, shares_figure, errors_figure, reliability_figure, robustness_figure}) {
     if (std::optional<Figure> figure = make(facts)) figures.push_back(std::move(*figure));
   }
   return figures;
@@ -86,35 +84,34 @@ std::vector<Figure> all_figures(const Facts& facts) {
 
 }  // namespace
 
-std::string render_report(const nlohmann::json& report) {
-  const Facts facts = read_facts(report);
+std::string render_report(const Facts& facts) {
   Page page;
-  page.section("trade-off", "The trade-off", page.figure(plane_figure(facts)));
-  std::string dial = page.figure(dial_figure(facts));
-  dial += page.figure(shares_figure(facts));
-  dial += page.figure(errors_figure(facts));
-  page.section("the-dial", "Turning the dial", dial);
-  page.section("data-sets", "On every data set",
-               page.table(results_table(facts), "Bold: the best of a column, oracles left aside."));
-  page.section("unseen", "On data it never saw",
-               page.table(left_out_table(facts),
-                          "Bold: where the router beats the single model that was best on the data it was fitted on."));
-  page.section("expectations", "What it expects", page.figure(reliability_figure(facts)));
-  page.section("clusters", "What it has learnt",
+  page.section("trade-off", "Accuracy and cost", page.figure(trade_off_figure(facts)));
+  std::string by_alpha = page.figure(alpha_figure(facts));
+  by_alpha += page.figure(shares_figure(facts));
+  by_alpha += page.figure(errors_figure(facts));
+  page.section("alpha", "Effect of α", by_alpha);
+  page.section("data-sets", "Results by data set",
+               page.table(results_table(facts), "Bold: the best of each column, oracles excluded."));
+  page.section("left-out", "Data sets left out of the fit",
+               page.table(hold_out_table(facts),
+                          "Shows the accuracy to expect on a new domain. Bold: the router is more accurate than the "
+                          "single model that was best on the other data sets."));
+  page.section("calibration", "Expected accuracy", page.figure(reliability_figure(facts)));
+  page.section("clusters", "Clusters",
                page.table(cluster_table(facts),
-                          "The model that does best in each cluster of training queries, and the "
-                          "cheapest one that nearly does.",
+                          "The most accurate model in each cluster of training queries, and the cheapest one within 5 "
+                          "points of it.",
                           "tall"));
-  std::string numbers = page.table(metrics_table(facts), "By the definitions of those who compare routers.");
-  numbers += page.table(seeds_table(facts), "Bold: differences whose interval leaves out zero.");
-  numbers += page.figure(robustness_figure(facts));
-  page.section("numbers", "In single numbers", numbers);
-  page.section("method", "How it was measured", method_list(facts));
+  std::string metrics = page.table(metrics_table(facts), "Definitions from the papers that compare routers.");
+  metrics += page.table(seeds_table(facts), "Bold: differences whose interval excludes zero.");
+  metrics += page.figure(robustness_figure(facts));
+  page.section("metrics", "Metrics", metrics);
+  page.section("method", "Method", method_list(facts));
   return page.text(facts);
 }
 
-std::map<std::string, std::string> render_plots(const nlohmann::json& report) {
-  const Facts facts = read_facts(report);
+std::map<std::string, std::string> render_plots(const Facts& facts) {
   std::map<std::string, std::string> files;
   for (const Figure& figure : all_figures(facts)) {
     Canvas canvas({kWideWidth, figure.wide_height, false, Theme::paper});
@@ -124,4 +121,4 @@ std::map<std::string, std::string> render_plots(const nlohmann::json& report) {
   return files;
 }
 
-}  // namespace alpharoute::evaluate
+}  // namespace alpharoute::report

@@ -1,18 +1,19 @@
-// The evaluation report that people look at: one HTML file that needs nothing else, and its plots as files.
+// Writes the evaluation report as one self-contained HTML file, and its figures as SVG files.
 #pragma once
 
 #include <map>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
-namespace alpharoute::evaluate {
+#include "report/facts/facts.h"
 
-// `report` is an evaluation's JSON (docs/formats.md, "Evaluation"). Parts that it lacks, or has in another shape, are
-// left out, unknown numbers show as dashes. Every string in it is foreign and shows as text, whatever it holds. The
-// page loads nothing, runs no script, follows the reader's light or dark theme, and prints.
-std::string render_report(const nlohmann::json& report);
+namespace alpharoute::report {
 
-// The same plots for papers and slides: file name -> SVG with fixed colours on white.
-std::map<std::string, std::string> render_plots(const nlohmann::json& report);
+// Returns the page. Omits sections without data; unknown numbers show as dashes. All strings in `facts` are untrusted
+// and are escaped. The page loads nothing, runs no script, follows the reader's light or dark theme, and has print
+// styles.
+std::string render_report(const Facts& facts);
 
-}  // namespace alpharoute::evaluate
+// Returns the figures for papers and slides, as SVG with fixed colours on white, by file name.
+std::map<std::string, std::string> render_plots(const Facts& facts);
+
+}  // namespace alpharoute::report

@@ -6,46 +6,45 @@
 
 #include "report/facts/text.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
-// What compares in the results: a row's numbers beside its texts.
-struct Result {
+struct ResultRow {
   std::string name;
   const Outcome* outcome;
   bool is_router = false, is_contender = true;
 };
 
-std::vector<Result> results(const Facts& facts) {
+std::vector<ResultRow> results(const Facts& facts) {
   std::vector<std::size_t> order(facts.models.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto rank = [&](std::size_t i) {
     return std::isfinite(facts.singles[i].accuracy) ? facts.singles[i].accuracy : -1.0;
   };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
-  std::vector<Result> out;
+  std::vector<ResultRow> out;
   for (const std::size_t model : order) out.push_back({facts.short_models[model], &facts.singles[model]});
-  for (const auto& [alpha, outcome] : facts.router.settings)
+  for (const auto& [alpha, outcome] : facts.router.points)
     out.push_back({"router, " + alpha_name(alpha), &outcome, true});
   out.push_back({"random", &facts.random, false, false});
   out.push_back({"best model per data set", &facts.dataset_oracle, false, false});
   out.push_back({"oracle", &facts.oracle, false, false});
-  std::erase_if(out, [](const Result& result) {
+  std::erase_if(out, [](const ResultRow& result) {
     return !result.is_contender && !std::isfinite(result.outcome->accuracy) && !std::isfinite(result.outcome->cost);
   });
   return out;
 }
 
-// The accuracies of a row: over all rows, over all data sets, by data set.
+// Accuracy over all rows, mean over the data sets, then by data set.
 std::vector<double> accuracies(const Outcome& outcome) {
   std::vector<double> out = {outcome.accuracy, outcome.accuracy_macro};
   out.insert(out.end(), outcome.datasets.begin(), outcome.datasets.end());
   return out;
 }
 
-std::vector<double> column_bests(const std::vector<Result>& rows, std::size_t columns) {
+std::vector<double> column_bests(const std::vector<ResultRow>& rows, std::size_t columns) {
   std::vector<double> bests(columns, -1.0);
-  for (const Result& row : rows) {
+  for (const ResultRow& row : rows) {
     if (!row.is_contender) continue;
     const std::vector<double> values = accuracies(*row.outcome);
     for (std::size_t i = 0; i < columns; ++i)
@@ -54,7 +53,7 @@ std::vector<double> column_bests(const std::vector<Result>& rows, std::size_t co
   return bests;
 }
 
-// As the figures name the model; a dash for none.
+// The model's name in the figures, or a dash without a model.
 std::string short_name(const Facts& facts, const std::string& model) {
   const auto found = std::find(facts.models.begin(), facts.models.end(), model);
   if (found != facts.models.end()) return facts.short_models[static_cast<std::size_t>(found - facts.models.begin())];
@@ -64,12 +63,12 @@ std::string short_name(const Facts& facts, const std::string& model) {
 }  // namespace
 
 Table results_table(const Facts& facts) {
-  // What sums up stands first: on a small screen the data sets are scrolled to.
-  Table table{"Accuracy in %, and cost in USD", {"", "Cost of 1,000", "All rows", "Mean of sets"}};
+  // The averages come first: on a small screen the data sets are reached by scrolling.
+  Table table{"Accuracy in %, and cost in USD", {"Method", "Cost per 1,000", "All rows", "Mean of data sets"}};
   table.columns.insert(table.columns.end(), facts.datasets.begin(), facts.datasets.end());
-  const std::vector<Result> rows = results(facts);
+  const std::vector<ResultRow> rows = results(facts);
   const std::vector<double> bests = column_bests(rows, facts.datasets.size() + 2);
-  for (const Result& result : rows) {
+  for (const ResultRow& result : rows) {
     Row row{{{result.name}, {usd(result.outcome->cost)}}, result.is_router};
     const std::vector<double> values = accuracies(*result.outcome);
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -81,10 +80,10 @@ Table results_table(const Facts& facts) {
 }
 
 Table cluster_table(const Facts& facts) {
-  Table table{"Clusters of the router",
-              {"Cluster", "Best model", "Cheapest within 5 points of it", "Training rows", "Best accuracy",
-               "Cheapest's cost of 1,000"},
-              3};
+  Table table{
+      "Clusters of the router",
+      {"Cluster", "Best model", "Cheapest within 5 points", "Training rows", "Best accuracy", "Its cost per 1,000"},
+      3};
   for (const Cluster& cluster : facts.clusters) {
     table.add({cluster.label.empty() ? count(cluster.id) : count(cluster.id) + "  " + cluster.label,
                short_name(facts, cluster.best_model), short_name(facts, cluster.cheapest_good_model),
@@ -93,12 +92,12 @@ Table cluster_table(const Facts& facts) {
   return table;
 }
 
-Table left_out_table(const Facts& facts) {
-  Table table{"Accuracy on data sets that the router was fitted without",
-              {"Data set", "Best single model of the others", "Router, highest α", "That model", "Best in hindsight",
+Table hold_out_table(const Facts& facts) {
+  Table table{"Accuracy on data sets left out of the fit",
+              {"Data set", "Best single model on the others", "Router, highest α", "That model", "Best in hindsight",
                "Oracle", "Rows", "Novelty"},
               2};
-  for (const LeftOut& out : facts.left_out) {
+  for (const HoldOutResult& out : facts.hold_outs) {
     Row row{{{out.dataset}, {short_name(facts, out.best_of_others)}}};
     row.cells.push_back({percent(out.router), out.router > out.others});
     for (const double accuracy : {out.others, out.hindsight, out.oracle}) row.cells.push_back({percent(accuracy)});
@@ -122,19 +121,19 @@ std::string method_list(const Facts& facts) {
                                    }));
   add("Costs", facts.costs);
   add("Scoring", facts.scoring);
-  add("Near clusters read", std::isfinite(facts.nearest_clusters) ? count(facts.nearest_clusters) : "");
-  add("Mean novelty of the rows (0.5: like the training rows)",
+  add("Nearest clusters", std::isfinite(facts.nearest_clusters) ? count(facts.nearest_clusters) : "");
+  add("Mean novelty of the rows (0.5: similar to the training rows)",
       std::isfinite(facts.novelty) ? trimmed(facts.novelty, 2) : "");
   add("Artifact, SHA-256", facts.artifact);
   double unanswered = 0.0, undecided = 0.0;
-  for (const auto& [alpha, outcome] : facts.router.settings) {
+  for (const auto& [alpha, outcome] : facts.router.points) {
     unanswered = std::fmax(unanswered, outcome.unanswered);
     undecided = std::fmax(undecided, outcome.undecided);
   }
   add("Rows without an answer of the chosen model",
-      unanswered > 0.0 ? "up to " + count(unanswered) + ", left out" : "");
-  add("Rows without an eligible model", undecided > 0.0 ? "up to " + count(undecided) + ", left out" : "");
+      unanswered > 0.0 ? "up to " + count(unanswered) + ", excluded" : "");
+  add("Rows without an eligible model", undecided > 0.0 ? "up to " + count(undecided) + ", excluded" : "");
   return out + "</dl>\n";
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

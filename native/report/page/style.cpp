@@ -2,7 +2,7 @@
 
 #include "report/draw/colour.h"
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 namespace {
 
 constexpr const char* kPage = R"css(
@@ -86,7 +86,7 @@ constexpr const char* kSmall = R"css(
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 )css";
 
-// Closed details open on paper where the browser knows ::details-content.
+// Prints closed <details> open in browsers that support ::details-content.
 constexpr const char* kPrint = R"css(
 @page{size:A4;margin:16mm 14mm}
 @media print{
@@ -121,4 +121,4 @@ std::string style_sheet() {
   return light + dark + kPage + kClaims + kFigures + kTables + kSmall + kPrint;
 }
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

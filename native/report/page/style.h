@@ -1,11 +1,11 @@
-// How the report looks.
+// The style sheet of the report.
 #pragma once
 
 #include <string>
 
-namespace alpharoute::evaluate::view {
+namespace alpharoute::report {
 
-// The whole style sheet: both themes, phones, wide screens and paper. Colours are those of svg_colour.h.
+// CSS for both themes, phones, wide screens and print. Colours come from draw/colour.h.
 std::string style_sheet();
 
-}  // namespace alpharoute::evaluate::view
+}  // namespace alpharoute::report

@@ -1,15 +1,21 @@
-// Where an attempt at a provider is written down: metrics, log, and whoever keeps usage.
+// Records the attempts of a client's request in the metrics and the log.
 #pragma once
 
-#include "protocol/values/outcome.h"
-#include "provider/provider.h"
+#include "resilience/context.h"
 #include "server/http/exchange.h"
 
 namespace alpharoute::server {
 
-// Completes the record, which has its attempt, times and usage, by who asked whom, how it ended and what it cost; then
-// hands it to all that count. Never the conversation's text.
-void record_attempt(Exchange& exchange, const provider::Model& model, const provider::Failure& failure,
-                  provider::UsageRecord& record);
+// Adds the request, the key and the provider's name to each record. Never records the conversation's text.
+class AttemptRecorder : public resilience::AttemptObserver {
+ public:
+  explicit AttemptRecorder(Exchange& exchange) : exchange_(exchange) {}
+
+  void record(const provider::Model& model, const protocol::Failure& failure, resilience::UsageRecord record) override;
+  void exception() override;
+
+ private:
+  Exchange& exchange_;
+};
 
 }  // namespace alpharoute::server

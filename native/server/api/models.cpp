@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "server/api/handlers.h"
+#include "server/api/routes.h"
 
 namespace alpharoute::server {
 namespace {
@@ -24,14 +24,14 @@ ordered_json entry_of(const provider::Model& model, const State& state) {
 
 }  // namespace
 
-asio::awaitable<void> get_models(Exchange& exchange) {
+asio::awaitable<HttpResult<void>> get_models(Exchange& exchange) {
   const State& state = *exchange.worker_state->state;
   ordered_json list = ordered_json::array();
   list.push_back({{"id", "alpharoute"}, {"object", "model"}, {"created", 0}, {"owned_by", "alpharoute"}});
   for (const provider::Model& model : state.models) list.push_back(entry_of(model, state));
   const ordered_json json = {{"object", "list"}, {"data", list}};
   const std::string body = json.dump();
-  co_await exchange.respond_json(200, body);
+  co_return co_await exchange.respond_json(200, body);
 }
 
 }  // namespace alpharoute::server

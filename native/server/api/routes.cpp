@@ -1,22 +1,22 @@
-#include "server/serve/dispatch.h"
-#include "server/api/handlers.h"
-#include "server/api/router_files.h"
+#include "server/api/routes.h"
 
 namespace alpharoute::server {
 namespace {
 
+constexpr ErrorProtocol kOpenAi = ErrorProtocol::openai;
+
 constexpr Route kRoutes[] = {
-    {"POST", "/v1/chat/completions", Scope::chat, post_chat},
-    {"POST", "/v1/embeddings", Scope::chat, post_embeddings},
-    {"POST", "/v1/route", Scope::route, post_route},
-    {"GET", "/v1/models", Scope::route, get_models},
-    {"GET", "/v1/router", Scope::route, get_router},
-    {"GET", "/v1/router/manifest", Scope::route, get_manifest},
-    {"GET", "/v1/embedder", Scope::route, get_embedder},
-    {"GET", "/healthz", Scope::open, get_health},
-    {"GET", "/readyz", Scope::open, get_ready},
-    {"GET", "/metrics", Scope::admin, get_metrics},
-    {"POST", "/admin/reload", Scope::admin, post_reload},
+    {"POST", "/v1/chat/completions", RouteScope::chat, kOpenAi, post_chat},
+    {"POST", "/v1/embeddings", RouteScope::chat, kOpenAi, post_embeddings},
+    {"POST", "/v1/route", RouteScope::route, kOpenAi, post_route},
+    {"GET", "/v1/models", RouteScope::route, kOpenAi, get_models},
+    {"GET", "/v1/router", RouteScope::router_files, kOpenAi, get_router},
+    {"GET", "/v1/router/manifest", RouteScope::router_files, kOpenAi, get_manifest},
+    {"GET", "/v1/embedder", RouteScope::router_files, kOpenAi, get_embedder},
+    {"GET", "/healthz", RouteScope::none, kOpenAi, get_health},
+    {"GET", "/readyz", RouteScope::none, kOpenAi, get_ready},
+    {"GET", "/metrics", RouteScope::admin, kOpenAi, get_metrics},
+    {"POST", "/admin/reload", RouteScope::admin, kOpenAi, post_reload},
 };
 
 }  // namespace

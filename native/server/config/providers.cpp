@@ -1,7 +1,8 @@
-// The sections of providers and of the models that they serve.
+// The sections [[providers]] and [[models]].
 #include "net/tls.h"
-#include "server/config/sections.h"
+#include "provider/kinds.h"
 #include "server/config/secrets.h"
+#include "server/config/sections.h"
 #include "server/config/toml_section.h"
 
 namespace alpharoute::server {
@@ -33,28 +34,27 @@ void read_provider(const toml::table& table, const ConfigFile& file, Config& con
   section.read("name", out.name);
   section.read("kind", out.kind);
   if (out.name.empty()) section.fail("name", "is missing");
-  if (out.kind != "openai" && out.kind != "anthropic" && out.kind != "demo") {
-    section.fail("kind", "must be \"openai\", \"anthropic\" or \"demo\"");
-  }
-  std::string url = out.kind == "anthropic" ? "https://api.anthropic.com/v1" : "";
+  const provider::Kind* kind = provider::find_kind(out.kind);
+  if (kind == nullptr) section.fail("kind", "must be " + provider::kind_names());
+  std::string url(kind->default_url);
   section.read("base_url", url);
-  if (out.kind != "demo") {
+  if (kind->has_url) {
     Result<net::Url> parsed = net::parse_url(url);
-    if (!parsed) section.fail("base_url", "is missing or wrong: " + parsed.error().message);
+    if (!parsed) section.fail("base_url", "is missing or invalid: " + parsed.error().message);
     out.upstream.url = *std::move(parsed);
   }
   std::string variable, key_file;
   section.read("key_env", variable);
   section.read("key_file", key_file);
-  if (!variable.empty()) out.key = secret_of_environment(section, "key_env", variable, file.environment);
-  if (!key_file.empty()) out.key = secret_of_file(section, "key_file", file.beside(key_file));
+  if (!variable.empty()) out.key = secret_from_environment(section, "key_env", variable, file.environment);
+  if (!key_file.empty()) out.key = secret_from_file(section, "key_file", file.resolve(key_file));
   if (const toml::table* headers = section.table("headers")) read_headers(*headers, file, out);
   section.read("verify_tls", out.upstream.verify);
   std::string ca_file;
   section.read("ca_file", ca_file);
   if (out.upstream.url.is_tls) {
-    out.upstream.tls = net::client_tls(file.beside(ca_file));
-    if (!out.upstream.tls) section.fail("ca_file", "names no file of certificates in PEM");
+    out.upstream.tls = net::client_tls(file.resolve(ca_file));
+    if (!out.upstream.tls) section.fail("ca_file", "is not a file of PEM certificates");
   }
   section.read("connect_timeout_s", out.upstream.connect_timeout, 0.05, 600.0);
   section.read("headers_timeout_s", out.limits.headers, 0.05, kDay);
@@ -88,8 +88,9 @@ void read_model(const toml::table& table, const ConfigFile& file, Config& config
   Milliseconds first_token{0};
   if (section.read("first_token_timeout_s", first_token, 0.05, kDay)) out.first_token = first_token;
   section.finish();
-  if (out.id.starts_with("alpharoute"))
-    section.fail("id", "must not begin with \"alpharoute\", which asks for routing");
+  if (out.id.starts_with("alpharoute")) {
+    section.fail("id", "must not begin with \"alpharoute\", which requests routing");
+  }
   config.models.push_back(std::move(out));
 }
 

@@ -1,22 +1,22 @@
-// Keys of providers, from the environment and from files, and the header fields that go with them.
+// Keys of providers, from the environment and from files, and extra request headers.
 #pragma once
 
 #include <string>
 
-#include "server/config/config.h"
+#include "server/config/environment.h"
 #include "server/config/toml_section.h"
 
 namespace alpharoute::server {
 
-// The value of the variable that `key` of the section names. Fails the section if it is not set, or no single word that
-// a header field can carry; never repeats it.
-std::string secret_of_environment(const TomlSection& section, const char* key, const std::string& variable,
-                                  const Environment& environment);
+// Returns the value of the environment variable `variable`. Throws BadConfig, without the value, if it is not set or
+// can't be sent in a header. `key` is the setting's name in `section`.
+std::string secret_from_environment(const TomlSection& section, const char* key, const std::string& variable,
+                                    const Environment& environment);
 
-// Likewise of a file, without the line end behind it.
-std::string secret_of_file(const TomlSection& section, const char* key, const std::string& path);
+// Returns the content of a file, without the line break at its end. Errors as above.
+std::string secret_from_file(const TomlSection& section, const char* key, const std::string& path);
 
-// Fails the section if the field can't be sent as it is, or is one that the gateway writes itself.
+// Throws BadConfig for an invalid header, and for one that the gateway sets itself.
 void check_header(const TomlSection& section, const std::string& name, const std::string& value);
 
 }  // namespace alpharoute::server

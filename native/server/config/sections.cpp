@@ -12,7 +12,7 @@ constexpr double kDay = 86400.0;
 
 }  // namespace
 
-std::string ConfigFile::beside(const std::string& other) const {
+std::string ConfigFile::resolve(const std::string& other) const {
   if (other.empty() || other.front() == '/') return other;
   return (std::filesystem::path(path).parent_path() / other).string();
 }
@@ -35,19 +35,19 @@ void read_server(const toml::table& table, const ConfigFile& file, Config& confi
   section.read("tls_certificate", out.tls_certificate);
   section.read("tls_key", out.tls_key);
   section.read("web", out.web);
-  section.read("origins", out.origins);
-  section.read("hosts", out.hosts);
-  section.read("insecure", out.insecure);
-  section.read("publish_openly", config.is_published_openly);
+  section.read("allowed_origins", out.allowed_origins);
+  section.read("allowed_hosts", out.allowed_hosts);
+  section.read("allow_unauthenticated", out.allow_unauthenticated);
+  section.read("public_router_files", out.public_router_files);
   section.finish();
-  for (std::string* path : {&out.tls_certificate, &out.tls_key}) *path = file.beside(*path);
-  if (out.web != kNoWeb) out.web = file.beside(out.web);
+  for (std::string* path : {&out.tls_certificate, &out.tls_key}) *path = file.resolve(*path);
+  if (out.web != kNoWeb) out.web = file.resolve(out.web);
   if (out.tls_certificate.empty() != out.tls_key.empty()) {
-    section.fail("tls_certificate", "and \"tls_key\" belong together: give both or neither");
+    section.fail("tls_certificate", "and \"tls_key\" belong together. Set both or neither");
   }
-  for (const std::string& origin : out.origins) {
+  for (const std::string& origin : out.allowed_origins) {
     if (origin == "*" || origin.find("://") == std::string::npos || origin.ends_with('/')) {
-      section.fail("origins", "must list origins such as \"https://example.org\"");
+      section.fail("allowed_origins", "must be a list of origins, e.g. \"https://example.org\"");
     }
   }
 }
@@ -59,7 +59,7 @@ void read_router(const toml::table& table, const ConfigFile& file, Config& confi
   section.read("embedder", out.embedder);
   double alpha = 0.0;
   if (section.read("alpha", alpha, 0.0, 1.0)) out.alpha = alpha;
-  section.read_integer("turns", out.turns, 1, 100);
+  section.read_integer("user_turns", out.user_turns, 1, 100);
   section.read("sticky_margin", out.sticky_margin, 0.0, 10.0);
   section.read("embedding_provider", out.embedding_provider);
   section.read("embedding_model", out.embedding_model);
@@ -70,13 +70,13 @@ void read_router(const toml::table& table, const ConfigFile& file, Config& confi
   section.read_integer("long_text_bytes", out.long_text_bytes, 1024, 1 << 30);
   section.finish();
   if (out.embedding_provider.empty() != out.embedding_model.empty()) {
-    section.fail("embedding_provider", "and \"embedding_model\" belong together: give both or neither");
+    section.fail("embedding_provider", "and \"embedding_model\" belong together. Set both or neither");
   }
   if (!out.embedder_id.empty() && out.embedding_provider.empty()) {
-    section.fail("embedder_id", "belongs to \"embedding_provider\": an embedder's file has its name in it");
+    section.fail("embedder_id", "needs \"embedding_provider\". An embedder file contains its own id");
   }
-  out.artifact = file.beside(out.artifact);
-  out.embedder = file.beside(out.embedder);
+  out.artifact = file.resolve(out.artifact);
+  out.embedder = file.resolve(out.embedder);
 }
 
 void read_resilience(const toml::table& table, const ConfigFile& file, Config& config) {
@@ -84,22 +84,23 @@ void read_resilience(const toml::table& table, const ConfigFile& file, Config& c
   ResilienceOptions& out = config.resilience;
   section.read_integer("retries", out.retries, 0, 10);
   section.read("backoff_s", out.backoff, 0.001, 60.0);
-  section.read("max_wait_s", out.max_wait, 0.0, 600.0);
-  section.read("last_wait_s", out.last_wait, 0.0, 600.0);
+  section.read("max_retry_wait_s", out.max_retry_wait, 0.0, 600.0);
+  section.read("max_last_retry_wait_s", out.max_last_retry_wait, 0.0, 600.0);
   section.read_integer("max_attempts", out.max_attempts, 1, 100);
   section.read_integer("circuit_failures", out.circuit_failures, 1, 1000);
   section.read("circuit_open_s", out.circuit_open, 0.01, 3600.0);
   section.read("circuit_open_max_s", out.circuit_open_max, 0.01, 3600.0);
   std::string recovery;
   if (section.read("stream_recovery", recovery)) {
-    if (recovery == "error")
+    if (recovery == "error") {
       out.stream_recovery = StreamRecovery::error;
-    else if (recovery == "continue")
+    } else if (recovery == "continue") {
       out.stream_recovery = StreamRecovery::continue_;
-    else if (recovery == "buffer")
+    } else if (recovery == "buffer") {
       out.stream_recovery = StreamRecovery::buffer;
-    else
+    } else {
       section.fail("stream_recovery", "must be \"error\", \"continue\" or \"buffer\"");
+    }
   }
   section.finish();
 }
@@ -128,14 +129,15 @@ void read_key(const toml::table& table, const ConfigFile& file, Config& config) 
     section.fail("sha256", "must be the 64 hexadecimal digits that `alpharoute key` prints");
   }
   for (const std::string& scope : scopes) {
-    if (scope == "route")
+    if (scope == "route") {
       out.scopes.push_back(Scope::route);
-    else if (scope == "chat")
+    } else if (scope == "chat") {
       out.scopes.push_back(Scope::chat);
-    else if (scope == "admin")
+    } else if (scope == "admin") {
       out.scopes.push_back(Scope::admin);
-    else
-      section.fail("scopes", "must be of \"route\", \"chat\" and \"admin\"");
+    } else {
+      section.fail("scopes", "must contain only \"route\", \"chat\" and \"admin\"");
+    }
   }
   config.keys.push_back(std::move(out));
 }

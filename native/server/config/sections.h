@@ -1,23 +1,24 @@
-// The sections of the configuration file, each read into its part of the configuration.
+// The sections of the configuration file, each read into its part of Config.
 #pragma once
 
 #include <toml++/toml.h>
+
 #include <string>
 
 #include "server/config/config.h"
+#include "server/config/environment.h"
 
 namespace alpharoute::server {
 
-// What the sections need to know of the file that they stand in.
 struct ConfigFile {
   std::string path;
   const Environment& environment;
 
-  // A path in the file is relative to the file's folder.
-  std::string beside(const std::string& other) const;
+  // Resolves a path in the file, relative to the file's folder.
+  std::string resolve(const std::string& other) const;
 };
 
-// Each throws BadConfig for what is not understood. The last three add one of theirs.
+// Each throws BadConfig for an unknown key or a wrong value. The last three append an entry.
 void read_server(const toml::table& table, const ConfigFile& file, Config& config);
 void read_router(const toml::table& table, const ConfigFile& file, Config& config);
 void read_resilience(const toml::table& table, const ConfigFile& file, Config& config);

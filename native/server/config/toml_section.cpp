@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "server/config/renamed_keys.h"
+
 namespace alpharoute::server {
 namespace {
 
@@ -13,7 +15,7 @@ std::string range_text(double low, double high) {
   return text;
 }
 
-// Levenshtein's distance.
+// The Levenshtein distance.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -59,14 +61,15 @@ const toml::node* TomlSection::take(const char* key) {
 void TomlSection::fail(const char* key, const std::string& what) const {
   const toml::node* node = table_.get(key);
   const toml::node& at = node != nullptr ? *node : static_cast<const toml::node&>(table_);
-  throw BadConfig{place(at) + "\"" + key + "\" in " + name_ + " " + what + (what.ends_with('.') ? "" : ".")};
+  throw BadConfig{place(at) + "\"" + key + "\" in " + name_ + " " + what +
+                  (what.ends_with('.') || what.ends_with('?') ? "" : ".")};
 }
 
 bool TomlSection::read(const char* key, std::string& out) {
   const toml::node* node = take(key);
   if (node == nullptr) return false;
   const auto value = node->value<std::string>();
-  if (!node->is_string() || !value) fail(key, "must be a text in quotes");
+  if (!node->is_string() || !value) fail(key, "must be a string in quotes");
   out = *value;
   return true;
 }
@@ -83,10 +86,10 @@ bool TomlSection::read(const char* key, std::vector<std::string>& out) {
   const toml::node* node = take(key);
   if (node == nullptr) return false;
   const toml::array* array = node->as_array();
-  if (array == nullptr) fail(key, "must be a list of texts");
+  if (array == nullptr) fail(key, "must be a list of strings");
   out.clear();
   for (const toml::node& entry : *array) {
-    if (!entry.is_string()) fail(key, "must be a list of texts");
+    if (!entry.is_string()) fail(key, "must be a list of strings");
     out.push_back(*entry.value<std::string>());
   }
   return true;
@@ -106,7 +109,7 @@ bool TomlSection::integer(const char* key, std::int64_t& out, std::int64_t low, 
   if (node == nullptr) return false;
   const auto value = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
   if (!value || *value < low || *value > high) {
-    fail(key, "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+    fail(key, "must be an integer from " + std::to_string(low) + " to " + std::to_string(high));
   }
   out = *value;
   return true;
@@ -131,9 +134,9 @@ std::vector<const toml::table*> TomlSection::tables(const char* key) {
   const toml::node* node = take(key);
   if (node == nullptr) return out;
   const toml::array* array = node->as_array();
-  if (array == nullptr) fail(key, "must be a list of tables: write [[" + std::string(key) + "]]");
+  if (array == nullptr) fail(key, "must be a list of tables. Write [[" + std::string(key) + "]]");
   for (const toml::node& entry : *array) {
-    if (!entry.is_table()) fail(key, "must be a list of tables: write [[" + std::string(key) + "]]");
+    if (!entry.is_table()) fail(key, "must be a list of tables. Write [[" + std::string(key) + "]]");
     out.push_back(entry.as_table());
   }
   return out;
@@ -143,9 +146,14 @@ void TomlSection::finish() const {
   for (const auto& [key, node] : table_) {
     const std::string name(key.str());
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    const std::string meant = nearest_word(name, known_);
-    throw BadConfig{place(node) + "unknown key \"" + name + "\" in " + name_ + "." +
-                    (meant.empty() ? " docs/config.md lists them all." : " Did you mean \"" + meant + "\"?")};
+    const std::string unknown = place(node) + "unknown key \"" + name + "\" in " + name_ + ".";
+    for (const RenamedKey& renamed : kRenamedKeys) {
+      if (renamed.section != name_ || renamed.old_name != name) continue;
+      throw BadConfig{unknown + " Its name is now \"" + std::string(renamed.new_name) + "\"."};
+    }
+    const std::string nearest = nearest_word(name, known_);
+    throw BadConfig{unknown +
+                    (nearest.empty() ? " docs/config.md lists all keys." : " Did you mean \"" + nearest + "\"?")};
   }
 }
 

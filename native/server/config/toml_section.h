@@ -1,33 +1,34 @@
-// A table of a TOML file, read key by key; what is left at the end is unknown.
+// Reads a table of a TOML file key by key, and reports the keys that were not read.
 #pragma once
 
 #include <toml++/toml.h>
+
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "alpharoute/status.h"
 #include "net/deadline.h"
 
 namespace alpharoute::server {
 
-// Thrown by what reads the file, caught by `parse_config`.
+// Thrown for an invalid configuration; `parse_config` catches it. The message has the file and the line.
 struct BadConfig {
   std::string message;
 };
 
 class TomlSection {
  public:
-  // `name` as people write it: "[server]".
+  // `name` is for error messages, e.g. "[server]". `table` must outlive the section.
   TomlSection(const toml::table& table, std::string name, std::string path);
 
-  // Each leaves `out` alone if the key is missing. Numbers must lie in the range.
+  // Each returns false and keeps `out` if the key is missing, and throws BadConfig for a value of another type or
+  // outside the range.
   bool read(const char* key, std::string& out);
   bool read(const char* key, bool& out);
   bool read(const char* key, std::vector<std::string>& out);
   bool read(const char* key, double& out, double low, double high);
+  bool read(const char* key, net::Milliseconds& out, double low_seconds, double high_seconds);
   template <typename Integer>
   bool read_integer(const char* key, Integer& out, std::int64_t low, std::int64_t high) {
     std::int64_t value = 0;
@@ -35,15 +36,16 @@ class TomlSection {
     out = static_cast<Integer>(value);
     return true;
   }
-  // Seconds, whole or not.
-  bool read(const char* key, net::Milliseconds& out, double low_seconds, double high_seconds);
 
+  // A sub-table, or null if the key is missing.
   const toml::table* table(const char* key);
+  // The entries of [[key]].
   std::vector<const toml::table*> tables(const char* key);
 
-  // Complains of the first key that nobody read.
+  // Throws BadConfig for the first key that was not read. Suggests the new name of a renamed key, else the nearest key.
   void finish() const;
 
+  // Throws BadConfig: "<path>, line <n>: "<key>" in <section> <what>."
   [[noreturn]] void fail(const char* key, const std::string& what) const;
 
  private:
@@ -56,7 +58,7 @@ class TomlSection {
   std::vector<std::string> known_;
 };
 
-// The candidate that `word` may have been meant to be, or "".
+// Returns the candidate with the smallest edit distance to `word`, or "" if none is similar.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace alpharoute::server

@@ -1,12 +1,11 @@
-// What a caller asks of the router: the object "alpharoute", the model's name, header fields.
+// Routing options of an HTTP request, from headers, the model name and JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "alpharoute/router.h"
+#include "alpharoute/options.h"
 #include "net/http_request.h"
 #include "protocol/openai/chat_request.h"
 
@@ -14,24 +13,30 @@ namespace alpharoute::server {
 
 struct RouteOptions {
   Request request;
-  std::string conversation;  // its name, for stickiness; empty: known by its first user turn
+  std::string conversation;  // name of the conversation, for stickiness; empty: its first user turn identifies it
 };
 
-// "alpharoute" or "alpharoute:0.53": is routing asked for?
-bool asks_for_routing(std::string_view model);
+// True if `model` is "alpharoute" or "alpharoute:" with an alpha.
+bool requests_routing(std::string_view model);
 
-// Of the members that parse_request() of alpharoute/interchange.h reads, the same as the npm package's options, and
-// conversation. Error::invalid_argument names the member that is wrong or not known.
+// True if `key` is a JSON member that the functions below read: a request option or "conversation".
+bool is_route_option(std::string_view key);
+
+// Reads a JSON object of request options (alpharoute/options.h) and "conversation" into `options`; keeps what it does
+// not name. Error::invalid_argument, with the member, for an unknown one or one of another type.
+Result<void> read_options(std::string_view json, RouteOptions& options);
 Result<void> read_options(const nlohmann::json& object, RouteOptions& options);
 
-// Of header fields x-alpharoute-alpha, -models, -deny, -capabilities, -max-cost-usd, -min-accuracy, -conversation.
+// Reads the headers x-alpharoute-*: one for each option of alpharoute/options.h, and x-alpharoute-conversation. If a
+// header is repeated, the first one is used. Error::invalid_argument, with the header, for an unknown one or a bad
+// value.
 Result<void> read_options(const net::HttpRequest& request, RouteOptions& options);
 
-// Of a chat completion: header fields first, then the model's name, then the object "alpharoute", which has the last
-// word; and what the request itself needs of a model.
-Result<RouteOptions> read_options(const net::HttpRequest& request, const provider::ChatRequest& chat);
-
-// Of the model's name: the alpha behind the colon.
+// Reads the alpha in a model name such as "alpharoute:0.53".
 Result<void> read_model_name(std::string_view model, RouteOptions& options);
+
+// Reads the options of a chat completion: headers, then the model name, then the member "alpharoute"; later ones
+// override earlier ones. Adds the capabilities and the context length that the chat itself needs.
+Result<RouteOptions> read_options(const net::HttpRequest& request, const protocol::ChatRequest& chat);
 
 }  // namespace alpharoute::server

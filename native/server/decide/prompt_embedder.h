@@ -1,4 +1,4 @@
-// The router's embedder where it is a server: the vectors of prompts, by the provider that [router] names.
+// Embeds prompts with the provider that [router] names, for routers whose embedder is a server.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -11,12 +11,12 @@
 namespace alpharoute::server {
 
 struct EmbeddedTexts {
-  embed::Vectors vectors;    // of the router's dimensions, at unit length, in the order of the texts
-  std::uint64_t tokens = 0;  // that the provider counted; none for a text whose vector was at hand
+  protocol::Vectors vectors;  // in the order of the texts; the router's dimensions, unit length
+  std::uint64_t tokens = 0;   // as the provider counted them; 0 for cached vectors
 };
 
-// Asks for those that were not asked for lately, within the configured time. False: the caller has been told why not,
-// in words that hold nothing of the text.
-asio::awaitable<bool> embed_by_provider(Exchange& exchange, const std::vector<std::string>& texts, EmbeddedTexts& out);
+// Embeds `texts` within `embedding_timeout_s`. Vectors of recent texts come from the cache. Error messages do
+// not quote the texts.
+asio::awaitable<HttpResult<EmbeddedTexts>> embed_by_provider(Exchange& exchange, const std::vector<std::string>& texts);
 
 }  // namespace alpharoute::server

@@ -1,57 +1,22 @@
 #include "server/http/exchange.h"
 
 #include <algorithm>
-
-#include "protocol/openai/answer.h"
+#include <boost/beast/http/status.hpp>
 
 namespace alpharoute::server {
 namespace {
 
-// That a caller must take within the limit: one that reads slowly, but reads, gets the whole of a large file.
+// The write timeout applies to each piece, so that a slow client can receive a large file.
 constexpr std::size_t kPiece = 256 * 1024;
 
-std::string_view error_type(unsigned status) {
-  if (status == 401) return "authentication_error";
-  if (status == 403) return "permission_error";
-  if (status == 404) return "not_found_error";
-  if (status == 429) return "rate_limit_error";
-  return status >= 500 ? "server_error" : "invalid_request_error";
+// Beast has the standard's reason phrases.
+std::string_view reason_of(unsigned status) {
+  const boost::beast::string_view reason =
+      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
+  return {reason.data(), reason.size()};
 }
 
 }  // namespace
-
-std::string_view reason_of(unsigned status) {
-  switch (status) {
-    case 200: return "OK";
-    case 204: return "No Content";
-    case 206: return "Partial Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 416: return "Range Not Satisfiable";
-    case 417: return "Expectation Failed";
-    case 421: return "Misdirected Request";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 499: return "Client Closed Request";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Unknown";
-  }
-}
 
 Exchange::Exchange(net::HttpRequest& r, net::Connection& connection, net::Deadline& deadline, Worker& w, std::string i)
     : request(r),
@@ -75,7 +40,7 @@ void Exchange::add_header(std::string_view name, std::string_view value) {
   headers_ += "\r\n";
 }
 
-std::string Exchange::head(unsigned status, std::string_view content_type, std::string_view length_field) {
+std::string Exchange::head(unsigned status, std::string_view content_type, std::string_view length_header) {
   if (worker.is_draining) keep_alive_ = false;
   std::string text;
   text.reserve(384 + headers_.size());
@@ -90,7 +55,7 @@ std::string Exchange::head(unsigned status, std::string_view content_type, std::
     text += content_type;
     text += "\r\nX-Content-Type-Options: nosniff\r\n";
   }
-  text += length_field;
+  text += length_header;
   text += "x-request-id: ";
   text += id;
   text += "\r\n";
@@ -105,40 +70,37 @@ std::string Exchange::head(unsigned status, std::string_view content_type, std::
 }
 
 asio::awaitable<bool> Exchange::send(std::string_view first, std::string_view second) {
-  if (is_gone_) co_return false;
+  if (is_disconnected_) co_return false;
   boost::system::error_code error;
   do {
     const std::string_view piece = second.substr(0, kPiece);
     deadline_.set(worker_state->state->config.server.write_timeout);
     co_await connection_.write(first, piece, error);
-    is_gone_ = error || deadline_.has_expired();
+    is_disconnected_ = error || deadline_.has_expired();
     first = {};
     second.remove_prefix(piece.size());
-  } while (!second.empty() && !is_gone_);
+  } while (!second.empty() && !is_disconnected_);
   deadline_.clear();
-  if (is_gone_) {
+  if (is_disconnected_) {
     keep_alive_ = false;
     cancellation.request();
   }
-  co_return !is_gone_;
+  co_return !is_disconnected_;
 }
 
-asio::awaitable<void> Exchange::respond(unsigned status, std::string_view content_type, std::string_view body) {
+asio::awaitable<HttpResult<void>> Exchange::respond(unsigned status, std::string_view content_type,
+                                                    std::string_view body) {
   status_ = status;
   std::string length;
   if (status != 204 && status != 304) length = "Content-Length: " + std::to_string(body.size()) + "\r\n";
   const std::string text = head(status, content_type, length);
   const bool has_body = request.method != "HEAD" && status != 204 && status != 304;
   (void)co_await send(text, has_body ? body : std::string_view());
+  co_return HttpResult<void>();
 }
 
-asio::awaitable<void> Exchange::respond_json(unsigned status, std::string_view body) {
+asio::awaitable<HttpResult<void>> Exchange::respond_json(unsigned status, std::string_view body) {
   return respond(status, "application/json", body);
-}
-
-asio::awaitable<void> Exchange::refuse(unsigned status, std::string_view message, std::string_view code) {
-  const std::string body = provider::error_json(message, error_type(status), code);
-  co_await respond(status, "application/json", body);
 }
 
 void Exchange::begin_stream() {
@@ -147,13 +109,13 @@ void Exchange::begin_stream() {
   if (!is_chunked_) keep_alive_ = false;
   add_header("Cache-Control", "no-cache");
   add_header("X-Accel-Buffering", "no");
-  waiting_head_ = head(200, "text/event-stream; charset=utf-8", is_chunked_ ? "Transfer-Encoding: chunked\r\n" : "");
+  pending_head_ = head(200, "text/event-stream; charset=utf-8", is_chunked_ ? "Transfer-Encoding: chunked\r\n" : "");
 }
 
 asio::awaitable<bool> Exchange::write(std::string_view bytes) {
-  if (bytes.empty()) co_return !is_gone_;
-  const std::string head = std::move(waiting_head_);
-  waiting_head_.clear();
+  if (bytes.empty()) co_return !is_disconnected_;
+  const std::string head = std::move(pending_head_);
+  pending_head_.clear();
   if (!is_chunked_) co_return co_await send(head, bytes);
   char size[24];
   const int digits = std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
@@ -166,8 +128,8 @@ asio::awaitable<bool> Exchange::write(std::string_view bytes) {
 }
 
 asio::awaitable<bool> Exchange::end_stream() {
-  if (!is_chunked_) co_return !is_gone_;
-  co_return co_await send(waiting_head_, "0\r\n\r\n");
+  if (!is_chunked_) co_return !is_disconnected_;
+  co_return co_await send(pending_head_, "0\r\n\r\n");
 }
 
 }  // namespace alpharoute::server

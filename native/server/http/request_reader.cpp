@@ -66,7 +66,7 @@ Parsed RequestReader::parse(net::RequestParser& parser) {
 asio::awaitable<bool> RequestReader::read_more() {
   error_code error;
   if (buffer_.empty()) {
-    // Connections that never ask for anything hold no memory for it.
+    // An idle connection has no buffer.
     co_await connection_.wait_readable(error);
     if (error) co_return false;
     buffer_.resize(kRead);
@@ -78,7 +78,7 @@ asio::awaitable<bool> RequestReader::read_more() {
   co_return !error;
 }
 
-// The parser wants to see a line or a chunk's size whole: what is unread moves to the front.
+// Moves the unread bytes to the front: the parser needs a line or a chunk size in one piece.
 void RequestReader::make_room() {
   const std::string rest(unread());
   if (buffer_.size() < 2 * rest.size() + kRead) buffer_.resize(2 * rest.size() + kRead);

@@ -1,4 +1,4 @@
-// Takes the requests of one connection out of its bytes, which come in pieces that need not end where a request does.
+// Reads the requests of one connection.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -14,22 +14,21 @@ namespace alpharoute::server {
 
 class RequestReader {
  public:
-  // `deadline` closes the connection; it is set to the server's limit for what is being waited for.
+  // `deadline` must close the connection when it expires. The reader sets it to the timeout of each step.
   RequestReader(net::Connection& connection, net::Deadline& deadline, Worker& worker)
       : connection_(connection), deadline_(deadline), worker_(worker) {}
 
-  // The next request's head. Parsed::needs_more: there will be none, as the peer has closed, a limit has passed, or the
-  // server shuts down.
+  // Reads the head of the next request. Returns Parsed::needs_more if there is none: the peer closed the connection, a
+  // timeout expired, or the server shuts down.
   boost::asio::awaitable<net::Parsed> read_head(net::RequestParser& parser);
 
-  // The body that follows the head, after "100 Continue" if the peer waits for that. Parsed::needs_more as above.
+  // Reads the body, after sending "100 Continue" if the client waits for it. Parsed::needs_more as above.
   boost::asio::awaitable<net::Parsed> read_body(net::RequestParser& parser);
 
-  // Takes in what still comes, for a moment: a peer that still sends when it was refused would lose the answer to a
-  // reset.
+  // Discards input for up to 500 ms, so that a client that is still sending receives the response before the reset.
   boost::asio::awaitable<void> linger();
 
-  // Waits for a request of which nothing has come yet.
+  // True while no byte of the next request has arrived.
   bool is_idle() const { return is_idle_; }
 
  private:
@@ -43,7 +42,7 @@ class RequestReader {
   net::Deadline& deadline_;
   Worker& worker_;
   std::string buffer_;
-  std::size_t begin_ = 0, end_ = 0;  // of what was read and not used: the beginning of the next request
+  std::size_t begin_ = 0, end_ = 0;  // range of `buffer_` that is not parsed
   bool is_idle_ = true;
 };
 

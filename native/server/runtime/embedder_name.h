@@ -1,5 +1,5 @@
-// Whether the server that makes the vectors runs the model that the artifact was fitted with. Dimensions are compared
-// with every vector; beyond them names are all there is to go by, and the same model has many.
+// Checks that an embedding server runs the model that the artifact was fitted with. A server reports only dimensions,
+// so everything else depends on names, and the same model has several.
 #pragma once
 
 #include <string>
@@ -9,12 +9,11 @@
 
 namespace alpharoute::server {
 
-// Error::wrong_embedder if the configuration says which embedder that model is ("embedder_id") and the artifact was
-// fitted with another.
-Result<void> check_embedder_name(const RouterOptions& router, const EmbedderReference& wanted);
+// Error::wrong_embedder if "embedder_id" is set and differs from the artifact's embedder.
+Result<void> check_embedder_name(const RouterOptions& router, const EmbedderReference& expected);
 
-// Where it does not say so and the names differ in more than case and publisher ("qwen/qwen3-embedding-8b" is
-// "Qwen3-Embedding-8B"): a sentence for the log. Else empty.
-std::string embedder_mismatch_warning(const RouterOptions& router, const EmbedderReference& wanted);
+// Without "embedder_id": returns a warning for the log if "embedding_model" differs from the artifact's embedder in
+// more than case and publisher ("qwen/qwen3-embedding-8b" is "Qwen3-Embedding-8B"). Else returns "".
+std::string embedder_mismatch_warning(const RouterOptions& router, const EmbedderReference& expected);
 
 }  // namespace alpharoute::server

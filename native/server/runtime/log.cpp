@@ -9,7 +9,7 @@
 namespace alpharoute::server {
 namespace {
 
-// Lines wait for company: a write for each would be most of what a request costs.
+// Batches lines: one write per line would dominate the cost of a request.
 class BatchSink : public spdlog::sinks::base_sink<std::mutex> {
  protected:
   void sink_it_(const spdlog::details::log_msg& message) override {
@@ -33,8 +33,8 @@ class BatchSink : public spdlog::sinks::base_sink<std::mutex> {
   spdlog::memory_buf_t lines_;
 };
 
-// Not a pattern to be filled in.
-spdlog::string_view_t as_it_is(std::string_view text) { return {text.data(), text.size()}; }
+// Keeps spdlog from formatting braces in the text.
+spdlog::string_view_t verbatim(std::string_view text) { return {text.data(), text.size()}; }
 
 spdlog::level::level_enum level_of(const std::string& name) {
   return name == "off" ? spdlog::level::off : spdlog::level::from_str(name);
@@ -53,9 +53,9 @@ Log::~Log() { logger_->flush(); }
 
 void Log::set_level(const std::string& level) { logger_->set_level(level_of(level)); }
 bool Log::has_requests() const { return logger_->should_log(spdlog::level::info); }
-void Log::info(std::string_view text) { logger_->log(spdlog::level::info, as_it_is(text)); }
-void Log::warning(std::string_view text) { logger_->log(spdlog::level::warn, as_it_is(text)); }
-void Log::error(std::string_view text) { logger_->log(spdlog::level::err, as_it_is(text)); }
+void Log::info(std::string_view text) { logger_->log(spdlog::level::info, verbatim(text)); }
+void Log::warning(std::string_view text) { logger_->log(spdlog::level::warn, verbatim(text)); }
+void Log::error(std::string_view text) { logger_->log(spdlog::level::err, verbatim(text)); }
 void Log::flush() { logger_->flush(); }
 
 }  // namespace alpharoute::server

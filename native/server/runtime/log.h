@@ -1,4 +1,4 @@
-// The gateway's log: one line an event, to standard error, in batches. No prompts, keys or authorization headers.
+// The gateway's log: one line per event, written to standard error in batches. Callers log no prompts, keys or headers.
 #pragma once
 
 #include <memory>
@@ -13,14 +13,14 @@ namespace alpharoute::server {
 
 class Log {
  public:
-  // `level`: debug, info, warning, error, off.
+  // `level`: debug, info, warning, error or off.
   explicit Log(const std::string& level);
   ~Log();
 
   void set_level(const std::string& level);
-  bool has_requests() const;  // does info come through?
+  bool has_requests() const;  // true if the level includes info
 
-  // `text` as "event key=value ...".
+  // `text` has the form "event key=value ...". Thread-safe.
   void info(std::string_view text);
   void warning(std::string_view text);
   void error(std::string_view text);

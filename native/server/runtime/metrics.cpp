@@ -23,7 +23,7 @@ const Histogram::BucketBoundaries kAnswerBuckets = {0.001, 0.005, 0.02, 0.05, 0.
                                                     1,     2.5,   5,    10,   30,  60,   120};
 const Histogram::BucketBoundaries kShareBuckets = {0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1};
 
-// Metrics by their labels' values, found without building the labels again.
+// Metrics by their label values. A lookup does not build the labels.
 template <typename Metric>
 class Cache {
  public:
@@ -42,7 +42,7 @@ class Cache {
   std::unordered_map<std::string, Metric*> metrics_;
 };
 
-// The labels' values as a key, in memory that a thread uses again.
+// Joins label values to a key. Reuses the memory of the thread's last key.
 const std::string& key_of(std::initializer_list<std::string_view> values) {
   thread_local std::string key;
   key.clear();
@@ -53,7 +53,7 @@ const std::string& key_of(std::initializer_list<std::string_view> values) {
   return key;
 }
 
-// Of one model, provider and outcome.
+// The metrics of one model, provider and outcome.
 struct AttemptMetrics {
   Counter& attempts;
   Histogram& seconds;
@@ -81,15 +81,15 @@ struct Metrics::Impl {
       family(prometheus::BuildHistogram(), registry, "alpharoute_decision_seconds", "Time of a routing decision.")
           .Add({}, kDecisionBuckets);
   Histogram& novelty = family(prometheus::BuildHistogram(), registry, "alpharoute_novelty",
-                              "Share of the training prompts that lie nearer to their clusters than this one.")
+                              "Share of the training prompts that are closer to their clusters than the prompt.")
                            .Add({}, kShareBuckets);
   Counter& novel = family(prometheus::BuildCounter(), registry, "alpharoute_novel_prompts_total",
-                          "Prompts unlike anything the router was fitted on.")
+                          "Prompts far from all training prompts.")
                        .Add({});
   Family<Counter>& attempts = family(prometheus::BuildCounter(), registry, "alpharoute_attempts_total",
                                      "Attempts by model, provider and outcome.");
-  Family<Histogram>& attempt_seconds = family(prometheus::BuildHistogram(), registry, "alpharoute_attempt_seconds",
-                                              "Time of an attempt at a provider.");
+  Family<Histogram>& attempt_seconds =
+      family(prometheus::BuildHistogram(), registry, "alpharoute_attempt_seconds", "Time of an attempt at a provider.");
   Family<Histogram>& first_token_seconds = family(
       prometheus::BuildHistogram(), registry, "alpharoute_first_token_seconds", "Time to the first token of a stream.");
   Family<Counter>& tokens =
@@ -99,15 +99,14 @@ struct Metrics::Impl {
   Family<Gauge>& circuits = family(prometheus::BuildGauge(), registry, "alpharoute_circuit_state",
                                    "0 closed, 1 half open, 2 open, by provider.");
   Gauge& connections =
-      family(prometheus::BuildGauge(), registry, "alpharoute_open_connections", "Connections that callers have open.")
-          .Add({});
+      family(prometheus::BuildGauge(), registry, "alpharoute_open_connections", "Open client connections.").Add({});
 
   Cache<Counter> request_cache;
   Cache<Histogram> seconds_cache;
   Cache<AttemptMetrics> attempt_cache;
   std::vector<std::unique_ptr<AttemptMetrics>> attempt_metrics;
 
-  AttemptMetrics& make_attempt(const provider::UsageRecord& record) {
+  AttemptMetrics& make_attempt(const resilience::UsageRecord& record) {
     const Labels model = {{"model", record.model}, {"provider", record.provider}};
     Labels outcome = model, prompt = model, cached = model, completion = model;
     outcome["outcome"] = record.outcome;
@@ -147,7 +146,7 @@ void Metrics::decision(double seconds, double novelty, bool is_novel) {
   if (is_novel) impl_->novel.Increment();
 }
 
-void Metrics::attempt(const provider::UsageRecord& record) {
+void Metrics::attempt(const resilience::UsageRecord& record) {
   AttemptMetrics& metrics = impl_->attempt_cache.get(key_of({record.model, record.provider, record.outcome}),
                                                      [&]() -> AttemptMetrics& { return impl_->make_attempt(record); });
   metrics.attempts.Increment();
@@ -159,7 +158,7 @@ void Metrics::attempt(const provider::UsageRecord& record) {
   if (record.cost_usd) metrics.cost.Increment(*record.cost_usd);
 }
 
-void Metrics::circuit(const std::string& provider, provider::Circuit::State state) {
+void Metrics::circuit(const std::string& provider, resilience::Circuit::State state) {
   impl_->circuits.Add({{"provider", provider}}).Set(static_cast<double>(state));
 }
 

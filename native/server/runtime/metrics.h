@@ -1,4 +1,4 @@
-// What the gateway counts, for Prometheus.
+// The gateway's metrics, in Prometheus' text format.
 #pragma once
 
 #include <memory>
@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "resilience/circuit.h"
-#include "protocol/values/usage.h"
+#include "resilience/usage_record.h"
 
 namespace alpharoute::server {
 
-// Thread-safe. Labels are names from the configuration and fixed words: never a caller's text.
+// Thread-safe. Labels are names from the configuration and constants, never text of a client.
 class Metrics {
  public:
   Metrics();
@@ -18,11 +18,10 @@ class Metrics {
 
   void request(std::string_view route, unsigned status, double seconds);
   void decision(double seconds, double novelty, bool is_novel);
-  void attempt(const provider::UsageRecord& record);
-  void circuit(const std::string& provider, provider::Circuit::State state);
+  void attempt(const resilience::UsageRecord& record);
+  void circuit(const std::string& provider, resilience::Circuit::State state);
   void connections(int change);
 
-  // Prometheus' text format.
   std::string text() const;
 
  private:

@@ -9,10 +9,10 @@
 namespace alpharoute::server {
 namespace {
 
-// Text is packed as tightly as can be; of numbers little is to be gained, and they are long.
-constexpr std::size_t kLong = 512 * 1024;
+// Larger files are tensors, which gain little from the best and slowest quality.
+constexpr std::size_t kLarge = 512 * 1024;
 
-bool is_worth_it(std::size_t packed, std::size_t plain) { return packed < plain - plain / 20; }
+bool saves_enough(std::size_t compressed, std::size_t plain) { return compressed < plain - plain / 20; }
 
 std::string gzip_of(std::string_view bytes) {
   z_stream stream{};
@@ -25,18 +25,18 @@ std::string gzip_of(std::string_view bytes) {
   const int status = ::deflate(&stream, Z_FINISH);
   out.resize(stream.total_out);
   ::deflateEnd(&stream);
-  return status == Z_STREAM_END && is_worth_it(out.size(), bytes.size()) ? out : std::string();
+  return status == Z_STREAM_END && saves_enough(out.size(), bytes.size()) ? out : std::string();
 }
 
 std::string brotli_of(std::string_view bytes) {
-  const int quality = bytes.size() > kLong ? 7 : 11;
+  const int quality = bytes.size() > kLarge ? 7 : 11;
   std::size_t size = ::BrotliEncoderMaxCompressedSize(bytes.size());
   std::string out(size, '\0');
   const auto done = ::BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC, bytes.size(),
                                             reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                                             reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(done == BROTLI_TRUE ? size : 0);
-  return is_worth_it(out.size(), bytes.size()) ? out : std::string();
+  return saves_enough(out.size(), bytes.size()) ? out : std::string();
 }
 
 }  // namespace

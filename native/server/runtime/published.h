@@ -1,4 +1,4 @@
-// Files that are served as they are: compressed once, known by their hash.
+// Files served from memory, with their hash and compressed forms.
 #pragma once
 
 #include <atomic>
@@ -13,20 +13,21 @@ struct PublishedFile {
   std::string sha256;      // of `bytes`; the strong ETag
   std::string_view bytes;  // static storage, or `owned`
   std::string owned;
-  std::string gzip, brotli;  // empty where it does not make the file smaller; read once `is_compressed`
+  std::string gzip, brotli;  // empty unless at least 5% smaller; read only if `is_compressed`
   std::atomic<bool> is_compressed = false;
 };
 
+// `is_static`: `bytes` have static storage, and are not copied.
 std::shared_ptr<PublishedFile> publish(std::string_view bytes, bool is_static, std::string content_type);
 
-// Fills `gzip` and `brotli`, while others read the rest: takes a second for some megabytes. By one thread, once; does
-// nothing for a file that has its compressed forms.
+// Fills `gzip` and `brotli` while other threads serve the file; does nothing if it is compressed. Takes about a second
+// for several megabytes. Call it from one thread.
 void compress(PublishedFile& file);
 
-// Takes forms that were made beforehand; an empty one is not there. Before others know the file.
+// Sets precomputed forms; empty: none. Call it before other threads use the file.
 void use_compressed(PublishedFile& file, std::string gzip, std::string brotli);
 
-// By the name's ending; "application/octet-stream" if it is not known.
+// Returns the content type for a file name's extension; "application/octet-stream" if unknown.
 std::string_view content_type_of(std::string_view name);
 
 }  // namespace alpharoute::server

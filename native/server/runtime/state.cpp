@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "alpharoute/artifact_file.h"
 #include "base/files.h"
 #include "server/runtime/embedder_name.h"
 #include "server/runtime/web_folder.h"
@@ -28,7 +29,7 @@ std::string json_text(const std::string& text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-// What the configuration says of a model takes the place of what the artifact says.
+// The configuration overrides the artifact.
 void override_model(ModelInfo& info, const ModelOptions& options) {
   if (options.prices.input) info.input_price = options.prices.input;
   if (options.prices.output) info.output_price = options.prices.output;
@@ -36,7 +37,7 @@ void override_model(ModelInfo& info, const ModelOptions& options) {
   if (options.capabilities) info.capabilities = *options.capabilities;
 }
 
-// Without [[models]] the first provider serves every model of the artifact; the demo takes whatever it is sent.
+// Without [[models]], the first provider serves all models of the artifact. The demo provider accepts every request.
 std::vector<ModelOptions> models_of(const Config& config, const Artifact& artifact) {
   if (!config.models.empty()) return config.models;
   std::vector<ModelOptions> models;
@@ -82,7 +83,7 @@ std::optional<provider::Model> embedding_model_of(const Config& config) {
   ModelOptions options;
   options.id = options.upstream_name = config.router.embedding_model;
   options.prices.input = config.router.embedding_price;
-  options.prices.output = 0.0;  // vectors are no tokens
+  options.prices.output = 0.0;  // embeddings have no output tokens
   return model_of(options, nullptr, provider_index(config, config.router.embedding_provider));
 }
 
@@ -100,27 +101,6 @@ void add_models(State& state, const std::vector<ModelOptions>& options) {
   for (const ModelOptions& option : options) {
     if (state.find_model(option.id) != nullptr) continue;
     state.models.push_back(model_of(option, nullptr, provider_index(state.config, option.provider)));
-  }
-}
-
-// A provider keeps its circuit, open or closed, while it is the same and judged by the same rules.
-std::shared_ptr<provider::Circuit> circuit_before(const State& previous, const provider::ProviderOptions& provider,
-                                                  const provider::CircuitOptions& options) {
-  const std::size_t index = provider_index(previous.config, provider.name);
-  if (index == previous.circuits.size()) return nullptr;
-  const net::Url& url = previous.config.providers[index].upstream.url;
-  const bool is_same = url.authority() == provider.upstream.url.authority() && url.path == provider.upstream.url.path;
-  const std::shared_ptr<provider::Circuit>& circuit = previous.circuits[index];
-  return is_same && circuit->options() == options ? circuit : nullptr;
-}
-
-void add_circuits(State& state, const State* previous) {
-  const ResilienceOptions& resilience = state.config.resilience;
-  const provider::CircuitOptions options{resilience.circuit_failures, resilience.circuit_open, resilience.circuit_open_max};
-  for (const provider::ProviderOptions& provider : state.config.providers) {
-    std::shared_ptr<provider::Circuit> circuit;
-    if (previous != nullptr) circuit = circuit_before(*previous, provider, options);
-    state.circuits.push_back(circuit ? circuit : std::make_shared<provider::Circuit>(options));
   }
 }
 
@@ -168,16 +148,24 @@ Result<std::shared_ptr<State>> make_state(Config config, const Builtin& builtin,
   add_models(*state, models);
   state->embedding_model = embedding_model_of(state->config);
   if (state->served_rows.empty()) {
-    return Error{ErrorCode::invalid_argument, artifact_name + ": none of its models is among [[models]] of " +
-                                              state->config.path + ". Give at least one of them a provider."};
+    return Error{ErrorCode::invalid_argument, artifact_name + ": [[models]] in " + state->config.path +
+                                                  " lists none of the artifact's models. Add at least one of them."};
   }
   Request request;
   request.models = state->served_rows;
   Result<Plan> plan = state->router.plan(request);
   if (!plan) return in_file(artifact_name, plan.error());
   state->default_plan = *std::move(plan);
-  if (const Result<void> added = add_web_folder(*state); !added) return added.error();
-  add_circuits(*state, previous);
+  if (const std::string& folder = state->config.server.web; !folder.empty() && folder != kNoWeb) {
+    const std::shared_ptr<PublishedFile> published[] = {state->artifact_file, state->embedder_file};
+    Result<WebFiles> web = read_web_folder(folder, published);
+    if (!web) return web.error();
+    state->web = *std::move(web);
+  }
+  const ResilienceOptions& resilience = state->config.resilience;
+  const resilience::CircuitOptions circuits{resilience.circuit_failures, resilience.circuit_open,
+                                            resilience.circuit_open_max};
+  state->circuits = {state->config.providers, circuits, previous != nullptr ? &previous->circuits : nullptr};
   return state;
 }
 

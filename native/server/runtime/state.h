@@ -1,7 +1,7 @@
-// Everything that a configuration makes: a reload makes another, and requests under way keep the one they began with.
+// Everything that the gateway derives from a configuration. A reload creates another state; requests in
+// progress keep the one they started with.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,9 +9,10 @@
 #include <vector>
 
 #include "alpharoute/router.h"
-#include "resilience/circuit.h"
+#include "resilience/circuits.h"
 #include "server/config/config.h"
 #include "server/runtime/published.h"
+#include "server/runtime/web_folder.h"
 
 namespace alpharoute::server {
 
@@ -19,30 +20,33 @@ namespace alpharoute::server {
 struct Builtin {
   std::span<const std::byte> embedder;
   std::span<const std::byte> router;
-  std::string web;  // folder of the page that comes with the program; empty: none does
+  std::string web;  // folder of the program's web app; empty: none
 };
 
-// Immutable, but for the circuits and the compressed forms of files, which guard themselves.
+// Immutable, except for the circuits and the compressed forms of files, which are thread-safe.
 struct State {
   explicit State(Router r) : router(std::move(r)) {}
 
   Config config;
   Router router;
-  std::vector<provider::Model> models;             // that can be called, the artifact's first
-  std::vector<std::size_t> model_of_row;           // by row of the artifact's models; kNotServed if none
+  std::vector<provider::Model> models;             // all that can be called, the artifact's first
+  std::vector<std::size_t> model_of_row;           // index in `models` by row of the artifact; kNotServed: not callable
   std::vector<std::string> served_rows;            // ids of the artifact's models that can be called
-  std::optional<provider::Model> embedding_model;  // that makes prompts' vectors; nothing if the embedder is a file
-  Plan default_plan;
-  std::vector<std::shared_ptr<provider::Circuit>> circuits;  // by provider
+  std::optional<provider::Model> embedding_model;  // embeds prompts; nothing if the embedder is a file
+  Plan default_plan;                               // for requests without options
+  resilience::Circuits circuits;
   std::shared_ptr<PublishedFile> artifact_file;
-  std::shared_ptr<PublishedFile> embedder_file;                            // null if the embedder is a server
-  std::map<std::string, std::shared_ptr<PublishedFile>, std::less<>> web;  // by path: "/index.html"
+  std::shared_ptr<PublishedFile> embedder_file;  // null if the embedder is a server
+  WebFiles web;
 
   static constexpr std::size_t kNotServed = static_cast<std::size_t>(-1);
+
+  // The model that clients call `id`, or null.
   const provider::Model* find_model(std::string_view id) const;
 };
 
-// Error with one sentence if a file is missing or does not fit. `previous`, if any, hands over its circuits.
+// Error::io or Error::invalid_argument if a file is missing or does not fit. Takes over the circuits of `previous`,
+// which may be null.
 Result<std::shared_ptr<State>> make_state(Config config, const Builtin& builtin, const State* previous);
 
 }  // namespace alpharoute::server

@@ -1,33 +1,35 @@
-// Which model a conversation was answered by, so that it may keep it.
+// The model that last answered each conversation.
 #pragma once
 
 #include <cstdint>
-#include <list>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include "base/lru.h"
 
 namespace alpharoute::server {
 
-// Remembers the last kConversations by a hash of what tells them apart; never their text. Thread-safe.
+// Remembers the kConversations most recent conversations by a hash, never by their text. Thread-safe.
 class Stickiness {
  public:
   static constexpr std::size_t kConversations = 20000;
 
-  std::optional<std::string> model_of(std::uint64_t conversation);
-  void remember(std::uint64_t conversation, std::string_view model);
+  std::optional<std::string> model_of(std::uint64_t conversation) {
+    const std::scoped_lock lock(mutex_);
+    const std::string* model = models_.find(conversation);
+    return model == nullptr ? std::nullopt : std::optional<std::string>(*model);
+  }
+
+  void remember(std::uint64_t conversation, std::string_view model) {
+    const std::scoped_lock lock(mutex_);
+    models_.put(conversation, std::string(model));
+  }
 
  private:
-  struct Entry {
-    std::uint64_t conversation;
-    std::string model;
-  };
-
   std::mutex mutex_;
-  std::list<Entry> entries_;  // the latest first
-  std::unordered_map<std::uint64_t, std::list<Entry>::iterator> places_;
+  base::Lru<std::uint64_t, std::string> models_{kConversations};
 };
 
 }  // namespace alpharoute::server

@@ -1,7 +1,6 @@
 #include "server/runtime/web_folder.h"
 
 #include <filesystem>
-#include <map>
 
 #include "base/files.h"
 
@@ -12,10 +11,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxWebBytes = std::size_t{64} << 20;
 
-using WebFiles = std::map<std::string, std::string>;  // bytes by path
+using FileBytes = std::map<std::string, std::string>;  // by path
 
-Result<WebFiles> read_web(const std::string& folder) {
-  WebFiles files;
+Result<FileBytes> read_files(const std::string& folder) {
+  FileBytes files;
   std::error_code error;
   std::size_t total = 0;
   for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
@@ -25,9 +24,8 @@ Result<WebFiles> read_web(const std::string& folder) {
     if (!bytes) return bytes.error();
     total += bytes->size();
     if (total > kMaxWebBytes) {
-      return Error{ErrorCode::invalid_argument, folder +
-                                                ": holds more than 64 MiB, too much for a web page's folder. "
-                                                "Give \"web\" a folder with the page alone."};
+      return Error{ErrorCode::invalid_argument,
+                   folder + ": the folder is larger than 64 MiB. Set \"web\" to a folder with only the web app."};
     }
     files["/" + fs::relative(at->path(), folder).generic_string()] = *std::move(bytes);
   }
@@ -35,37 +33,39 @@ Result<WebFiles> read_web(const std::string& folder) {
   return files;
 }
 
-// A page may come with the very embedder or router that the gateway publishes: megabytes that need not be held twice.
-std::shared_ptr<PublishedFile> publish_once(const State& state, std::string_view bytes, std::string_view content_type) {
-  for (const auto& file : {state.artifact_file, state.embedder_file}) {
+// A web app may contain the gateway's own embedder or artifact, which are several megabytes: keeps them once.
+std::shared_ptr<PublishedFile> publish_once(std::span<const std::shared_ptr<PublishedFile>> published,
+                                            std::string_view bytes, std::string_view content_type) {
+  for (const auto& file : published) {
     if (file && file->content_type == content_type && file->bytes == bytes) return file;
   }
   return publish(bytes, false, std::string(content_type));
 }
 
-bool is_compressed_form(const WebFiles& files, const std::string& path) {
+bool is_compressed_form(const FileBytes& files, const std::string& path) {
   return (path.ends_with(".gz") || path.ends_with(".br")) && files.contains(path.substr(0, path.size() - 3));
 }
 
 }  // namespace
 
-Result<void> add_web_folder(State& state) {
-  const std::string& folder = state.config.server.web;
-  if (folder.empty() || folder == kNoWeb) return {};
-  const Result<WebFiles> files = read_web(folder);
+Result<WebFiles> read_web_folder(const std::string& folder, std::span<const std::shared_ptr<PublishedFile>> published) {
+  const Result<FileBytes> files = read_files(folder);
   if (!files) return files.error();
-  const auto form = [&](const std::string& path) {
+  const auto bytes_of = [&](const std::string& path) {
     const auto found = files->find(path);
     return found == files->end() ? std::string() : found->second;
   };
+  WebFiles web;
   for (const auto& [path, bytes] : *files) {
     if (is_compressed_form(*files, path)) continue;
-    const std::shared_ptr<PublishedFile> file = publish_once(state, bytes, content_type_of(path));
-    const bool is_packed = files->contains(path + ".gz") || files->contains(path + ".br");
-    if (is_packed && !file->is_compressed) use_compressed(*file, form(path + ".gz"), form(path + ".br"));
-    state.web[path] = file;
+    const std::shared_ptr<PublishedFile> file = publish_once(published, bytes, content_type_of(path));
+    const bool has_compressed_form = files->contains(path + ".gz") || files->contains(path + ".br");
+    if (has_compressed_form && !file->is_compressed) {
+      use_compressed(*file, bytes_of(path + ".gz"), bytes_of(path + ".br"));
+    }
+    web[path] = file;
   }
-  return {};
+  return web;
 }
 
 }  // namespace alpharoute::server

@@ -1,14 +1,21 @@
-// The folder of a web page: read once, served from memory.
+// Reads the folder of a web app into memory.
 #pragma once
 
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+
 #include "alpharoute/status.h"
-#include "server/runtime/state.h"
+#include "server/runtime/published.h"
 
 namespace alpharoute::server {
 
-// Adds the files of the configuration's `web` folder to `state`, whose router and embedder files are there already. A
-// file `X.br` or `X.gz` beside a file `X` is its compressed form. Error::invalid_argument above 64 MiB, Error::io for what
-// can't be read.
-Result<void> add_web_folder(State& state);
+// By path, e.g. "/index.html".
+using WebFiles = std::map<std::string, std::shared_ptr<PublishedFile>, std::less<>>;
+
+// Reads all files of `folder`. `X.br` and `X.gz` become the compressed forms of `X`. A file with the bytes of one of
+// `published` shares it. Error::invalid_argument above 64 MiB, Error::io if a file can't be read.
+Result<WebFiles> read_web_folder(const std::string& folder, std::span<const std::shared_ptr<PublishedFile>> published);
 
 }  // namespace alpharoute::server

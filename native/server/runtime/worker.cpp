@@ -2,6 +2,8 @@
 
 #include <ctime>
 
+#include "provider/kinds.h"
+
 namespace alpharoute::server {
 
 void Worker::use(std::shared_ptr<const State> state) {

@@ -1,4 +1,4 @@
-// One thread of the server: its event loop and all that belongs to it alone.
+// A thread of the server, with its event loop and its data.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -20,40 +20,40 @@ namespace alpharoute::server {
 
 namespace asio = boost::asio;
 
-// What all threads share, for as long as the server runs.
+// Shared by all threads. Outlives them.
 struct Services {
   Log& log;
   Metrics& metrics;
-  asio::thread_pool& pool;  // for work that would hold up a loop
+  asio::thread_pool& pool;  // for work that would block an event loop
   Stickiness& stickiness;
   RecentVectors& recent_vectors;
-  std::vector<provider::UsageSink*> usage;
-  std::function<Result<void>()> reload;  // swaps the state everywhere; the error says why the old one stays
+  std::function<Result<void>()> reload;  // replaces the state of all workers; keeps it on an error
 };
 
-// A state as one thread uses it. Requests under way keep the worker_state they began on.
+// One thread's view of a State. Requests in progress keep the one they started with after a reload.
 struct WorkerState {
   std::shared_ptr<const State> state;
   std::vector<std::unique_ptr<provider::Provider>> providers;
   Workspace workspace;
-  Decision decision;  // working space
+  Decision decision;  // for its memory
 };
 
-// A connection as a shutdown sees it.
+// A connection that a shutdown can close.
 class OpenSession {
  public:
   virtual ~OpenSession() = default;
-  virtual void close_if_idle() = 0;  // if it waits for its next request
+  virtual void close_if_idle() = 0;  // if no request is in progress
   virtual void close_now() = 0;
 };
 
+// Confined to its thread.
 class Worker {
  public:
   explicit Worker(Services& s) : services(s), loop(1), deadlines(loop.get_executor()) {}
 
   void use(std::shared_ptr<const State> state);
 
-  // "Date: ..." and its line end, of this second.
+  // Returns the Date header with its line break, cached for a second.
   std::string_view date_field();
 
   Services& services;
@@ -61,7 +61,7 @@ class Worker {
   net::Deadlines deadlines;
   std::shared_ptr<WorkerState> worker_state;
   std::unordered_set<OpenSession*> sessions;
-  bool is_draining = false;  // no request is begun any more
+  bool is_draining = false;  // accepts no further requests
 
  private:
   std::string date_;

@@ -12,9 +12,9 @@
 #include <thread>
 
 #include "server/runtime/embedder_name.h"
+#include "server/runtime/worker.h"
 #include "server/serve/session.h"
 #include "server/serve/startup.h"
-#include "server/runtime/worker.h"
 
 namespace alpharoute::server {
 namespace {
@@ -23,13 +23,19 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using net::Milliseconds;
 
+constexpr int kBacklog = 4096;
+constexpr Milliseconds kAcceptRetryDelay{50};
+constexpr Milliseconds kLogFlushInterval{250};
+constexpr Milliseconds kShutdownPoll{20};
+constexpr Milliseconds kCloseTimeout{2000};  // for closed connections to end
+
 class Server {
  public:
   Server(const ServeOptions& options, std::shared_ptr<State> state, Tls tls)
       : options_(options),
         log_(state->config.log_level),
         pool_(state->config.server.cpu_threads),
-        services_{log_, metrics_, pool_, stickiness_, recent_vectors_, {}, [this] { return reload(); }},
+        services_{log_, metrics_, pool_, stickiness_, recent_vectors_, [this] { return reload(); }},
         state_(std::move(state)),
         tls_(std::move(tls)) {
     for (unsigned i = 0; i < state_->config.server.threads; ++i) {
@@ -48,15 +54,16 @@ class Server {
     const auto found = resolver.resolve(server.host, std::to_string(server.port), tcp::resolver::passive, error);
     const std::string place = server.host + ":" + std::to_string(server.port);
     if (error || found.empty()) {
-      return Error{ErrorCode::io, "there is no address " + server.host + " to listen on. Check --host."};
+      return Error{ErrorCode::io, "can't resolve the address " + server.host + ". Check --host."};
     }
     const tcp::endpoint endpoint = found.begin()->endpoint();
     acceptor_->open(endpoint.protocol(), error);
     if (!error) acceptor_->set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor_->bind(endpoint, error);
-    if (!error) acceptor_->listen(4096, error);
-    if (error)
+    if (!error) acceptor_->listen(kBacklog, error);
+    if (error) {
       return Error{ErrorCode::io, "can't listen on " + place + ": " + error.message() + ". Try another --port."};
+    }
     const tcp::endpoint bound = acceptor_->local_endpoint();
     const std::string address =
         bound.address().is_v6() ? "[" + bound.address().to_string() + "]" : bound.address().to_string();
@@ -68,7 +75,7 @@ class Server {
     asio::co_spawn(first().loop, handle_signals(), asio::detached);
     asio::co_spawn(first().loop, flush_log(), asio::detached);
     compress_files(state_);
-    warn_of_embedder();
+    warn_about_embedder();
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < workers_.size(); ++i) {
       guards_.push_back(asio::make_work_guard(workers_[i]->loop));
@@ -77,7 +84,7 @@ class Server {
     first().loop.run();
     guards_.clear();
     threads.clear();
-    pool_.stop();  // nobody waits any more for what is queued
+    pool_.stop();  // the results of queued work are no longer needed
     pool_.join();
     log_.flush();
     block_signals();
@@ -87,7 +94,7 @@ class Server {
     const std::scoped_lock lock(reload_mutex_);
     Result<Config> config = load_config(options_);
     if (!config) return failed_reload(config.error());
-    // It listens where it began to, whatever the file now says.
+    // A new address takes effect only after a restart.
     config->server.host = state_->config.server.host;
     config->server.port = state_->config.server.port;
     if (const Result<void> checked = check_exposure(*config); !checked) return failed_reload(checked.error());
@@ -102,7 +109,7 @@ class Server {
     }
     asio::post(first().loop, [this, next = *tls] { tls_ = next; });
     compress_files(state_);
-    warn_of_embedder();
+    warn_about_embedder();
     log_.info("reloaded");
     return {};
   }
@@ -115,13 +122,14 @@ class Server {
     return error;
   }
 
-  void warn_of_embedder() {
-    const std::string doubt = embedder_mismatch_warning(state_->config.router, state_->router.artifact().embedder);
-    if (!doubt.empty()) log_.warning("embedder_mismatch reason=\"" + doubt + "\"");
+  void warn_about_embedder() {
+    const std::string warning = embedder_mismatch_warning(state_->config.router, state_->router.artifact().embedder);
+    if (!warning.empty()) log_.warning("embedder_mismatch reason=\"" + warning + "\"");
   }
 
   void compress_files(const std::shared_ptr<State>& state) {
-    std::set<std::shared_ptr<PublishedFile>> files = {state->artifact_file};  // a page may share one with the router
+    std::set<std::shared_ptr<PublishedFile>> files = {
+        state->artifact_file};  // a set: the web app may share a file with the router
     if (state->embedder_file) files.insert(state->embedder_file);
     for (const auto& [path, file] : state->web) files.insert(file);
     for (const auto& file : files) {
@@ -138,19 +146,19 @@ class Server {
       co_await acceptor_->async_accept(socket, token);
       if (error == asio::error::operation_aborted) co_return;
       if (error) {
-        // Out of descriptors, most likely: some will be free soon.
+        // Most likely out of file descriptors: retry after others have closed.
         log_.warning("accept_failed reason=\"" + error.message() + "\"");
-        asio::steady_timer timer(first().loop, Milliseconds(50));
+        asio::steady_timer timer(first().loop, kAcceptRetryDelay);
         co_await timer.async_wait(token);
         continue;
       }
-      const bool is_full = ++connections_ > state_limit();
+      const bool is_full = ++connections_ > connection_limit();
       asio::co_spawn(worker.loop, run_one(std::move(socket), worker, is_full ? Tls() : tls_, is_full), asio::detached);
     }
   }
 
-  // Both are read on the first worker's thread alone.
-  std::size_t state_limit() { return first().worker_state->state->config.server.max_connections; }
+  // Runs on the first worker's thread.
+  std::size_t connection_limit() { return first().worker_state->state->config.server.max_connections; }
 
   asio::awaitable<void> run_one(net::Socket socket, Worker& worker, Tls tls, bool is_full) {
     try {
@@ -160,7 +168,7 @@ class Server {
         co_await run_session(std::move(socket), worker, std::move(tls));
       }
     } catch (const std::exception&) {
-      log_.error("unexpected");
+      log_.error("exception");
     }
     --connections_;
   }
@@ -182,7 +190,7 @@ class Server {
     }
   }
 
-  // Lets requests under way finish; closes what is left when the time is up.
+  // Waits for requests in progress, then closes the remaining connections.
   asio::awaitable<void> shut_down() {
     log_.info("shutting_down");
     error_code ignored;
@@ -200,7 +208,7 @@ class Server {
         for (OpenSession* session : target->sessions) session->close_now();
       });
     }
-    co_await wait_for_sessions(net::Clock::now() + Milliseconds(2000), true);
+    co_await wait_for_sessions(net::Clock::now() + kCloseTimeout, true);
     flush_->cancel();
     for (const auto& worker : workers_) worker->loop.stop();
   }
@@ -208,7 +216,7 @@ class Server {
   asio::awaitable<void> wait_for_sessions(net::Clock::time_point end, bool is_final) {
     asio::steady_timer timer(first().loop);
     while (connections_ > 0 && net::Clock::now() < end && (is_final || !stop_now_)) {
-      timer.expires_after(Milliseconds(20));
+      timer.expires_after(kShutdownPoll);
       error_code error;
       auto token = asio::redirect_error(asio::use_awaitable, error);
       co_await timer.async_wait(token);
@@ -217,7 +225,7 @@ class Server {
 
   asio::awaitable<void> flush_log() {
     for (error_code error; !error;) {
-      flush_->expires_after(Milliseconds(250));
+      flush_->expires_after(kLogFlushInterval);
       auto token = asio::redirect_error(asio::use_awaitable, error);
       co_await flush_->async_wait(token);
       log_.flush();
@@ -232,7 +240,7 @@ class Server {
   asio::thread_pool pool_;
   Services services_;
   std::mutex reload_mutex_;
-  std::shared_ptr<State> state_;  // the latest; guarded by reload_mutex_ once the server runs
+  std::shared_ptr<State> state_;  // the current one; guarded by reload_mutex_ after the start
   Tls tls_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<asio::executor_work_guard<asio::io_context::executor_type>> guards_;

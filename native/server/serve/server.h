@@ -1,4 +1,4 @@
-// The gateway as a whole: listens, serves until it is told to stop, takes in a new configuration when asked.
+// The gateway: listens, serves, reloads its configuration and shuts down.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,12 @@ struct ServeOptions {
   std::optional<std::string> host;
   std::optional<std::uint16_t> port;
   std::optional<std::string> web;
-  bool insecure = false;
+  bool allow_unauthenticated = false;
   Builtin builtin;
 };
 
-// Serves until SIGINT or SIGTERM. SIGHUP reads the configuration again. `on_ready` is given the address that callers
-// use, as "http://127.0.0.1:8080". An error is one sentence on why it could not begin.
+// Serves until SIGINT or SIGTERM; SIGHUP reloads the configuration. Calls `on_ready` with the address, e.g.
+// "http://127.0.0.1:8080". Returns an error only if the gateway can't start.
 Result<void> serve(const ServeOptions& options, const std::function<void(const std::string& address)>& on_ready);
 
 }  // namespace alpharoute::server

@@ -2,31 +2,34 @@
 
 #include <random>
 
-#include "server/serve/dispatch.h"
-#include "server/http/exchange.h"
 #include "base/number_text.h"
+#include "server/access/admission.h"
+#include "server/access/origin.h"
+#include "server/api/routes.h"
+#include "server/http/problem.h"
 #include "server/http/request_reader.h"
+#include "server/serve/dispatch.h"
 
 namespace alpharoute::server {
 namespace {
 
 using net::Milliseconds;
 
-constexpr Milliseconds kWatchEvery{40};
-constexpr unsigned kCallerLeft = 499;  // before there was an answer
+constexpr Milliseconds kWatchInterval{40};
+constexpr Milliseconds kRejectTimeout{1000};
 
-// Asks every now and then whether the caller is still there.
-class CallerWatch {
+// Checks every kWatchInterval whether the client is still connected.
+class ClientWatch {
  public:
-  CallerWatch(net::Connection& connection, net::Deadlines& deadlines, net::Cancellation& cancellation)
-      : connection_(connection), cancellation_(cancellation), deadline_(deadlines, [this] { look(); }) {
-    deadline_.set(kWatchEvery);
+  ClientWatch(net::Connection& connection, net::Deadlines& deadlines, net::Cancellation& cancellation)
+      : connection_(connection), cancellation_(cancellation), deadline_(deadlines, [this] { check(); }) {
+    deadline_.set(kWatchInterval);
   }
 
  private:
-  void look() {
+  void check() {
     if (connection_.is_closed_by_peer()) return cancellation_.request();
-    deadline_.set(kWatchEvery);
+    deadline_.set(kWatchInterval);
   }
 
   net::Connection& connection_;
@@ -66,28 +69,31 @@ class Session : public OpenSession {
     co_return !error;
   }
 
-  // False once the connection is to be closed.
+  // Serves one request. Returns false if the connection must close.
   asio::awaitable<bool> serve_one() {
     request_.clear();
     net::RequestParser parser(request_, options().limits);
     net::Parsed parsed = co_await reader_.read_head(parser);
-    if (parsed == net::Parsed::needs_more) co_return false;  // closed, or too slow
+    if (parsed == net::Parsed::needs_more) co_return false;
     Exchange exchange(request_, connection_, deadline_, worker_, new_id());
     const net::Clock::time_point began = net::Clock::now();
-    const Admission admission = parsed == net::Parsed::failed ? Admission() : admit(exchange);
-    if (parsed == net::Parsed::head && admission.wants_body()) {
+    const Route* route = nullptr;
+    HttpResult<void> admitted;
+    if (parsed != net::Parsed::failed) {
+      route = find_route(routes(), request_.method, request_.path());
+      admitted = admit(exchange, route);
+    }
+    if (parsed == net::Parsed::head && route != nullptr && admitted) {
       parsed = co_await reader_.read_body(parser);
       if (parsed == net::Parsed::needs_more) co_return false;
     }
     deadline_.clear();
     if (parsed == net::Parsed::failed) {
-      exchange.close_afterwards();
-      const HttpError refusal{parser.failure().status, parser.failure().message, "invalid_http"};
-      co_await refuse(exchange, refusal);
-    } else {
-      if (parsed == net::Parsed::head) exchange.close_afterwards();  // refused before its body was read
-      co_await handle(exchange, admission);
+      admitted = HttpError{parser.failure().status, std::string(parser.failure().message), "invalid_http"};
     }
+    // The body of a rejected request is still unread.
+    if (parsed != net::Parsed::complete) exchange.close_afterwards();
+    co_await respond(exchange, route, std::move(admitted));
     report(exchange, net::Clock::now() - began);
     co_return exchange.keeps_alive();
   }
@@ -104,28 +110,31 @@ class Session : public OpenSession {
 
   const ServerOptions& options() const { return worker_.worker_state->state->config.server; }
 
-  // What nobody expects ends this request, not the server. The exception may quote the request: it is not logged.
-  asio::awaitable<void> handle(Exchange& exchange, const Admission& admission) {
-    bool has_failed = false;
+  // Every error of a request becomes its response here.
+  asio::awaitable<void> respond(Exchange& exchange, const Route* route, HttpResult<void> result) {
+    add_cors_headers(exchange);
+    if (result) result = co_await handle(exchange, route);
+    if (result) co_return;
+    const HttpError error = result.error();
+    co_await send_error(exchange, error);
+  }
+
+  // An exception ends this request, not the server. Its text may quote the request, so the log has only the id.
+  asio::awaitable<HttpResult<void>> handle(Exchange& exchange, const Route* route) {
     try {
-      CallerWatch watch(connection_, worker_.deadlines, exchange.cancellation);
-      co_await dispatch(exchange, admission);
+      ClientWatch watch(connection_, worker_.deadlines, exchange.cancellation);
+      co_return co_await dispatch(exchange, route);
     } catch (const std::exception&) {
-      has_failed = true;
+      worker_.services.log.error("exception id=" + exchange.id);
     }
-    if (!has_failed) co_return;
-    worker_.services.log.error("unexpected id=" + exchange.id);
     exchange.close_afterwards();
-    if (!exchange.has_begun()) {
-      co_await exchange.refuse(500, "Something unexpected happened. Please report this with the x-request-id.",
-                               "unexpected");
-    }
+    co_return HttpError{500, "Internal error. Report it with the x-request-id.", "internal_error"};
   }
 
   void report(const Exchange& exchange, net::Clock::duration time) {
     const double seconds = std::chrono::duration<double>(time).count();
-    const std::string_view route = route_name(exchange.request);
-    const unsigned status = exchange.has_begun() ? exchange.status() : kCallerLeft;
+    const std::string_view route = route_label(routes(), exchange.request.path());
+    const unsigned status = exchange.has_begun() ? exchange.status() : kClientClosedRequest;
     worker_.services.metrics.request(route, status, seconds);
     if (!worker_.services.log.has_requests()) return;
     std::string line;
@@ -166,11 +175,12 @@ asio::awaitable<void> run_session(net::Socket socket, Worker& worker, std::share
 asio::awaitable<void> reject_connection(net::Socket socket, Worker& worker) {
   net::Connection connection(std::move(socket));
   net::Deadline deadline(worker.deadlines, [&connection] { connection.close(); });
-  deadline.set(Milliseconds(1000));
+  deadline.set(kRejectTimeout);
   net::HttpRequest nothing;
   nothing.keep_alive = false;
   Exchange exchange(nothing, connection, deadline, worker, new_id());
-  co_await exchange.refuse(503, "The server has as many connections as it may have. Try again later.", "too_many_connections");
+  const HttpError error{503, "The server has reached its connection limit. Try again later.", "too_many_connections"};
+  co_await send_error(exchange, error);
 }
 
 }  // namespace alpharoute::server

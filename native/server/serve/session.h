@@ -1,4 +1,4 @@
-// Serves the requests of one connection, one after the other.
+// Serves the requests of one connection in order.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -10,10 +10,11 @@
 
 namespace alpharoute::server {
 
-// Until the peer closes, an error, a limit, or a shutdown between requests. `tls` may be null.
+// Returns when the peer closes the connection, after an error or a timeout, or at shutdown between two requests. `tls`
+// may be null.
 asio::awaitable<void> run_session(net::Socket socket, Worker& worker, std::shared_ptr<asio::ssl::context> tls);
 
-// Answers with 503 and closes: there are too many connections.
+// Responds with 503 and closes: the connection limit is reached.
 asio::awaitable<void> reject_connection(net::Socket socket, Worker& worker);
 
 }  // namespace alpharoute::server

@@ -5,6 +5,8 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "server/config/read_config.h"
+
 namespace alpharoute::server {
 namespace {
 
@@ -25,7 +27,7 @@ Result<Config> load_config(const ServeOptions& options) {
   if (options.port) config->server.port = *options.port;
   if (options.web) config->server.web = *options.web;
   if (config->server.web.empty()) config->server.web = options.builtin.web;
-  if (options.insecure) config->server.insecure = true;
+  if (options.allow_unauthenticated) config->server.allow_unauthenticated = true;
   return config;
 }
 
@@ -36,10 +38,10 @@ Result<Tls> load_tls(const ServerOptions& options) {
                        ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
   boost::system::error_code error;
   context->use_certificate_chain_file(options.tls_certificate, error);
-  if (error) return Error{ErrorCode::invalid_argument, options.tls_certificate + ": is no certificate chain in PEM."};
+  if (error) return Error{ErrorCode::invalid_argument, options.tls_certificate + ": not a PEM certificate chain."};
   context->use_private_key_file(options.tls_key, ssl::context::pem, error);
   if (error) {
-    return Error{ErrorCode::invalid_argument, options.tls_key + ": is not the private key of that certificate in PEM."};
+    return Error{ErrorCode::invalid_argument, options.tls_key + ": not the PEM private key of the certificate."};
   }
   return context;
 }

@@ -1,5 +1,4 @@
-// What the gateway needs before it listens, and again at a reload: its configuration, its certificate, its process in
-// order.
+// Prepares the gateway: configuration, certificate and process settings.
 #pragma once
 
 #include <boost/asio/ssl/context.hpp>
@@ -11,17 +10,16 @@ namespace alpharoute::server {
 
 using Tls = std::shared_ptr<boost::asio::ssl::context>;
 
-// The file that the options name, or the defaults, with what the command line says instead. Refuses to serve strangers
-// without keys.
+// Reads the configuration file, or takes the defaults, and applies the command line's options.
 Result<Config> load_config(const ServeOptions& options);
 
-// Null if the server does not speak TLS.
+// Null without a certificate. Error::invalid_argument if the certificate or its key can't be used.
 Result<Tls> load_tls(const ServerOptions& options);
 
-// As many connections as the system lets this process have.
+// Raises the limit on open file descriptors to the system's maximum.
 void raise_descriptor_limit();
 
-// From here on: a signal that comes while everything is taken down must not kill the program half-way.
+// Blocks the signals that the server handles, so that one that arrives during destruction does not kill the process.
 void block_signals();
 
 }  // namespace alpharoute::server

@@ -1,16 +1,8 @@
-// The fitted router as a file: what `fit` publishes and every decision reads.
-//
-// Layout (safetensors; docs/formats.md byte by byte): tensors `centroids` F32, F16 or I8 [k, d] (I8 with
-// `centroid_scales` F32 [k]), `accuracy` F32 [m, k], `cost` F32 [m, k], `count` U32 [m, k], `cluster_size` U32 [k],
-// `distance_quantiles` F32 [q]; for the scoring mode `posterior` also `posterior_accuracy`, `posterior_variance`,
-// `posterior_cost` F32 [m, k], `head` F32 [m, d] and `head_offset` F32 [m]; metadata `format`, `models`, `embedder`,
-// `defaults`, `cluster_labels`, `fit`.
+// A fitted router as values: what `fit` makes and every decision reads. alpharoute/artifact_file.h stores it.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -23,19 +15,19 @@
 namespace alpharoute {
 
 struct ModelInfo {
-  std::string id;                               // what a request and a provider call it; unique
-  std::string name;                             // for people; the id if there is no other
+  std::string id;                               // unique; used in requests and in the provider configuration
+  std::string name;                             // display name; the id if the file has none
   std::optional<double> input_price;            // USD per million prompt tokens
   std::optional<double> output_price;           // USD per million completion tokens
   std::optional<std::uint32_t> context_length;  // tokens
   std::vector<std::string> capabilities;        // "tools", "images", ...
 };
 
-// Which embedder the centroids were fitted with.
+// The embedder that the centroids were fitted with.
 struct EmbedderReference {
   std::string id;
   std::uint32_t dimensions = 0;
-  std::string sha256;  // of its file; empty for an embedder that is no file, such as a server's
+  std::string sha256;  // SHA-256 of the file; empty for an embedder without a file, such as a server's
 };
 
 struct Defaults {
@@ -44,11 +36,8 @@ struct Defaults {
   Scoring scoring = Scoring::paper;
 };
 
-// How the centroids are stored; they are used as floats in any case.
-enum class CentroidPrecision { f32, f16, i8 };
-
 struct Artifact {
-  std::vector<ModelInfo> models;  // m, in the order in which ties are decided
+  std::vector<ModelInfo> models;  // m; ties go to the first
   EmbedderReference embedder;
   Defaults defaults;
   Centroids centroids;
@@ -56,21 +45,13 @@ struct Artifact {
   Posterior posterior;                      // empty in a file that was fitted without it
   std::vector<std::uint32_t> cluster_size;  // [k] training queries
   std::vector<std::string> cluster_labels;  // [k] a few frequent terms each, never a prompt
-  std::vector<float> distance_quantiles;    // of the training queries' distance to their nearest centroid, ascending:
-                                            // entry i is the i/(q-1) quantile
-  std::string fit_json = "{}";              // how it was fitted, a JSON object, kept as it stands in the file
-  std::string sha256;                       // of the file; set by `read_artifact`; empty if there is no such file
+  std::vector<float> distance_quantiles;    // [q] of the training queries' distance to their nearest centroid,
+                                            // ascending: entry i is the i/(q-1) quantile
+  std::string fit_json = "{}";              // how it was fitted: a JSON object, unchanged from the file
+  std::string sha256;                       // SHA-256 of the file, set by `read_artifact`; else empty
 };
 
-// Validates everything before it is used: shapes, sizes, finite numbers, duplicates, limits (k and d up to 65,536,
-// m up to 1,024). Error::bad_format says what is wrong. Takes memory in proportion to the file.
-Result<Artifact> read_artifact(std::span<const std::byte> file);
-
-// The file's bytes; the same artifact gives the same bytes. Under F16 or I8 precision the centroids are rounded: read
-// the bytes again to work with what was written. Needs an artifact that `read_artifact` would accept.
-std::string write_artifact(const Artifact& artifact, CentroidPrecision precision = CentroidPrecision::f32);
-
-// Success if the embedder is the one that the artifact was fitted with, else Error::wrong_embedder.
+// Returns Error::wrong_embedder unless `given` is the embedder that the artifact was fitted with.
 Result<void> check_embedder(const EmbedderReference& wanted, const EmbedderReference& given);
 
 }  // namespace alpharoute

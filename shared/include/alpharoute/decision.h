@@ -1,4 +1,4 @@
-// What the router decided for one query, and why. The command line prints it, the server returns it, the page draws it.
+// The decision for one query, and the reasons. Command line, gateway and web app all show this struct.
 #pragma once
 
 #include <cstdint>
@@ -12,30 +12,30 @@
 
 namespace alpharoute {
 
-// One model that was allowed to answer.
+// One model of the plan.
 struct ModelScore {
   std::uint32_t model;      // row of the artifact's models
-  double score;             // at the decision's alpha; NaN if the model is not eligible there
+  double score;             // at the decision's alpha; NaN if the model is not eligible
   Expectation expectation;  // for this query
 };
 
 struct Decision {
-  std::uint32_t model = 0;  // the chosen one, a row of the artifact's models
+  std::uint32_t model = 0;  // the chosen model: a row of the artifact's models
   double alpha = 0.0;
   Scoring scoring = Scoring::paper;
-  std::optional<std::uint32_t> runner_up;  // none if no other model is eligible
-  double margin = 0.0;                     // score of the chosen model above the runner-up's; 0 without one
-  double novelty = 0.0;                    // see novelty()
-  std::vector<ModelScore> models;          // in the artifact's order
-  std::vector<NearCluster> clusters;       // nearest first
-  std::vector<Segment> spectrum;           // the choice over the whole dial, for this query and these models
+  std::optional<std::uint32_t> runner_up;  // empty if no other model is eligible
+  double margin = 0.0;             // score of the chosen model minus the runner-up's; 0 if no other model is eligible
+  double novelty = 0.0;            // 0 to 1, see novelty()
+  std::vector<ModelScore> models;  // in the artifact's order
+  std::vector<NearCluster> clusters;  // nearest first
+  std::vector<Segment> spectrum;      // the choice at every alpha
 };
 
-// From here on a query is unlike anything the clusters were fitted on: only one training query in a hundred is as far.
+// Queries of this novelty or more are far from the training data: only 1 % of the training queries are as far.
 inline constexpr double kNovel = 0.99;
 
-// Share of the training queries that lie nearer to their nearest centroid than `distance`, 0 to 1, read off ascending
-// quantiles (two or more, evenly spaced from 0 to 1) with linear interpolation.
+// Returns the share of training queries whose distance to their nearest centroid is less than `distance`, 0 to 1.
+// Interpolates linearly between `quantiles`: two or more, ascending, evenly spaced from 0 to 1.
 double novelty(std::span<const float> quantiles, float distance);
 
 }  // namespace alpharoute

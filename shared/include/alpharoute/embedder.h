@@ -1,7 +1,7 @@
-// Text to a unit-length vector by a static token table: no network is run, one row is added per token.
+// Embeds text with a static token table: the sum of one row per token, scaled to unit length.
 //
 // File (safetensors; docs/formats.md): `embeddings` I8 [v, d], `scales` F32 [v], `vocabulary` U8, the tokens in id
-// order, each ended by '\n'. The row of token t is scales[t] * embeddings[t]; its weight is folded into the scale.
+// order, each followed by '\n'. The row of token t is scales[t] * embeddings[t]; the scale includes the token's weight.
 #pragma once
 
 #include <cstddef>
@@ -19,17 +19,17 @@ namespace alpharoute {
 struct EmbedderInfo {
   std::string id;                // e.g. "static-en-1"
   std::uint32_t dimensions = 0;  // d
-  std::uint32_t max_tokens = 0;  // of a longer text the first head_tokens and the last max_tokens - head_tokens count
+  std::uint32_t max_tokens = 0;  // a longer text is cut to its first head_tokens and its last max_tokens - head_tokens
   std::uint32_t head_tokens = 0;
-  std::string source_model;  // what the table was distilled from
+  std::string source_model;  // model that the table was distilled from
   std::string licence;
-  std::string sha256;  // of the file
+  std::string sha256;  // SHA-256 of the file
 };
 
 // Immutable after `from_bytes`; safe to use from several threads. Same bits on every platform.
 class Embedder {
  public:
-  // Copies what it needs of `file`. Checks everything before it believes any of it, else Error::bad_format.
+  // Copies what it needs from `file`. Error::bad_format for an invalid file.
   static Result<Embedder> from_bytes(std::span<const std::byte> file);
 
   const EmbedderInfo& info() const { return info_; }
@@ -37,8 +37,8 @@ class Embedder {
 
   // Writes the embedding of `text` to `out`, of size info().dimensions and unit length.
   //
-  // Error::no_text if `text` holds no token, for example white space alone. `ids` is working space. Time is linear in
-  // the tokens that count; of a text of many megabytes only the ends are read.
+  // Error::no_text if `text` has no token, e.g. only white space. `ids` is working space. Reads only the two ends of a
+  // long text.
   Result<void> embed(std::string_view text, std::vector<TokenId>& ids, std::span<float> out) const;
 
  private:

@@ -1,4 +1,4 @@
-// What if prices change: an artifact as it would be with every model's costs times a factor.
+// Changes the prices of an artifact.
 #pragma once
 
 #include <span>
@@ -8,14 +8,13 @@
 namespace alpharoute {
 
 // Multiplies the costs of model i (profiles, posterior, list prices) by `factors[i]`, above 0 and at most 1,000,000,
-// and makes the posterior's cost_scale again as the fit makes it, from the models' mean costs. Where all factors are
-// the same the scale is multiplied like the costs, so that every score stays (but for rounding; for powers of two, and
-// so for 1, to the last bit), also in artifacts whose scale other programs or added models set apart from their means.
+// and recomputes the posterior's cost_scale from the models' mean costs, as the fit does. Equal factors multiply the
+// scale instead, so that every score stays the same (except for rounding; bit-identical for powers of two), even if the
+// scale does not match the means, as after adding a model.
 //
-// What was fitted stays: accuracies, clusters, and `fit_json`, whose test figures are those of the old prices. The
-// SHA-256 is emptied, because no file has these numbers: decisions must not pass for the original's.
-// Error::invalid_argument if there is not one factor a model, one is out of range, or a price would leave what an artifact
-// may hold.
+// Keeps accuracies, clusters and `fit_json`, whose test results are for the old prices. Empties the SHA-256, because no
+// file has these numbers. Error::invalid_argument unless there is one factor per model, each is in range, and every
+// price stays within the limits of an artifact.
 Result<Artifact> reprice(Artifact artifact, std::span<const double> factors);
 
 }  // namespace alpharoute

@@ -1,4 +1,4 @@
-// The choice over the whole dial: which model wins from which alpha on.
+// The spectrum: the best model at every alpha, from 0 to 1.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace alpharoute {
 
-// A model's score as a function of alpha: alpha * quality + (1 - alpha) * cheapness, and at alpha = 1 quality alone.
-// NaN quality: the model is never eligible. NaN cheapness: eligible at alpha = 1 alone.
+// A model's score as a function of alpha: alpha * quality + (1 - alpha) * cheapness; exactly quality at alpha 1.
+// NaN quality: never eligible. NaN cheapness: eligible only at alpha 1.
 struct Line {
   double quality;
   double cheapness;
@@ -16,7 +16,7 @@ struct Line {
   double at(double alpha) const { return alpha == 1.0 ? quality : alpha * quality + (1.0 - alpha) * cheapness; }
 };
 
-// From `from` up to the next segment's `from` (or 1), `model` scores highest.
+// `model` scores highest from alpha = `from` to the next segment's `from`, or to 1.
 struct Segment {
   double from;
   std::uint32_t model;
@@ -26,13 +26,13 @@ struct Segment {
 
 inline constexpr std::size_t kNoModel = static_cast<std::size_t>(-1);
 
-// Place of the first of the highest scores, NaN left out; kNoModel if all are NaN.
+// Returns the index of the highest score, NaN excluded; ties go to the first. kNoModel if all are NaN.
 std::size_t best(std::span<const double> scores);
 std::size_t best(std::span<const Line> lines, double alpha);
 
-// The upper envelope of the lines; models[i] names line i. Starts at 0 unless no model is eligible below 1; empty if
-// none is at all. `best` at a segment's `from` gives the segment's model, but where lines meet exactly, there the first
-// of them. Fills `spectrum`; takes O(m * segments) time and does not allocate once grown.
+// Fills `spectrum` with the upper envelope of the lines; models[i] is the model of line i. The first segment starts at
+// 0, or at 1 if no model is eligible below; empty if none is eligible. `best` at a segment's `from` returns the
+// segment's model, or the first of several lines that meet there. O(m * segments) time.
 void envelope(std::span<const Line> lines, std::span<const std::uint32_t> models, std::vector<Segment>& spectrum);
 
 }  // namespace alpharoute

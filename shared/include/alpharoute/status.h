@@ -1,6 +1,7 @@
-// What a fallible function returns: a value, or an error with a code for machines and a sentence for people.
+// The result of a function that can fail: a value, or an error with a code and a message.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,29 +9,37 @@
 
 namespace alpharoute {
 
-// One list for the whole program; `code_name` gives the spelling that machines see.
+// One list for the whole program. Add a code here and its row in status.cpp.
 enum class ErrorCode {
-  invalid_argument,    // a value outside its documented range
-  bad_format,      // bytes that are not what they claim to be
-  bad_embedding,   // wrong dimension, not finite, or not of unit length
-  bad_data,        // a labelled data set that cannot be used
-  wrong_embedder,  // artifact and embedder do not belong together
-  no_text,         // nothing to embed
-  no_model,        // no model is left to choose from
-  io,              // a file could not be read or written
+  invalid_argument,  // a value outside its documented range
+  bad_format,        // a file or message that cannot be parsed
+  bad_embedding,     // wrong dimension, not finite, or not of unit length
+  bad_data,          // a labelled data set that cannot be used
+  wrong_embedder,    // artifact and embedder do not belong together
+  no_text,           // nothing to embed
+  no_model,          // no model is eligible
+  io,                // a file could not be read or written
 };
 
-// Lower-case name as it appears in JSON, e.g. "bad_format". Static storage.
+struct ErrorCodeInfo {
+  std::string_view name;  // as in JSON and in the npm package, e.g. "bad_format"
+  std::string_view hint;  // what to do about it, one sentence
+};
+
+// Every code, indexed by ErrorCode. Static storage.
+std::span<const ErrorCodeInfo> error_codes();
+
+// Returns the name of `code`. Static storage.
 std::string_view code_name(ErrorCode code);
 
 struct Error {
   ErrorCode code;
-  std::string message;  // one sentence or two: what, where, cure; no trailing newline
+  std::string message;  // one or two sentences (what, where, fix); no trailing newline
 
   bool operator==(const Error&) const = default;
 };
 
-// A value or an Error. Never empty. The caller looks before it takes: `value()` of an error is undefined.
+// A value or an Error. Never empty. `value()` of an error, or `error()` of a value, is undefined behaviour.
 template <typename T>
 class [[nodiscard]] Result {
  public:

@@ -2,24 +2,31 @@
 #include <cmath>
 #include <numeric>
 
-#include "alpharoute/scoring.h"
-#include "range.h"
+#include "from_profiles.h"
 
 namespace alpharoute {
 namespace {
 
-// What a model's rank inside one cluster goes by, as a line over alpha.
+constexpr double kBeta = 9.0;  // sharpness of the softmax in the authors' code
+
+void find_nearest(const ScoringData& data, std::span<const float> embedding, std::uint32_t nearest_clusters,
+                  ScoringScratch& scratch, std::vector<NearCluster>& near) {
+  nearest_by_product(data.centroids, embedding, nearest_clusters, kBeta, scratch.distances, near);
+}
+
+// The value that ranks a model within one cluster, as a line over alpha.
 Line balance_line(const Query& query, std::uint32_t model, std::uint32_t cluster, const Range& accuracy,
                   const Range& cost) {
   const std::size_t cell = query.profiles.cell(model, cluster);
   const double p = static_cast<double>(query.profiles.accuracy[cell]);
   const double q = static_cast<double>(query.profiles.cost[cell]);
   const double quality = accuracy.width() > 0 ? (p - accuracy.low) / accuracy.width() : 1.0 + (p - accuracy.low);
-  const double cheapness = cost.high > 0 ? 1.0 - q / cost.high : 1.0 - q;  // no positive cost: all are 0 or unknown
+  const double cheapness =
+      cost.high > 0 ? 1.0 - q / cost.high : 1.0 - q;  // without a positive cost all are 0 or unknown
   return {quality, cheapness};
 }
 
-void add_reciprocal_ranks(const NearCluster& cluster, RefcodeScratch& scratch, std::span<double> scores) {
+void add_reciprocal_ranks(const NearCluster& cluster, ScoringScratch& scratch, std::span<double> scores) {
   const std::vector<double>& balance = scratch.balance;
   std::vector<std::uint32_t>& order = scratch.order;
   order.clear();
@@ -35,7 +42,7 @@ void add_reciprocal_ranks(const NearCluster& cluster, RefcodeScratch& scratch, s
   }
 }
 
-// Every alpha inside (0, 1) at which two models change places in a near cluster, ascending.
+// Fills `crossings` with every alpha in (0, 1) at which two models swap ranks in a nearest cluster, ascending.
 void find_crossings(const Query& query, std::vector<double>& crossings) {
   crossings.clear();
   for (const NearCluster& cluster : query.near) {
@@ -57,9 +64,10 @@ void append(std::vector<Segment>& spectrum, double from, std::uint32_t model) {
   if (spectrum.empty() || spectrum.back().model != model) spectrum.push_back({from, model});
 }
 
-}  // namespace
-
-void refcode_scores(const Query& query, double alpha, RefcodeScratch& scratch, std::span<double> scores) {
+// The sum over the nearest clusters of weight / (rank + 1), with ranks from 0 by
+// alpha * accuracy~ + (1 - alpha) * (1 - cost / max cost), ties by index. NaN where a nearest cluster lacks the
+// accuracy, or for alpha < 1 the cost. Source: the authors' public code; reference: decide_refcode.
+void score(const Query& query, double alpha, ScoringScratch& scratch, std::span<double> scores) {
   std::fill(scores.begin(), scores.end(), 0.0);
   scratch.balance.resize(scores.size());
   for (const NearCluster& cluster : query.near) {
@@ -72,7 +80,9 @@ void refcode_scores(const Query& query, double alpha, RefcodeScratch& scratch, s
   }
 }
 
-void refcode_spectrum(const Query& query, RefcodeScratch& scratch, std::vector<Segment>& spectrum) {
+// Ranks change only where two balance lines cross in a nearest cluster: scores once between neighbouring crossings, of
+// which there are at most p*m*m/2.
+void find_spectrum(const Query& query, ScoringScratch& scratch, std::vector<Segment>& spectrum) {
   spectrum.clear();
   std::vector<double>& scores = scratch.scores;
   scores.resize(query.models.size());
@@ -81,15 +91,30 @@ void refcode_spectrum(const Query& query, RefcodeScratch& scratch, std::vector<S
   for (std::size_t i = 0; i <= scratch.crossings.size(); ++i) {
     const double to = i < scratch.crossings.size() ? scratch.crossings[i] : 1.0;
     if (to == from) continue;
-    refcode_scores(query, from + (to - from) / 2, scratch, scores);
+    score(query, from + (to - from) / 2, scratch, scores);
     const std::size_t top = best(scores);
     if (top != kNoModel) append(spectrum, from, query.models[top]);
     from = to;
   }
-  refcode_scores(query, 1.0, scratch, scores);
+  score(query, 1.0, scratch, scores);
   const std::size_t top = best(scores);
-  // At 1 a model of unknown cost can win, or one whose equal rival led as long as cost counted.
+  // At 1 a model of unknown cost can win, or one whose equal rival led only while cost counted.
   if (top != kNoModel) append(spectrum, 1.0, query.models[top]);
 }
+
+// Every score depends on alpha.
+void prepare(const ScoringData&, const Query&, std::span<const Expectation>, ScoringScratch&) {}
+
+}  // namespace
+
+constinit const ScoringMode kRefcodeMode = {.name = "refcode",
+                                            .nearest_clusters = 3,
+                                            .reads_posterior = false,
+                                            .has_euclidean_distances = false,
+                                            .find_nearest = find_nearest,
+                                            .expect = expect_from_profiles,
+                                            .prepare = prepare,
+                                            .score = score,
+                                            .find_spectrum = find_spectrum};
 
 }  // namespace alpharoute

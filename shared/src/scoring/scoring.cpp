@@ -1,30 +1,65 @@
 #include "alpharoute/scoring.h"
 
-namespace alpharoute {
+#include <array>
+#include <iterator>
 
-std::string_view scoring_name(Scoring scoring) {
-  switch (scoring) {
-    case Scoring::posterior: return "posterior";
-    case Scoring::paper: return "paper";
-    case Scoring::refcode: return "refcode";
-  }
-  return "unknown";
+namespace alpharoute {
+namespace {
+
+struct Row {
+  Scoring scoring;
+  const ScoringMode* mode;
+};
+
+constexpr Row kTable[] = {
+    {Scoring::posterior, &kPosteriorMode},
+    {Scoring::paper, &kPaperMode},
+    {Scoring::refcode, &kRefcodeMode},
+};
+
+constexpr auto kScorings = [] {
+  std::array<Scoring, std::size(kTable)> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = kTable[i].scoring;
+  return all;
+}();
+
+static_assert(
+    [] {
+      for (std::size_t i = 0; i < kScorings.size(); ++i) {
+        if (static_cast<std::size_t>(kScorings[i]) != i) return false;
+      }
+      return true;
+    }(),
+    "rows are in the order of the enum");
+
+}  // namespace
+
+const ScoringMode& scoring_mode(Scoring scoring) { return *kTable[static_cast<std::size_t>(scoring)].mode; }
+
+std::span<const Scoring> scorings() { return kScorings; }
+
+bool is_available(Scoring scoring, const Posterior& posterior) {
+  return !scoring_mode(scoring).reads_posterior || !posterior.empty();
 }
 
+std::string_view scoring_name(Scoring scoring) { return scoring_mode(scoring).name; }
+
 std::optional<Scoring> scoring_from_name(std::string_view name) {
-  for (const Scoring scoring : kScorings) {
-    if (scoring_name(scoring) == name) return scoring;
+  for (const Row& row : kTable) {
+    if (row.mode->name == name) return row.scoring;
   }
   return std::nullopt;
 }
 
-std::uint32_t default_nearest_clusters(Scoring scoring) {
-  switch (scoring) {
-    case Scoring::posterior: return 8;
-    case Scoring::paper: return 4;
-    case Scoring::refcode: return 3;
+std::string scoring_names() {
+  std::string names;
+  for (std::size_t i = 0; i < std::size(kTable); ++i) {
+    if (i > 0) names += i + 1 == std::size(kTable) ? " or " : ", ";
+    names += kTable[i].mode->name;
   }
-  return 1;
+  return names;
 }
+
+std::uint32_t default_nearest_clusters(Scoring scoring) { return scoring_mode(scoring).nearest_clusters; }
 
 }  // namespace alpharoute

@@ -29,7 +29,7 @@ KMeans cluster(const std::vector<float>& rows, std::size_t d, std::uint32_t k, s
 
 }  // namespace
 
-TEST_CASE("k-means gives the same bytes whatever the number of threads, and again for the same seed") {
+TEST_CASE("k-means gives the same bytes for the same seed and any number of threads") {
   std::mt19937 random(1);
   const std::vector<float> rows = test::random_unit_rows(random, 3000, 48);
   const KMeans one = cluster(rows, 48, 20, 5, 1);
@@ -43,7 +43,7 @@ TEST_CASE("k-means gives the same bytes whatever the number of threads, and agai
   REQUIRE(cluster(rows, 48, 20, 6).centroids != one.centroids);
 }
 
-TEST_CASE("every row's label is its nearest centroid, and distances and inertia are theirs") {
+TEST_CASE("every row has the label of its nearest centroid, and distances and inertia match") {
   std::mt19937 random(2);
   const std::vector<float> rows = test::random_unit_rows(random, 1500, 32);
   const KMeans means = cluster(rows, 32, 17);
@@ -59,7 +59,7 @@ TEST_CASE("every row's label is its nearest centroid, and distances and inertia 
   REQUIRE(means.inertia == Approx(inertia).epsilon(1e-9));
 }
 
-TEST_CASE("centroids are the means of their rows once nothing moves any more") {
+TEST_CASE("centroids are the means of their rows after convergence") {
   std::mt19937 random(3);
   const std::vector<float> rows = test::random_unit_rows(random, 400, 8);
   const KMeans means = cluster(rows, 8, 5);
@@ -86,7 +86,7 @@ TEST_CASE("well separated groups are found exactly") {
   REQUIRE(std::set(means.labels.begin(), means.labels.begin() + 9).size() == 9);
 }
 
-TEST_CASE("one cluster is the mean of all rows; as many clusters as rows leave no inertia") {
+TEST_CASE("one cluster is the mean of all rows, and with as many clusters as rows the inertia is 0") {
   std::mt19937 random(5);
   const std::vector<float> rows = test::random_unit_rows(random, 40, 6);
   const KMeans one = cluster(rows, 6, 1);
@@ -98,7 +98,7 @@ TEST_CASE("one cluster is the mean of all rows; as many clusters as rows leave n
   REQUIRE(cluster(rows, 6, 40).inertia == Approx(0.0).margin(1e-10));
 }
 
-TEST_CASE("rows with fewer different values than clusters end, with every label in range") {
+TEST_CASE("k-means ends with fewer distinct rows than clusters, with every label in range") {
   std::mt19937 random(6);
   const std::vector<float> three = test::random_unit_rows(random, 3, 8);
   std::vector<float> rows;
@@ -112,7 +112,7 @@ TEST_CASE("rows with fewer different values than clusters end, with every label 
   for (const float value : means.centroids) REQUIRE(std::isfinite(value));
 }
 
-TEST_CASE("more starts never leave more inertia") {
+TEST_CASE("more starts never increase the inertia") {
   std::mt19937 random(7);
   const std::vector<float> rows = test::random_unit_rows(random, 600, 12);
   double before = INFINITY;
@@ -139,7 +139,7 @@ TEST_CASE("progress rises to 1") {
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-TEST_CASE("k-means takes at most half of the rows' memory on top of them") {
+TEST_CASE("k-means allocates at most half the memory of the rows") {
   std::mt19937 random(9);
   const std::size_t n = 20000, d = 128;
   const std::vector<float> rows = test::random_unit_rows(random, n, d);

@@ -1,19 +1,19 @@
-// What the gateway and `fit` share of an embedder that is a server.
+// Requests to /embeddings, and the vectors of the responses.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "protocol/openai/embeddings.h"
 #include "protocol/json/json_parser.h"
-#include "server/runtime/recent_vectors.h"
+#include "protocol/openai/embedding_request.h"
+#include "protocol/openai/embeddings.h"
 
 using namespace alpharoute;
-using embed::Vectors;
+using protocol::Vectors;
 
 namespace {
 
 Vectors read(std::string body, std::size_t count) {
-  provider::pad(body);
-  return embed::read_vectors(body, count);
+  protocol::pad(body);
+  return protocol::read_vectors(body, count);
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ TEST_CASE("vectors are read in the order of their texts, at unit length") {
   REQUIRE(read(R"({"data":[{"embedding":[2]},{"embedding":[-1]}]})", 2) == Vectors{{1.0f}, {-1.0f}});
 }
 
-TEST_CASE("an answer that is not one vector for each text is none") {
+TEST_CASE("a response without exactly one vector per text is rejected") {
   for (const char* data :
        {R"([])", R"({})", R"([{"embedding":[1]}])", R"([{"embedding":[1]},{"embedding":[1]},{"embedding":[1]}])",
         R"([{"embedding":[1]},{"embedding":[1,2]}])", R"([{"embedding":[1]},{"embedding":[1,"2"]}])",
@@ -41,32 +41,18 @@ TEST_CASE("an answer that is not one vector for each text is none") {
   REQUIRE(read(R"({"data":)" + std::string(100000, '['), 1).empty());
 }
 
-TEST_CASE("a request for vectors holds what no JSON can in a form that one can") {
+TEST_CASE("bytes that are not UTF-8 are replaced in a request") {
   const std::vector<std::string> texts = {"a\"b", "\xFF"};
-  REQUIRE(nlohmann::json::parse(embed::embeddings_request("m", texts)) ==
+  REQUIRE(nlohmann::json::parse(protocol::embeddings_request("m", texts)) ==
           nlohmann::json{{"model", "m"}, {"input", {"a\"b", "\xEF\xBF\xBD"}}, {"encoding_format", "float"}});
 }
 
-TEST_CASE("of the vectors at hand those go first that were used longest ago") {
-  constexpr std::size_t kRoom = 4096;  // for fewer than ten of 64 dimensions
-  server::RecentVectors recent(kRoom);
-  const std::vector<float> vector(64, 0.125f);
-  const auto key = [](int i) { return server::RecentVectors::key("maker", std::to_string(i)); };
-  recent.keep(key(0), vector);
-  for (int i = 1; i < 10; ++i) {
-    REQUIRE(recent.find(key(0)) == vector);
-    recent.keep(key(i), vector);
-  }
-  REQUIRE(recent.find(key(9)) == vector);
-  REQUIRE(recent.find(key(1)).empty());
-}
-
-TEST_CASE("a vector that is larger than the room for all is not kept") {
-  server::RecentVectors recent(1024);
-  recent.keep("a", std::vector<float>(1000, 1.0f));
-  REQUIRE(recent.find("a").empty());
-}
-
-TEST_CASE("the same text has another vector by another maker") {
-  REQUIRE(server::RecentVectors::key("a", "text") != server::RecentVectors::key("b", "text"));
+TEST_CASE("a vector in base64 has the bytes of its floats") {
+  protocol::EmbeddingRequest request;
+  request.is_base64 = true;
+  const nlohmann::json body =
+      nlohmann::json::parse(protocol::embeddings_body(request, {{1.0f}, {0.5f, -2.0f}, {0.0f, 0.0f, 1.0f}}, "m", 3));
+  REQUIRE(body["data"][0]["embedding"] == "AACAPw==");
+  REQUIRE(body["data"][1]["embedding"] == "AAAAPwAAAMA=");
+  REQUIRE(body["data"][2]["embedding"] == "AAAAAAAAAAAAAIA/");
 }
