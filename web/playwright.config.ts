@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 
-// Debian's Chromium; another one by ALPHAROUTE_CHROMIUM.
+// Debian's Chromium, or the one that ALPHAROUTE_CHROMIUM names.
 const executablePath = process.env.ALPHAROUTE_CHROMIUM ?? "/usr/bin/chromium";
 
 export default defineConfig({
@@ -18,6 +18,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] },
     trace: "off",
-    serviceWorkers: "block", // but for the test of the page without a network
+    serviceWorkers: "block", // allowed in the tests that need one
   },
 });

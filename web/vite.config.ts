@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
-// Where `npm run dev` finds a gateway.
+// Gateway of `npm run dev`.
 const gateway = process.env.ALPHAROUTE_GATEWAY ?? "http://127.0.0.1:8080";
 
 const sha256 = (file: string): string =>
@@ -11,7 +11,7 @@ const sha256 = (file: string): string =>
     .update(readFileSync(new URL(file, import.meta.url)))
     .digest("hex");
 
-// Data and split of a sample's rows, so that the page knows which routers they were held out from before it fetches them.
+// Returns the data set and split of a sample's rows: they tell, before the rows are fetched, which routers they can measure.
 const rowsOf = (name: string) => {
   const file = readFileSync(new URL(`../assets/${name}.rows.safetensors`, import.meta.url));
   const { source, embedder } = JSON.parse(file.toString("utf8", 8, 8 + Number(file.readBigUInt64LE(0)))).__metadata__;
@@ -19,7 +19,7 @@ const rowsOf = (name: string) => {
 };
 
 export default defineConfig({
-  base: "./", // works under any address
+  base: "./", // for any folder of any host
   server: { proxy: { "/v1": gateway }, fs: { allow: [".."] } },
   optimizeDeps: { exclude: ["alpharoute"] },
   worker: { format: "es" },
@@ -42,7 +42,7 @@ export default defineConfig({
       manifest: {
         name: "Alpharoute",
         short_name: "Alpharoute",
-        description: "The model that answers best for the money, decided in the page.",
+        description: "A chat that routes each prompt to the model with the best accuracy for its cost.",
         start_url: ".",
         display: "standalone",
         background_color: "#101318",
@@ -56,7 +56,7 @@ export default defineConfig({
         inlineWorkboxRuntime: true,
         runtimeCaching: [
           {
-            // The sample's rows and what a page without SIMD needs: kept once they were asked for.
+            // The samples' rows and the files for browsers without SIMD: cached on first use.
             urlPattern: ({ url, sameOrigin }) => sameOrigin && /\.(safetensors|wasm)$/.test(url.pathname),
             handler: "CacheFirst",
             options: { cacheName: "files" },

@@ -18,7 +18,7 @@ export function App() {
       </a>
       <Header />
       {view.value === "chat" ? <Chat /> : <Explorer />}
-      <div class="unseen" role="status" aria-live="polite">
+      <div class="visually-hidden" role="status" aria-live="polite">
         {announcement}
       </div>
     </div>

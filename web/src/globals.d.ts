@@ -1,6 +1,6 @@
-/** SHA-256 of assets/static-en-1.safetensors, by vite.config.ts. */
+/** SHA-256 of assets/static-en-1.safetensors, set by vite.config.ts. */
 declare const __EMBEDDER_SHA256__: string;
-/** What the samples' rows were measured on, by vite.config.ts: which data, and how it was split. */
+/** Data set and split of the sample rows, set by vite.config.ts. */
 declare const __SAMPLE_ROWS__: Readonly<
   Record<
     string,

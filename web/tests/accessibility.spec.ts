@@ -19,7 +19,7 @@ const kViews: readonly { readonly name: string; readonly show: (page: Page) => P
       await type(page, "zxcv qwrt plmk ⌘⌘ ☃ dfgh");
     },
   },
-  { name: "the ways to send", show: (page) => connect(page, "Direct, with my key") },
+  { name: "the connection dialog", show: (page) => connect(page, "Direct, with my key") },
   {
     name: "the explorer",
     show: async (page) => {
@@ -37,7 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${colorScheme}, ${name}`, () => {
       test.use({ colorScheme, viewport, reducedMotion: "reduce" } as object);
       for (const view of kViews) {
-        test(`axe finds nothing in ${view.name}`, async ({ page }) => {
+        test(`axe has no findings in ${view.name}`, async ({ page }) => {
           await page.goto(gateway.url);
           await expect(page.locator(".model")).not.toHaveCount(0);
           if (name === "phone" && view.name === "a preview")
@@ -56,7 +56,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("at 320 pixels nothing needs to be scrolled sideways, and nothing is cut off", async ({ page }) => {
+test("at 320 px nothing overflows the screen", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.addInitScript(() => localStorage.setItem("alpharoute.connection", '"direct"'));
   const expectFit = async (names: readonly string[]) => {
@@ -74,23 +74,23 @@ test("at 320 pixels nothing needs to be scrolled sideways, and nothing is cut of
   await page.getByLabel("Your prompt").fill(kPrompt);
   await page.locator(".strip").click();
   await page.getByRole("button", { name: "Send the next prompt to llama-3.3-nemotron-super-49b-v1" }).click();
-  await expectFit(["Close the routing", "Only gemma-2-9b-it may answer"]);
-  await page.getByRole("button", { name: "Close the routing" }).click();
+  await expectFit(["Close routing", "Only gemma-2-9b-it may answer"]);
+  await page.getByRole("button", { name: "Close routing" }).click();
   await expectFit(["Send", "Let the router choose"]);
   await page.getByRole("link", { name: "Explorer" }).click();
   await expect(page.getByTestId("sentence")).toBeVisible();
   await page.getByRole("button", { name: "Prices and models" }).click();
-  await expectFit(["Theme", "Take gemma-2-9b-it out", "As it is"]);
+  await expectFit(["Theme", "Remove gemma-2-9b-it", "Reset"]);
 });
 
-test("on a phone the keyboard goes into the routing with the eyes, and back where it came from", async ({ page }) => {
+test("on a phone the routing panel takes the focus, and closing it returns the focus", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, gateway.url);
   await page.locator(".strip").focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("#routing")).toBeFocused();
   await page.keyboard.press("Tab");
-  const close = page.getByRole("button", { name: "Close the routing" });
+  const close = page.getByRole("button", { name: "Close routing" });
   await expect(close).toBeFocused();
   for (let at = 0; at < 50; ++at) {
     await page.keyboard.press("Tab");
@@ -101,11 +101,11 @@ test("on a phone the keyboard goes into the routing with the eyes, and back wher
   await close.click();
   await expect(page.locator(".strip")).toBeFocused();
   await page.locator(".strip").click();
-  await page.setViewportSize({ width: 1440, height: 900 }); // no drawer any more: nothing is held back for it
+  await page.setViewportSize({ width: 1440, height: 900 }); // a wide screen has no drawer, so nothing is inert
   await expect(page.locator(".talk")).not.toHaveAttribute("inert");
 });
 
-test("a chat can be had with the keyboard alone", async ({ page }) => {
+test("the chat works with only a keyboard", async ({ page }) => {
   await open(page, gateway.url);
   await page.keyboard.type(kPrompt); // the composer has the focus
   await page.keyboard.press("Enter");
@@ -123,7 +123,7 @@ test("a chat can be had with the keyboard alone", async ({ page }) => {
   }
   for (const label of [
     "Send",
-    "Ask again",
+    "Regenerate",
     "Edit the prompt",
     "α, from cheapest to best",
     "Only gemma-2-9b-it may answer",
@@ -131,14 +131,14 @@ test("a chat can be had with the keyboard alone", async ({ page }) => {
     expect([...seen]).toContain(label);
 });
 
-test("a screen reader hears of states, not of every word", async ({ page }) => {
+test("a screen reader announces states, not every word", async ({ page }) => {
   await open(page, gateway.url);
   await page.evaluate(() => {
-    const heard: string[] = [];
-    (globalThis as unknown as { heard: string[] }).heard = heard;
+    const announced: string[] = [];
+    (globalThis as unknown as { announced: string[] }).announced = announced;
     const region = document.querySelector("[role=status]");
     if (region)
-      new MutationObserver(() => heard.push(region.textContent ?? "")).observe(region, {
+      new MutationObserver(() => announced.push(region.textContent ?? "")).observe(region, {
         subtree: true,
         childList: true,
         characterData: true,
@@ -146,8 +146,8 @@ test("a screen reader hears of states, not of every word", async ({ page }) => {
   });
   await send(page, kPrompt);
   await settled(page);
-  const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
-  expect(heard[0]).toBe("Waiting for the answer");
-  expect(heard.at(-1)).toMatch(/ has answered$/);
-  expect(heard.length).toBeLessThanOrEqual(3);
+  const announced = await page.evaluate(() => (globalThis as unknown as { announced: string[] }).announced);
+  expect(announced[0]).toBe("Waiting for the answer");
+  expect(announced.at(-1)).toMatch(/ has answered$/);
+  expect(announced.length).toBeLessThanOrEqual(3);
 });

@@ -1,4 +1,4 @@
-// The explorer's figures are the program's.
+// The explorer's figures equal those of `alpharoute evaluate`.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { csv, facts, openExplorer, openFiles, sentence, setFactor, settled, type
 import { decideAll, report, rowsWithGaps, type ReportPoint } from "./explorer_report.ts";
 import { kAssets, startSite, type Running } from "./servers.ts";
 
-const kSame = 1e-9;
+const kTolerance = 1e-9; // relative, or absolute below 1
 const kSamples = ["llmrouter-9", "mmlu-pro-10"] as const;
 
 let site: Running;
@@ -16,13 +16,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
-/** What is unknown is empty in the page's CSV and null in the program's report. */
+/** Unknown values are empty in the CSV and null in the report. */
 function expectSame(found: string | undefined, expected: number | null, what: string): void {
   if (expected === null) return expect(found, what).toBe("");
   expect(
     Math.abs(Number(found) - expected),
-    `${what}: ${found} in the page, ${expected} elsewhere`,
-  ).toBeLessThanOrEqual(kSame * Math.max(1, Math.abs(expected)));
+    `${what}: ${found} in the explorer, ${expected} expected`,
+  ).toBeLessThanOrEqual(kTolerance * Math.max(1, Math.abs(expected)));
 }
 
 function compare(row: Row | undefined, point: ReportPoint, what: string): void {
@@ -30,32 +30,32 @@ function compare(row: Row | undefined, point: ReportPoint, what: string): void {
   expectSame(row?.cost_per_1000_usd, point.cost_per_1000, `cost of ${what}`);
 }
 
-const router = (rows: readonly Row[]): readonly Row[] => rows.filter(({ what }) => what === "router");
+const router = (rows: readonly Row[]): readonly Row[] => rows.filter(({ method }) => method === "router");
 
-/** Every point of the plane: the router along the dial, the models, the oracle, a model at random. */
-function comparePlane(plane: readonly Row[], expected: ReturnType<typeof report>): void {
-  const named = (name: string): Row | undefined => plane.find(({ what }) => what === name);
-  router(plane).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
+/** Compares the router at every α, the single models, the oracle and the random model. */
+function compareTradeOff(rows: readonly Row[], expected: ReturnType<typeof report>): void {
+  const named = (name: string): Row | undefined => rows.find(({ method }) => method === name);
+  router(rows).forEach((row, at) => compare(row, expected.router[at]!, `the router at α ${row.alpha}`));
   for (const [model, point] of Object.entries(expected.single_models)) compare(named(model), point, model);
   compare(named("oracle"), expected.oracle, "the oracle");
-  compare(named("a model at random"), expected.baselines.random, "a model at random");
+  compare(named("random model"), expected.baselines.random, "a random model");
 }
 
 for (const sample of kSamples) {
-  test(`the explorer's figures of ${sample} are those of alpharoute evaluate`, async ({ page }) => {
+  test(`the explorer's figures of ${sample} equal those of alpharoute evaluate`, async ({ page }) => {
     const expected = report(sample);
     await openExplorer(page, site.url, sample);
-    const plane = await csv(page, "Accuracy against cost");
-    expect(router(plane)).toHaveLength(101);
-    comparePlane(plane, expected);
+    const tradeOff = await csv(page, "Accuracy and cost");
+    expect(router(tradeOff)).toHaveLength(101);
+    compareTradeOff(tradeOff, expected);
 
-    const shares = await csv(page, "Who answers");
+    const shares = await csv(page, "Prompts by model");
     shares.forEach((row, at) => {
       for (const [model, share] of Object.entries(expected.router[at]!.shares))
         expectSame(row[model], share, `share of ${model} at α ${row.alpha}`);
     });
 
-    const clusters = await csv(page, "the clusters");
+    const clusters = await csv(page, "clusters");
     expect(clusters).toHaveLength(expected.clusters.length);
     for (const cluster of expected.clusters) {
       const row = clusters.find(({ id }) => Number(id) === cluster.id);
@@ -72,7 +72,7 @@ for (const sample of kSamples) {
     for (const scoring of ["paper", "refcode"]) {
       await page.locator(".scoring").getByText(scoring).click();
       await settled(page);
-      router(await csv(page, "Accuracy against cost")).forEach((row, at) =>
+      router(await csv(page, "Accuracy and cost")).forEach((row, at) =>
         compare(row, expected.curves[scoring]![at]!, `${scoring} at α ${row.alpha}`),
       );
     }
@@ -87,30 +87,30 @@ test("unknown scores and costs count as in alpharoute evaluate", async ({ page }
   const unknown = Object.entries(expected.single_models).filter(([, point]) => point.accuracy === null);
   expect(unknown).toHaveLength(1);
   await expect(page.locator(".figure-trade-off .model-dot")).toHaveCount(9);
-  const plane = await csv(page, "Accuracy against cost");
-  comparePlane(plane, expected);
+  const tradeOff = await csv(page, "Accuracy and cost");
+  compareTradeOff(tradeOff, expected);
 });
 
-test("one factor on all prices changes no choice and multiplies every cost", async ({ page }) => {
+test("one factor on all prices multiplies every cost and changes no choice", async ({ page }) => {
   const expected = report("llmrouter-9");
   await openExplorer(page, site.url, "llmrouter-9");
   for (const model of Object.keys(expected.single_models)) await setFactor(page, model, 3);
   await settled(page);
-  router(await csv(page, "Accuracy against cost")).forEach((row, at) => {
+  router(await csv(page, "Accuracy and cost")).forEach((row, at) => {
     expectSame(row.accuracy, expected.router[at]!.accuracy, `accuracy at α ${row.alpha}`);
     expectSame(row.cost_per_1000_usd, 3 * expected.router[at]!.cost_per_1000!, `cost at α ${row.alpha}`);
   });
 });
 
-test("with another price and without a model, the curve is what such a router decides row by row", async ({ page }) => {
+test("with a changed price and a removed model, the curve equals decisions row by row", async ({ page }) => {
   await openExplorer(page, site.url, "mmlu-pro-10");
-  const before = router(await csv(page, "Accuracy against cost"));
+  const before = router(await csv(page, "Accuracy and cost"));
   await setFactor(page, "gemini-1.5-pro-002", 0.25);
-  await page.getByRole("button", { name: "Take phi-3-mini-4k-instruct out" }).click();
+  await page.getByRole("button", { name: "Remove phi-3-mini-4k-instruct" }).click();
   await settled(page);
-  const plane = await csv(page, "Accuracy against cost");
+  const tradeOff = await csv(page, "Accuracy and cost");
   for (const alpha of [0, 0.24, 0.5, 0.75, 1]) {
-    const row = router(plane)[Math.round(100 * alpha)];
+    const row = router(tradeOff)[Math.round(100 * alpha)];
     const expected = await decideAll("mmlu-pro-10", alpha, {
       factors: { "google/gemini-1.5-pro-002": 0.25 },
       deny: ["microsoft/phi-3-mini-4k-instruct"],
@@ -118,15 +118,15 @@ test("with another price and without a model, the curve is what such a router de
     expectSame(row?.accuracy, expected.accuracy, `accuracy at α ${alpha}`);
     expectSame(row?.cost_per_1000_usd, expected.costPer1000, `cost at α ${alpha}`);
   }
-  expect(plane.find(({ what }) => what === "microsoft/phi-3-mini-4k-instruct")?.frontier).toBe("removed");
-  await expect(page.locator(".figure-trade-off path.baseline-line")).toHaveCount(2); // the curve as it was, and its key
+  expect(tradeOff.find(({ method }) => method === "microsoft/phi-3-mini-4k-instruct")?.status).toBe("removed");
+  await expect(page.locator(".figure-trade-off path.baseline-line")).toHaveCount(2); // the unchanged curve and its legend entry
 
-  await page.getByRole("button", { name: "As it is" }).click();
+  await page.getByRole("button", { name: "Reset" }).click();
   await expect(page.locator("path.baseline-line")).toHaveCount(0);
-  expect(router(await csv(page, "Accuracy against cost"))).toEqual(before);
+  expect(router(await csv(page, "Accuracy and cost"))).toEqual(before);
 });
 
-test("stale what-ifs are dropped: fifty moves of a price are not fifty evaluations", async ({ page }) => {
+test("50 quick price changes cause at most 3 evaluations", async ({ page }) => {
   await openExplorer(page, site.url, "llmrouter-9");
   await page.getByRole("slider", { name: "Price of gemma-2-9b-it" }).evaluate((slider: HTMLInputElement) => {
     for (let step = 0; step <= 50; ++step) {
@@ -136,12 +136,12 @@ test("stale what-ifs are dropped: fifty moves of a price are not fifty evaluatio
   });
   await settled(page);
   const times = await page.evaluate(() => performance.getEntriesByName("evaluation").map(({ duration }) => duration));
-  console.log(`    ${times.length} evaluations, of ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
+  console.log(`    ${times.length} evaluations: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
   expect(times.length).toBeLessThanOrEqual(3);
-  await expect(page.getByRole("spinbutton", { name: "Factor on the price of gemma-2-9b-it" })).toHaveValue("3.2");
+  await expect(page.getByRole("spinbutton", { name: "Price factor of gemma-2-9b-it" })).toHaveValue("3.2");
 });
 
-test("a router of one's own is shown by expectation, and measured as soon as it has rows", async ({ page }) => {
+test("an opened router shows its expectations, and measured figures once its rows are opened", async ({ page }) => {
   await openExplorer(page, site.url, "llmrouter-9");
   const artifact = readFileSync(join(kAssets, "mmlu-pro-10.safetensors"));
   const own = {
@@ -155,7 +155,7 @@ test("a router of one's own is shown by expectation, and measured as soon as it 
   await expect(facts(page)).toContainText("expected, not measured");
   await expect(facts(page)).toContainText("alpharoute evaluate ROUTER DATA --export rows.safetensors");
   await expect(sentence(page)).toContainText("than gemini-1.5-pro-002, the best single model.");
-  const expected = router(await csv(page, "Accuracy against cost"));
+  const expected = router(await csv(page, "Accuracy and cost"));
   const measured = report("mmlu-pro-10").router;
   for (const at of [0, 50, 100])
     expect(Math.abs(Number(expected[at]?.accuracy) - measured[at]!.accuracy!)).toBeLessThan(0.06);
@@ -163,8 +163,8 @@ test("a router of one's own is shown by expectation, and measured as soon as it 
   await openFiles(page, [
     { name: "rows.safetensors", buffer: readFileSync(join(kAssets, "mmlu-pro-10.rows.safetensors")) },
   ]);
-  await expect(facts(page)).toContainText("2,528 rows; the fit may have seen some of them");
-  router(await csv(page, "Accuracy against cost")).forEach((row, at) =>
+  await expect(facts(page)).toContainText("2,528 rows, which may include training rows, from");
+  router(await csv(page, "Accuracy and cost")).forEach((row, at) =>
     expectSame(row.accuracy, measured[at]!.accuracy, `accuracy at α ${row.alpha}`),
   );
 });

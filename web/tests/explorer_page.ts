@@ -1,4 +1,4 @@
-// What the tests do to the explorer and read from it.
+// Actions and queries on the explorer, for its tests.
 
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
@@ -16,18 +16,18 @@ export async function openExplorer(page: Page, url: string, sample?: string): Pr
 export const facts = (page: Page) => page.getByTestId("facts");
 export const routerChoice = (page: Page) => page.getByRole("combobox", { name: "Router" });
 export const sentence = (page: Page) => page.getByTestId("sentence");
-export const dial = (page: Page) => page.getByRole("slider", { name: "α, from cheapest to best" });
+export const slider = (page: Page) => page.getByRole("slider", { name: "α, from cheapest to best" });
 
-/** What a button downloads. */
+/** Presses a button and returns the file that it downloads. */
 export async function downloaded(page: Page, button: string): Promise<Buffer> {
-  const waiting = page.waitForEvent("download");
+  const download = page.waitForEvent("download");
   await page.getByRole("button", { name: button }).click();
-  return readFileSync(await (await waiting).path());
+  return readFileSync(await (await download).path());
 }
 
 export type Row = Readonly<Record<string, string>>;
 
-/** The rows of a CSV without quotes inside its cells, but for labels with commas. */
+/** Downloads a figure's CSV and returns its rows by column. Cells may contain commas, but no quotes. */
 export async function csv(page: Page, title: string): Promise<readonly Row[]> {
   const text = (await downloaded(page, `Download ${title} as CSV`)).toString();
   const [head = [], ...rows] = text
@@ -40,12 +40,12 @@ export async function csv(page: Page, title: string): Promise<readonly Row[]> {
 }
 
 export async function setFactor(page: Page, model: string, factor: number): Promise<void> {
-  const field = page.getByRole("spinbutton", { name: `Factor on the price of ${model}` });
+  const field = page.getByRole("spinbutton", { name: `Price factor of ${model}` });
   await field.fill(String(factor));
   await field.press("Tab");
 }
 
-/** Waits until the figures are of the newest what-if. */
+/** Waits until the figures include the latest what-if change. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator(".explorer-grid")).toHaveAttribute("aria-busy", "false");
 }
@@ -54,15 +54,15 @@ export async function openFiles(
   page: Page,
   files: readonly { readonly name: string; readonly buffer: Buffer }[],
 ): Promise<void> {
-  await page.getByRole("button", { name: "Open another…" }).click();
+  await page.getByRole("button", { name: "Open files…" }).click();
   await page
     .getByLabel("Files")
     .setInputFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })));
 }
 
-export async function openAddress(page: Page, address: string): Promise<void> {
-  await page.getByRole("button", { name: "Open another…" }).click();
-  await page.getByLabel("Address").fill(address);
+export async function openUrl(page: Page, url: string): Promise<void> {
+  await page.getByRole("button", { name: "Open files…" }).click();
+  await page.getByLabel("URL").fill(url);
   await page.getByRole("button", { name: "Open", exact: true }).click();
 }
 
@@ -70,6 +70,6 @@ export async function centre(
   element: ReturnType<Page["locator"]>,
 ): Promise<{ readonly x: number; readonly y: number }> {
   const box = await element.boundingBox();
-  if (box === null) throw new Error("it is not on the page");
+  if (box === null) throw new Error("the element is not visible");
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

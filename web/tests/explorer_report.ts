@@ -1,4 +1,4 @@
-// The explorer's figures by other ways: as the program reports them, and row by row.
+// Expected figures of the explorer: from `alpharoute evaluate`, or from one decision per row.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -29,7 +29,7 @@ export interface ReportPoint {
   readonly shares: Readonly<Record<string, number>>;
 }
 
-/** What the program says of a sample's router and rows, or of other rows. */
+/** Returns the output of `alpharoute evaluate` for a sample's router and its rows, or other rows. */
 export function report(
   sample: string,
   rows: Buffer = readFileSync(join(kAssets, `${sample}.rows.safetensors`)),
@@ -43,7 +43,7 @@ export function report(
   return JSON.parse(readFileSync(file, "utf8")) as Report;
 }
 
-/** A sample's rows, every third score and every seventh cost of them unknown, and all of one model's. */
+/** Returns a sample's rows without every third score, every seventh cost, and all scores and costs of model 2. */
 export function rowsWithGaps(sample: string): Buffer<ArrayBuffer> {
   const file = Buffer.from(readFileSync(join(kAssets, `${sample}.rows.safetensors`)));
   const begin = 8 + Number(file.readBigUInt64LE(0));
@@ -60,16 +60,16 @@ export function rowsWithGaps(sample: string): Buffer<ArrayBuffer> {
   return file;
 }
 
-export interface Wanted {
+export interface Changes {
   readonly factors: Readonly<Record<string, number>>;
   readonly deny: readonly string[];
 }
 
-/** Accuracy and cost at one place of the dial: every row decided anew, one by one, by a router at these prices. */
+/** Returns accuracy and cost at one α, from one decision per row by a router with the changed prices. */
 export async function decideAll(
   sample: string,
   alpha: number,
-  { factors, deny }: Wanted,
+  { factors, deny }: Changes,
 ): Promise<{ readonly accuracy: number; readonly costPer1000: number }> {
   const router = (await Alpharoute.load({ artifact: readFileSync(join(kAssets, `${sample}.safetensors`)) })).reprice(
     factors,
@@ -102,7 +102,8 @@ function rowsOf(sample: string) {
   };
 }
 
-// By the bits of a single: the exponent's bias is 112 more there, and subnormal halves are multiples of 2^-24.
+// Converts half precision through the bits of a float: its exponent bias is 112 higher. Subnormal halves are multiples of
+// 2^-24.
 function toFloat(half: number): number {
   const size = half & 0x7fff;
   const view = new DataView(new ArrayBuffer(4));

@@ -4,7 +4,7 @@ import { startSite } from "./servers.ts";
 
 test.use({ serviceWorkers: "allow" });
 
-test("after the first visit the page works without a network, from typing to the demo's answer", async ({ page }) => {
+test("after the first visit the web app works without a network", async ({ page }) => {
   const site = await startSite();
   await open(page, site.url);
   await page.evaluate(async () => {

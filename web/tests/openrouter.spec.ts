@@ -1,4 +1,4 @@
-// Straight to OpenRouter, which has its own names for models. It is a stand-in: nothing leaves this machine.
+// Sends directly to a stand-in for OpenRouter, which has its own names for models.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,28 +12,30 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
-/** The names of those who were asked. */
+/** Intercepts calls to OpenRouter; returns the models that were called, by their names there. */
 async function standIn(page: Page): Promise<readonly string[]> {
-  const asked: string[] = [];
+  const called: string[] = [];
   await page.route("https://openrouter.ai/**", (route) => {
-    asked.push((route.request().postDataJSON() as { readonly model: string }).model);
+    called.push((route.request().postDataJSON() as { readonly model: string }).model);
     const body = 'data: {"choices":[{"delta":{"content":"Here."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n';
     return route.fulfill({
       body,
       headers: { "content-type": "text/event-stream", "access-control-allow-origin": "*" },
     });
   });
-  return asked;
+  return called;
 }
 
-/** OpenRouter's names of the sample router's models, by their ids: what the program is configured with. */
+/** OpenRouter's names of the sample router's models by id, from the example configuration. */
 function configuredNames(): ReadonlyMap<string, string> {
   const config = readFileSync(join(kRoot, "examples/demo-openrouter.toml"), "utf8");
   return new Map([...config.matchAll(/^id = "(.+)"\nname = "(.+)"$/gm)].map(([, id = "", name = ""]) => [id, name]));
 }
 
-test("OpenRouter is asked by its names, for models that it is known to have", async ({ page }) => {
-  const asked = await standIn(page);
+test("models are called by their names at OpenRouter, and only models with a known name are offered", async ({
+  page,
+}) => {
+  const called = await standIn(page);
   await open(page, site.url);
   await connect(page, "Direct, with my key");
   await closeDialog(page);
@@ -46,16 +48,18 @@ test("OpenRouter is asked by its names, for models that it is known to have", as
     await page.getByRole("button", { name: "New conversation" }).click();
     await send(page, kPrompt);
     await expect(await settled(page)).toContainText("Here.");
-    expect(asked.at(-1)).toBe(name);
+    expect(called.at(-1)).toBe(name);
     await lock.click();
   }
 });
 
-test("a name by the user wins, and lets a model answer that the page knows no name for", async ({ page }) => {
-  const asked = await standIn(page);
+test("the user's name for a model takes precedence, and makes a model without a known name available", async ({
+  page,
+}) => {
+  const called = await standIn(page);
   await open(page, site.url);
   await connect(page, "Direct, with my key");
-  await page.getByText("What the provider calls the models").click();
+  await page.getByText("Model names at the provider").click();
   await page.getByRole("textbox", { name: "codegemma-7b" }).fill("google/codegemma-7b");
   await page.getByRole("textbox", { name: "gemma-2-9b-it" }).fill("my/gemma");
   await closeDialog(page);
@@ -66,6 +70,6 @@ test("a name by the user wins, and lets a model answer that the page knows no na
     await page.getByRole("button", { name: `Send the next prompt to ${id}` }).click();
     await send(page, kPrompt);
     await settled(page);
-    expect(asked.at(-1)).toBe(name);
+    expect(called.at(-1)).toBe(name);
   }
 });

@@ -1,11 +1,11 @@
-// What the tests do to the page and read from it, as a person would.
+// Actions on the web app and locators of what it shows, by the names that a user sees.
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 export const kPrompt = "Write a Python function that merges two sorted lists.";
 
-/** Opens the page and waits for its router. */
+/** Opens the web app and waits for its router. */
 export async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await expect(page.locator(".model")).not.toHaveCount(0);
@@ -13,7 +13,7 @@ export async function open(page: Page, url: string): Promise<void> {
 
 export const composer = (page: Page) => page.getByLabel("Your prompt");
 export const chosen = (page: Page) => page.getByTestId("chosen");
-export const dial = (page: Page) => page.getByLabel("α, from cheapest to best");
+export const slider = (page: Page) => page.getByLabel("α, from cheapest to best");
 
 /** Types a prompt and waits for a decision. */
 export async function type(page: Page, text: string): Promise<void> {
@@ -21,11 +21,11 @@ export async function type(page: Page, text: string): Promise<void> {
   await expect(chosen(page)).toBeVisible();
 }
 
-/** Moves the dial as a hand does, by dragging the handle across the bar. */
-export async function dragDial(page: Page, to: number): Promise<void> {
+/** Drags the slider's handle to `to`. */
+export async function dragSlider(page: Page, to: number): Promise<void> {
   const bar = await page.locator(".segments").boundingBox();
-  if (bar === null) throw new Error("the dial is not there");
-  const at = Number(await dial(page).inputValue());
+  if (bar === null) throw new Error("the slider is missing");
+  const at = Number(await slider(page).inputValue());
   const y = bar.y + bar.height / 2;
   await page.mouse.move(bar.x + bar.width * at, y);
   await page.mouse.down();
@@ -33,9 +33,9 @@ export async function dragDial(page: Page, to: number): Promise<void> {
   await page.mouse.up();
 }
 
-/** Sets the dial to a thousandth. */
-export async function setDial(page: Page, alpha: number): Promise<void> {
-  await dial(page).fill(alpha.toFixed(3));
+/** Sets alpha, rounded to thousandths. */
+export async function setAlpha(page: Page, alpha: number): Promise<void> {
+  await slider(page).fill(alpha.toFixed(3));
 }
 
 export async function send(page: Page, text: string): Promise<void> {
@@ -43,16 +43,19 @@ export async function send(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 
-/** The newest answer, once it is complete, stopped or failed. */
+/** Waits until the last answer is complete, stopped or failed, and returns it. */
 export async function settled(page: Page) {
   const answer = page.locator(".answer").last();
   await expect(answer).toHaveAttribute("aria-busy", "false");
   return answer;
 }
 
-export async function connect(page: Page, way: "Gateway" | "Direct, with my key" | "Demo, no model"): Promise<void> {
-  await page.getByRole("button", { name: /Send through/ }).click();
-  await page.getByRole("radio", { name: way }).check();
+export async function connect(
+  page: Page,
+  connection: "Gateway" | "Direct, with my key" | "Demo, no model",
+): Promise<void> {
+  await page.getByRole("button", { name: /Send via/ }).click();
+  await page.getByRole("radio", { name: connection }).check();
 }
 
 export async function closeDialog(page: Page): Promise<void> {
@@ -60,7 +63,7 @@ export async function closeDialog(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
-/** axe finds nothing: WCAG 2.2 AA, and what it calls best practice. */
+/** Expects no axe findings in WCAG 2.2 AA and best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])

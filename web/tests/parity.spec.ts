@@ -1,6 +1,6 @@
 import type { Decision } from "alpharoute/worker";
 import { expect, test } from "@playwright/test";
-import { composer, open, setDial } from "./page.ts";
+import { composer, open, setAlpha } from "./page.ts";
 import { startGateway, type Running } from "./servers.ts";
 
 let gateway: Running;
@@ -9,7 +9,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => gateway.stop());
 
-const kAsks = [
+const kVerbs = [
   "Write a function that",
   "Explain in one paragraph how to",
   "What is the fastest way to",
@@ -17,11 +17,11 @@ const kAsks = [
   "Translate into French:",
   "How many ways are there to",
   "List the steps to",
-  "Who was the first to",
+  "Name the first person to",
   "¿Cómo se puede",
   "Fix the bug when I",
 ];
-const kThings = [
+const kTasks = [
   "sort a linked list",
   "balance a chemical equation",
   "divide 84 apples among 7 children",
@@ -33,16 +33,16 @@ const kThings = [
   "parse JSON in Rust",
   "write a sonnet about rain",
 ];
-const kEnds = ["", " with examples and nothing else"];
+const kEndings = ["", " with examples and nothing else"];
 
-test("for 200 prompts the page shows what POST /v1/route answers", async ({ page }) => {
+test("for 200 prompts the web app shows what POST /v1/route returns", async ({ page }) => {
   test.slow();
   await open(page, gateway.url);
-  const prompts = kAsks.flatMap((ask) => kThings.flatMap((thing) => kEnds.map((end) => `${ask} ${thing}${end}`)));
+  const prompts = kVerbs.flatMap((verb) => kTasks.flatMap((task) => kEndings.map((end) => `${verb} ${task}${end}`)));
   expect(new Set(prompts).size).toBe(200);
   for (const [at, text] of prompts.entries()) {
     const alpha = (at % 101) / 100;
-    await setDial(page, alpha);
+    await setAlpha(page, alpha);
     await composer(page).fill(text);
     const response = await fetch(`${gateway.url}v1/route`, { method: "POST", body: JSON.stringify({ text, alpha }) });
     await expect
@@ -51,7 +51,7 @@ test("for 200 prompts the page shows what POST /v1/route answers", async ({ page
   }
 });
 
-// What stands in the panel, to the last digit that it shows.
+// The contents of the panel, with all digits that it shows.
 function shown(): unknown {
   const texts = (selector: string): string[] =>
     [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");

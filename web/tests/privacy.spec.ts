@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { closeDialog, composer, connect, open, send, settled, type } from "./page.ts";
 import { chunk, startGateway, startProvider, startSite, type Running } from "./servers.ts";
 
-// Words that no file of the page and no address holds.
+// Words that occur in no file and no address of the web app.
 const kSecret = "zanzibar quokka xylophone";
 const kKey = "sk-test-0123456789";
 
@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
-test("no request carries what was typed before Send is pressed", async ({ page }) => {
+test("no request contains the prompt before Send", async ({ page }) => {
   const gateway = await startGateway();
   const sent: string[] = [];
   page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
@@ -29,7 +29,7 @@ test("no request carries what was typed before Send is pressed", async ({ page }
   await gateway.stop();
 });
 
-test("sent directly, a prompt and its key reach the provider and not the gateway", async ({ page }) => {
+test("a direct prompt and its key reach the provider, not the gateway", async ({ page }) => {
   const gateway = await startGateway();
   const provider = await startProvider((response) => {
     chunk(response, "Straight from the provider.");
@@ -43,9 +43,9 @@ test("sent directly, a prompt and its key reach the provider and not the gateway
   });
   await open(page, gateway.url);
   await connect(page, "Direct, with my key");
-  await page.getByLabel("Address of the API").fill(`${provider.url}v1`);
-  await page.getByLabel("Key", { exact: true }).fill(kKey);
-  await page.getByText("What the provider calls the models").click();
+  await page.getByLabel("API base URL").fill(`${provider.url}v1`);
+  await page.getByLabel("API key", { exact: true }).fill(kKey);
+  await page.getByText("Model names at the provider").click();
   await page.getByRole("textbox", { name: "gemma-2-9b-it" }).fill("vendor/gemma");
   await closeDialog(page);
   await page.getByRole("button", { name: "Only gemma-2-9b-it may answer" }).click();
@@ -64,11 +64,11 @@ test("sent directly, a prompt and its key reach the provider and not the gateway
   await Promise.all([gateway.stop(), provider.stop()]);
 });
 
-test("a key is forgotten with the page, or kept for the tab if asked, and never written to disk", async ({ page }) => {
+test("a key is lost on reload, or kept for the tab on request, and never written to disk", async ({ page }) => {
   await open(page, site.url);
   const fill = async (keep: boolean): Promise<void> => {
     await connect(page, "Direct, with my key");
-    await page.getByLabel("Key", { exact: true }).fill(kKey);
+    await page.getByLabel("API key", { exact: true }).fill(kKey);
     await page.getByLabel("Keep the key").setChecked(keep);
     await closeDialog(page);
   };
@@ -76,32 +76,32 @@ test("a key is forgotten with the page, or kept for the tab if asked, and never 
   await fill(false);
   await page.reload();
   await connect(page, "Direct, with my key");
-  await expect(page.getByLabel("Key", { exact: true })).toHaveValue("");
+  await expect(page.getByLabel("API key", { exact: true })).toHaveValue("");
   await closeDialog(page);
   await fill(true);
   await page.reload();
   await connect(page, "Direct, with my key");
-  await expect(page.getByLabel("Key", { exact: true })).toHaveValue(kKey);
+  await expect(page.getByLabel("API key", { exact: true })).toHaveValue(kKey);
   expect(await kept()).not.toContain(kKey);
 });
 
-test("a key goes to no address without TLS, but to this machine's", async ({ page }) => {
+test("a key is sent only over TLS or to this machine", async ({ page }) => {
   await open(page, site.url);
   await connect(page, "Direct, with my key");
-  await page.getByLabel("Address of the API").fill("http://example.org/v1");
-  await expect(page.getByText("It must begin with https://, or be on this machine.")).toBeVisible();
+  await page.getByLabel("API base URL").fill("http://example.org/v1");
+  await expect(page.getByText("Must start with https://, or be on this machine.")).toBeVisible();
   await closeDialog(page);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await send(page, kSecret);
-  await expect((await settled(page)).getByRole("alert")).toContainText("must begin with https://");
+  await expect((await settled(page)).getByRole("alert")).toContainText("must start with https://");
   expect(asked.filter((url) => url.includes("example.org"))).toEqual([]);
 });
 
 test.describe("with its service worker", () => {
   test.use({ serviceWorkers: "allow" });
 
-  test("the page asks nobody but its own host, and breaks no rule of its policy", async ({ page }) => {
+  test("the web app contacts only its own host and does not violate its Content-Security-Policy", async ({ page }) => {
     const gateway = await startGateway();
     const hosts = new Set<string>();
     const complaints: string[] = [];

@@ -1,10 +1,10 @@
-// Browsers that keep something from the page: over plain http, or by the user's settings.
+// Browsers that restrict the web app: over plain http, or by the user's settings.
 
 import { expect, test } from "@playwright/test";
 import { composer, kPrompt, open, send, settled } from "./page.ts";
 import { startSite, type Running } from "./servers.ts";
 
-// To the browser lan.test is another machine: over plain http it has no clipboard and no crypto.randomUUID.
+// To the browser lan.test is another machine, so that over plain http there is no clipboard API and no crypto.randomUUID.
 const executablePath = process.env.ALPHAROUTE_CHROMIUM ?? "/usr/bin/chromium";
 test.use({
   launchOptions: {
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
-test("over plain http from another machine one can chat and copy", async ({ page }) => {
+test("chat and copy work over plain http from another machine", async ({ page }) => {
   await open(page, site.url.replace("127.0.0.1", "lan.test"));
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
   await send(page, kPrompt);
@@ -33,7 +33,7 @@ test("over plain http from another machine one can chat and copy", async ({ page
   await expect(composer(page)).toHaveValue(/^import \{ Alpharoute \}/);
 });
 
-test("where nothing can be copied the page says so", async ({ page }) => {
+test("a blocked copy is announced and shown", async ({ page }) => {
   await page.addInitScript(() => {
     document.execCommand = () => false;
   });
@@ -41,11 +41,11 @@ test("where nothing can be copied the page says so", async ({ page }) => {
   await send(page, kPrompt);
   await settled(page);
   await page.getByRole("button", { name: "Copy the prompt" }).click();
-  await expect(page.locator(".unseen[role=status]")).toContainText("select the text, and copy that");
+  await expect(page.locator(".visually-hidden[role=status]")).toContainText("Select the text and copy it.");
   await expect(page.locator("[data-copying=failed]")).toBeVisible();
 });
 
-test("where the browser forbids to keep anything one can chat, and is told that nothing is kept", async ({ page }) => {
+test("without storage the chat works, and a message says that nothing is stored", async ({ page }) => {
   await page.addInitScript(() => {
     for (const name of ["localStorage", "sessionStorage", "indexedDB"])
       Object.defineProperty(globalThis, name, {
@@ -55,7 +55,7 @@ test("where the browser forbids to keep anything one can chat, and is told that 
       });
   });
   await open(page, site.url);
-  await expect(page.getByText("This browser keeps no data for the page")).toBeVisible();
+  await expect(page.getByText("This browser stores no data for this site")).toBeVisible();
   await send(page, kPrompt);
   await expect(await settled(page)).toContainText("no model was called");
 });

@@ -4,7 +4,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { composer, open, send, settled, type } from "./page.ts";
 import { startGateway, startSite, type Running } from "./servers.ts";
 
-const kFolder = process.env.ALPHAROUTE_SCREENSHOTS ?? "test-results/screenshots/pictures";
+const kFolder = process.env.ALPHAROUTE_SCREENSHOTS ?? "test-results/screenshots/images";
 
 let gateway: Running;
 let site: Running;
@@ -15,10 +15,10 @@ test.afterAll(() => Promise.all([gateway.stop(), site.stop()]));
 
 test.use({ reducedMotion: "reduce" } as object);
 
-async function picture(page: Page, name: string): Promise<void> {
+async function screenshot(page: Page, name: string): Promise<void> {
   const path = join(kFolder, `${name}.png`);
   await page.screenshot({ path });
-  expect(statSync(path).size).toBeGreaterThan(20_000); // an empty page is smaller
+  expect(statSync(path).size).toBeGreaterThan(20_000); // a blank page is smaller
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -32,7 +32,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await (await settled(page)).locator("summary").click();
       await type(page, "Prove that it runs in linear time.");
       await page.locator(".thread").evaluate((thread) => (thread.scrollTop = 0));
-      await picture(page, `chat-${colorScheme}`);
+      await screenshot(page, `chat-${colorScheme}`);
     });
 
     test(`a phone, ${colorScheme}`, async ({ page }) => {
@@ -42,16 +42,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       await settled(page);
       await composer(page).fill("How many people live there?");
       await expect(page.locator(".strip .number").first()).toBeVisible();
-      await picture(page, `phone-${colorScheme}`);
+      await screenshot(page, `phone-${colorScheme}`);
       await page.locator(".strip").click();
-      await picture(page, `phone-routing-${colorScheme}`);
+      await screenshot(page, `phone-routing-${colorScheme}`);
     });
 
     test(`the explorer, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize({ width: 1360, height: 1000 });
       await page.goto(`${gateway.url}#/explorer`);
       await expect(page.getByTestId("sentence")).toBeVisible();
-      await picture(page, `explorer-${colorScheme}`);
+      await screenshot(page, `explorer-${colorScheme}`);
     });
   });
 }

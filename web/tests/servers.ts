@@ -1,4 +1,4 @@
-// The servers that a page talks to: the real gateway, a plain file server, and a provider that does as it is told.
+// Servers for the tests: the real gateway, a static file server, and a scripted provider.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
+import type { Decision } from "alpharoute/worker";
 
 export const kRoot = join(import.meta.dirname, "../..");
 export const kProgram = process.env.ALPHAROUTE_PROGRAM ?? join(kRoot, "build/release/bin/alpharoute");
@@ -20,7 +21,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** `alpharoute serve` with this tree's page. `config`: TOML. */
+/** Starts `alpharoute serve` with the web app that was built here. `config`: TOML. */
 export async function startGateway({
   config = "",
   port = 0,
@@ -29,12 +30,12 @@ export async function startGateway({
 }: { config?: string; port?: number; web?: string; env?: Record<string, string> } = {}): Promise<Running> {
   const args = ["serve", "--port", String(port), "--web", web];
   if (config !== "") {
-    const file = join(mkdtempSync(join(tmpdir(), "alpharoute-page-")), "gateway.toml");
+    const file = join(mkdtempSync(join(tmpdir(), "alpharoute-web-")), "gateway.toml");
     writeFileSync(file, config);
     args.push("--config", file);
   }
   const process_ = spawn(kProgram, args, { stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, ...env } });
-  const kill = (): void => void process_.kill("SIGKILL"); // also when a test that timed out takes the runner's worker along
+  const kill = (): void => void process_.kill("SIGKILL"); // also if a timeout ends the test runner's process
   process.once("exit", kill);
   const [line] = (await once(createInterface(process_.stdout), "line")) as [string];
   const address = /http:\/\/\S+/.exec(line)?.[0];
@@ -50,6 +51,13 @@ export async function startGateway({
   };
 }
 
+/** Returns the gateway's decision for `text`. */
+export async function decisionOf(gateway: Running, text: string, options: object): Promise<Decision> {
+  const body = JSON.stringify({ text, ...options });
+  const response = await fetch(`${gateway.url}v1/route`, { method: "POST", body });
+  return (await response.json()) as Decision;
+}
+
 const kTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -59,7 +67,7 @@ const kTypes: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** The page as a static site: files and nothing else. `replace` answers some paths in another way. */
+/** Serves the web app as static files. `replace`: handlers for paths that match a pattern. */
 export function startSite(replace: Readonly<Record<string, RequestListener>> = {}): Promise<Running> {
   return start((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
@@ -81,12 +89,12 @@ export interface Received {
   };
 }
 
-/** Writes one event of a stream in OpenAI's shape. */
+/** Writes one stream event in OpenAI's format. */
 export function chunk(response: ServerResponse, content: string, finish: string | null = null): void {
   response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`);
 }
 
-/** A provider that other origins may call. `answer` writes to a response whose headers say "an event stream". */
+/** Starts a provider that allows other origins. `answer` writes the response, an event stream unless it sets other headers. */
 export async function startProvider(
   answer: (response: ServerResponse, request: Received) => void | Promise<void>,
 ): Promise<Running & { readonly received: readonly Received[] }> {
@@ -120,7 +128,7 @@ async function start(listener: RequestListener): Promise<Running> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async stop() {
       const closed = once(server, "close");
-      server.close(); // first: a browser opens connections ahead of need
+      server.close(); // before closeAllConnections: browsers open spare connections
       server.closeAllConnections();
       await closed;
     },

@@ -6,17 +6,17 @@ import { CopyButton } from "../ui/CopyButton.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { conversationId, messages } from "./conversations.ts";
 import { ReceiptView } from "./ReceiptView.tsx";
-import { isAnswering, retry } from "./send.ts";
+import { isAnswering, regenerate } from "./send.ts";
 import type { AssistantMessage } from "./types.ts";
 
 export function Answer({ message }: { readonly message: AssistantMessage }) {
   const { model } = message.receipt;
-  const isLast = messages.value.at(-1)?.id === message.id; // asking again for another would take what follows it
+  const isLast = messages.value.at(-1)?.id === message.id; // replacing another one would drop the messages after it
   const isBusy = isAnswering(conversationId.value);
   return (
     <article
       class="answer"
-      aria-label={`Answer of ${model || "the model"}`}
+      aria-label={`Answer by ${model || "the model"}`}
       aria-busy={message.status === "streaming"}
       style={modelStyle(router.value?.rows.get(model) ?? 0)}
     >
@@ -27,7 +27,7 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
       {message.content !== "" && <Markdown text={message.content} />}
       {message.status === "streaming" && message.content === "" && (
         <p class="thinking">
-          <span class="unseen">Waiting</span>
+          <span class="visually-hidden">Waiting</span>
           <i />
           <i />
           <i />
@@ -36,7 +36,7 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
       {message.status === "done" && message.content === "" && <p class="soft small">The answer is empty.</p>}
       {message.status === "stopped" && (
         <p class="soft small">
-          {message.content === "" ? "Stopped before a word of it." : "Stopped: what is above is not the whole answer."}
+          {message.content === "" ? "Stopped before the first word." : "Stopped: the answer is incomplete."}
         </p>
       )}
       {message.receipt.endedBy && (
@@ -47,7 +47,7 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
           <CircleAlert size={16} />
           <span>
             {message.problem}
-            {message.status === "failed" && message.content !== "" && " What is above is not the whole answer."}
+            {message.status === "failed" && message.content !== "" && " The answer is incomplete."}
           </span>
         </p>
       )}
@@ -55,7 +55,7 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
         <div class="tools">
           <CopyButton label="Copy the answer" text={message.content} />
           {isLast && (
-            <IconButton label="Ask again" disabled={isBusy} onClick={() => void retry()}>
+            <IconButton label="Regenerate" disabled={isBusy} onClick={() => void regenerate()}>
               <RotateCcw size={15} />
             </IconButton>
           )}
@@ -67,6 +67,6 @@ export function Answer({ message }: { readonly message: AssistantMessage }) {
 }
 
 const kEndings: Readonly<Record<string, string>> = {
-  length: "Cut off at the model's limit of tokens.",
+  length: "Truncated at the model's token limit.",
   content_filter: "Ended by the provider's content filter.",
 };

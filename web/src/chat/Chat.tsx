@@ -10,17 +10,18 @@ import { title } from "./conversations.ts";
 import { Thread } from "./Thread.tsx";
 import "./chat.css";
 
-/** Which of the side panels a narrow screen shows above the thread. */
+/** The side panel that a narrow screen shows over the thread. */
 const drawer = signal<"none" | "list" | "routing">("none");
 
-/** Where the routing has room beside the thread, and is no drawer: as in the style sheet. */
-const kWide = matchMedia("(min-width: 861px)");
+/** Screens that show the routing panel next to the thread; as in chat.css. */
+const kWide = "(min-width: 861px)";
 
 export function Chat() {
   const close = useCallback((): void => void (drawer.value = "none"), []);
   useEffect(() => {
-    kWide.addEventListener("change", close);
-    return () => kWide.removeEventListener("change", close);
+    const wide = matchMedia(kWide);
+    wide.addEventListener("change", close);
+    return () => wide.removeEventListener("change", close);
   }, []);
   return (
     <div class="chat" data-drawer={drawer.value} onKeyDown={(event) => event.key === "Escape" && close()}>

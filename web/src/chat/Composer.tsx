@@ -1,16 +1,18 @@
+import { batch } from "@preact/signals";
 import { ArrowUp, Square, X } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { isAnswering, send, stop } from "./send.ts";
-import { byHand } from "../decision/controls.ts";
+import { manualChoice } from "../decision/controls.ts";
 import { ConnectionButton } from "../providers/ConnectionButton.tsx";
 import { shortName } from "../ui/format.ts";
 import { IconButton } from "../ui/IconButton.tsx";
-import { conversation, storageProblem } from "./conversations.ts";
+import { conversationId } from "./conversations.ts";
 import { editing, setTyped, typed } from "./draft.ts";
+import { isAnswering, send, stop } from "./send.ts";
+import { storageProblem } from "./storage.ts";
 import "./composer.css";
 
 export function Composer() {
-  const { id } = conversation.value;
+  const id = conversationId.value;
   const text = typed.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const answering = isAnswering(id);
@@ -29,8 +31,10 @@ export function Composer() {
   const submit = (): void => {
     if (answering || text.trim() === "") return;
     const replaced = editing.value?.message ?? null;
-    editing.value = null;
-    void send(text, replaced);
+    batch(() => {
+      editing.value = null;
+      void send(text, replaced);
+    });
     field.current?.focus();
   };
   return (
@@ -56,11 +60,11 @@ export function Composer() {
         />
         <div class="composer-row">
           <ConnectionButton />
-          {byHand.value !== null && <ByHand model={byHand.value} />}
+          {manualChoice.value !== null && <ManualChoice model={manualChoice.value} />}
           <span id="prompt-keys" class="keys">
-            Enter sends, Shift+Enter breaks the line
+            Enter to send, Shift+Enter for a new line
           </span>
-          {/* Keys: one button that became the other within its click would submit the form. */}
+          {/* With keys these are two buttons: a reused one would submit the form within the click. */}
           {answering ? (
             <button
               key="stop"
@@ -86,7 +90,7 @@ export function Composer() {
 function EditingNote({ onCancel }: { readonly onCancel: () => void }) {
   return (
     <p class="composer-note">
-      Sending replaces your message and what followed it.
+      Sending replaces your message and everything after it.
       <button type="button" class="link" onClick={onCancel}>
         Cancel
       </button>
@@ -94,23 +98,21 @@ function EditingNote({ onCancel }: { readonly onCancel: () => void }) {
   );
 }
 
-function ByHand({ model }: { readonly model: string }) {
+function ManualChoice({ model }: { readonly model: string }) {
   return (
     <span class="badge">
-      <span class="name">By hand: {shortName(model)}</span>
-      <IconButton label="Let the router choose" onClick={() => (byHand.value = null)}>
+      <span class="name">Manual choice: {shortName(model)}</span>
+      <IconButton label="Let the router choose" onClick={() => (manualChoice.value = null)}>
         <X size={12} />
       </IconButton>
     </span>
   );
 }
 
-// As high as its text, up to the limit that the style sheet sets: by the style sheet where browsers know how, as measuring it
-// lays out the page with every key.
-const kFitsItself = CSS.supports("field-sizing", "content");
-
+// Makes the field as high as its text, up to the limit in composer.css. Browsers that support "field-sizing" do so
+// themselves; measuring here costs a layout per keystroke.
 function fit(field: HTMLTextAreaElement | null): void {
-  if (field === null || kFitsItself) return;
+  if (field === null || CSS.supports("field-sizing", "content")) return;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight}px`;
 }

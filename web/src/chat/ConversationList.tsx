@@ -1,30 +1,24 @@
 import { FileDown, FileJson, Plus, Trash2 } from "lucide-preact";
 import { IconButton } from "../ui/IconButton.tsx";
-import {
-  conversationId,
-  conversations,
-  newConversation,
-  openConversation,
-  removeConversation,
-} from "./conversations.ts";
+import { conversationId, listed, newConversation, openConversation } from "./conversations.ts";
 import { exportConversation } from "./exports.ts";
 import { isAnswering, stop } from "./send.ts";
+import { removeConversation } from "./storage.ts";
 import type { Conversation } from "./types.ts";
 import "./list.css";
 
 export function ConversationList({ onChosen }: { readonly onChosen: () => void }) {
-  const begun = conversations.value.filter(({ messages, draft }) => messages.length > 0 || draft !== "");
   return (
     <nav class="list" aria-label="Conversations">
       <button type="button" class="button" onClick={() => (newConversation(), onChosen())}>
         <Plus size={16} /> New conversation
       </button>
       <ul>
-        {begun.map((entry) => (
+        {listed.value.map((entry) => (
           <Entry key={entry.id} entry={entry} onChosen={onChosen} />
         ))}
       </ul>
-      {begun.length === 0 && <p class="soft small">Conversations stay in this browser.</p>}
+      {listed.value.length === 0 && <p class="soft small">Conversations are stored only in this browser.</p>}
     </nav>
   );
 }
@@ -33,7 +27,7 @@ function Entry({ entry, onChosen }: { readonly entry: Conversation; readonly onC
   const isOpen = entry.id === conversationId.value;
   const title = entry.title || "Unsent draft";
   const remove = (): void => {
-    if (!confirm(`Delete “${title}” for good?`)) return;
+    if (!confirm(`Delete “${title}”? This cannot be undone.`)) return;
     stop(entry.id);
     void removeConversation(entry.id);
   };

@@ -1,23 +1,23 @@
 import { TriangleAlert } from "lucide-preact";
-import { dial, duration, margin, percent, points, shortName, usdPer1000 } from "../ui/format.ts";
+import { alphaText, duration, margin, percent, points, shortName, usdPer1000 } from "../ui/format.ts";
 import { connectionName } from "../providers/connection.ts";
 import type { AssistantMessage, Receipt } from "./types.ts";
 
-/** Under an answer: in one line what it was, and behind it why, and what it cost against what was expected. */
+/** One line on an answer, which expands to the reason for the model and to expected and actual figures. */
 export function ReceiptView({ message: { receipt, status } }: { readonly message: AssistantMessage }) {
   if (receipt.model === "") return null;
   const { decision, cost_usd, best } = receipt;
   return (
     <details class="receipt">
       <summary>
-        <span>{whoChose(receipt)}</span>
+        <span>{howChosen(receipt)}</span>
         {decision && <span class="number">expected {percent(decision.accuracy, 0)}</span>}
         {status !== "streaming" && cost_usd != null && <span class="number">{usdPer1000(cost_usd)} per 1,000</span>}
         {receipt.totalMs !== undefined && <span class="number">{duration(receipt.totalMs)}</span>}
         {receipt.connection !== "demo" && saved(cost_usd, best?.cost_usd)}
         {decision?.isNovel && (
           <span class="badge warn">
-            <TriangleAlert size={12} /> unlike the training prompts
+            <TriangleAlert size={12} /> unfamiliar prompt
           </span>
         )}
       </summary>
@@ -26,10 +26,10 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
         <thead>
           <tr>
             <th>
-              <span class="unseen">Figure</span>
+              <span class="visually-hidden">Figure</span>
             </th>
             <th class="number">expected</th>
-            <th class="number">{receipt.connection === "demo" ? "would be" : "actual"}</th>
+            <th class="number">{receipt.connection === "demo" ? "estimated" : "actual"}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,8 +61,8 @@ export function ReceiptView({ message: { receipt, status } }: { readonly message
       {best && (
         <p class="small">
           {best.model === receipt.model
-            ? "This is the model that is best on average."
-            : `Always ${best.model}, the best on average, would have cost ${usdPer1000(best.cost_usd)} for 1,000 of these.`}
+            ? "This is the best single model."
+            : `The best single model, ${best.model}, would have cost ${usdPer1000(best.cost_usd)} per 1,000.`}
         </p>
       )}
       {receipt.usage && (
@@ -80,20 +80,20 @@ function saved(cost: number | null | undefined, best: number | null | undefined)
   return <span class="number good">{percent(1 - cost / best, 0)} saved</span>;
 }
 
-function whoChose({ chosenBy, fallbackFrom }: Receipt): string {
-  if (fallbackFrom) return `in place of ${shortName(fallbackFrom)}`;
-  return { router: "routed", lock: "locked", hand: "chosen by hand" }[chosenBy];
+function howChosen({ chosenBy, fallbackFrom }: Receipt): string {
+  if (fallbackFrom) return `fallback for ${shortName(fallbackFrom)}`;
+  return { router: "routed", lock: "locked", hand: "manual choice" }[chosenBy];
 }
 
 function why({ decision, chosenBy, fallbackFrom, model }: Receipt): string {
-  if (decision === null) return "The page could not decide for this prompt; the gateway did.";
+  if (decision === null) return "The gateway chose the model: the browser had no decision.";
   const near = decision.clusters.map((label) => `“${label}”`).join(", ");
-  const place = `At α ${dial(decision.alpha)}, going by past prompts about ${near}`;
-  if (fallbackFrom) return `${place}, the router chose ${fallbackFrom}; it failed, and ${model} answered.`;
+  const basis = `At α ${alphaText(decision.alpha)}, based on past prompts about ${near}`;
+  if (fallbackFrom) return `${basis}, the router chose ${fallbackFrom}. It failed, and ${model} answered.`;
   if (chosenBy === "hand")
-    return `You chose ${model}. ${place}, the router's choice was ${decision.runnerUp ?? model}.`;
+    return `You chose ${model}. ${basis}, the router would have chosen ${decision.runnerUp ?? model}.`;
   if (chosenBy === "lock") return `You locked ${model}.`;
   return decision.runnerUp === null || decision.margin === null
-    ? `${place}, ${model} was the only one eligible.`
-    : `${place}, ${model} was ${margin(decision.margin)} ahead of ${decision.runnerUp}.`;
+    ? `${basis}, ${model} was the only eligible model.`
+    : `${basis}, ${model} scored ${margin(decision.margin)} more than ${decision.runnerUp}.`;
 }

@@ -7,6 +7,7 @@ import { Prompt } from "./Prompt.tsx";
 import { savingsOf } from "./receipt.ts";
 import "./thread.css";
 
+/** Distance from the end, in pixels, within which the thread follows the answer. */
 const kNearEnd = 80;
 
 export function Thread() {
@@ -65,8 +66,8 @@ function Welcome() {
       </p>
       <p class="welcome-title">Which model, and why?</p>
       <p class="soft">
-        Type a prompt: the page itself decides which of {served.value.length || "the"} models would answer it best for
-        the money. Nothing is sent before you press Send.
+        Type a prompt to see which of {served.value.length || "the"} models answers it best for its cost. Nothing is
+        sent until you press Send.
       </p>
       <ul>
         {kExamples.map((text) => (
@@ -93,15 +94,13 @@ function SavingsLine() {
   const share = savings.best > 0 ? saved / savings.best : 0;
   return (
     <p class="savings">
-      This conversation{isDemo ? ", had models answered it" : ""}: <strong class="number">{usd(savings.spent)}</strong>;
-      always <span>{bestModel.value?.name ?? "the best"}</span> would have cost{" "}
-      <span class="number">{usd(savings.best)}</span>
+      This conversation{isDemo ? ", estimated" : ""}: <strong class="number">{usd(savings.spent)}</strong>. With only{" "}
+      <span>{bestModel.value?.name ?? "the best single model"}</span>: <span class="number">{usd(savings.best)}</span>
       {saved > 0 && (
         <>
-          , <strong class="number">{percent(share, 0)} saved</strong>
+          . <strong class="number">{percent(share, 0)} saved</strong>
         </>
       )}
-      .
     </p>
   );
 }

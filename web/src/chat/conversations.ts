@@ -1,21 +1,16 @@
-// The conversations and which one is open. Every change is kept soon after it is made.
+// The conversations, and the one that is open.
 
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { newId } from "../ui/id.ts";
 import { isText, persisted } from "../ui/persisted.ts";
-import { deleteConversation, readConversations, writeConversation } from "./database.ts";
-import { onTabChange, notifyTabs } from "./tabs.ts";
-import type { Conversation, Message } from "./types.ts";
+import { draftOf, forgetDraft } from "./drafts.ts";
+import type { Conversation, Message, StoredConversation } from "./types.ts";
 
-const kSaveAfterMs = 300;
 const kTitleLength = 60;
 
 /** Newest first. */
 export const conversations = signal<readonly Conversation[]>([]);
 const openId = persisted("conversation", "", isText);
-
-/** Why conversations are not kept, if they are not. */
-export const storageProblem = signal<string | null>(null);
 
 const blank = (): Conversation => ({
   id: newId(),
@@ -23,133 +18,109 @@ const blank = (): Conversation => ({
   created: Date.now(),
   updated: Date.now(),
   messages: [],
-  draft: "",
 });
 
-/** Before the first word of a new one it is only here. */
+/** A new conversation. It joins `conversations` with its first keystroke. */
 const fresh = signal<Conversation>(blank());
 
 export const conversation = computed(() => conversations.value.find(({ id }) => id === openId.value) ?? fresh.value);
 
-// What does not change with every key: who reads these is not drawn again while one types.
+// Components read these rather than `conversation` where they can: they change less often.
 export const conversationId = computed(() => conversation.value.id);
 export const messages = computed(() => conversation.value.messages);
 export const title = computed(() => conversation.value.title);
 
-/** Reads what was kept. What was being streamed when the page closed is marked as stopped. */
-export async function openChat(): Promise<void> {
-  try {
-    const kept = await readConversations();
-    const others = conversations.value.filter(({ id }) => !kept.some((entry) => entry.id === id));
-    conversations.value = [...others, ...kept.map(settled)].sort((a, b) => b.updated - a.updated);
-  } catch {
-    storageProblem.value =
-      "This browser keeps no data for the page: conversations last until it is closed. Export what you need.";
-  }
-}
-
-function settled(kept: Conversation): Conversation {
-  const messages = kept.messages.map((message): Message =>
-    message.role === "assistant" && message.status === "streaming" ? { ...message, status: "stopped" } : message,
-  );
-  return { ...kept, messages };
-}
+/** The conversations that have a message or a draft. */
+export const listed = computed(() =>
+  conversations.value.filter(({ id, messages }) => messages.length > 0 || !draftOf(id).isEmpty.value),
+);
 
 export function openConversation(id: string): void {
   openId.value = id;
 }
 
-/** An empty one; if there is one already, that. */
+/** Opens an empty conversation: the one there is, or a new one. */
 export function newConversation(): void {
-  const empty = conversations.value.find(({ messages, draft }) => messages.length === 0 && draft === "");
+  const empty = conversations.value.find(({ id, messages }) => messages.length === 0 && draftOf(id).isEmpty.value);
   if (empty === undefined && conversations.value.some(({ id }) => id === fresh.value.id)) fresh.value = blank();
   openId.value = empty?.id ?? fresh.value.id;
 }
 
-/** It goes from the list when it has gone from the browser, so that what is seen is so. */
-export async function removeConversation(id: string): Promise<void> {
-  await deleteConversation(id).catch(storageFailed);
-  conversations.value = conversations.value.filter((entry) => entry.id !== id);
-  forgetTimer(id);
-  if (fresh.value.id === id) fresh.value = blank();
-  notifyTabs({ deleted: id });
+/** Removes a conversation from the list. */
+export function dropConversation(id: string): void {
+  batch(() => {
+    conversations.value = conversations.value.filter((entry) => entry.id !== id);
+    if (fresh.value.id === id) fresh.value = blank();
+  });
+  forgetDraft(id);
 }
 
-// What another tab did, but to a conversation that has unsaved changes here.
-onTabChange((news) => {
-  const id = "deleted" in news ? news.deleted : news.kept.id;
-  if ("deleted" in news) forgetTimer(id);
-  else if (timers.has(id)) return;
-  const others = conversations.value.filter((entry) => entry.id !== id);
-  const at =
-    "deleted" in news
-      ? -1
-      : Math.max(
-          0,
-          conversations.value.findIndex((entry) => entry.id === id),
-        );
-  conversations.value = "deleted" in news ? others : others.toSpliced(at, 0, news.kept);
-});
-
-export function setDraft(id: string, draft: string): void {
-  change(id, (entry) => ({ ...entry, draft }));
+export function stored(entry: Conversation): StoredConversation {
+  return { ...entry, draft: draftOf(entry.id).text.peek() };
 }
 
-export function setMessages(id: string, update: (messages: readonly Message[]) => readonly Message[]): void {
-  change(id, (entry) => {
-    const messages = update(entry.messages);
-    return { ...entry, messages, title: titleOf(messages), updated: Date.now() };
+/** Puts a stored conversation into the list: replaces an older copy, else goes first. */
+export function putStored({ draft, ...entry }: StoredConversation): void {
+  const others = conversations.value.filter(({ id }) => id !== entry.id);
+  const at = conversations.value.findIndex(({ id }) => id === entry.id);
+  batch(() => {
+    conversations.value = others.toSpliced(Math.max(0, at), 0, entry);
+    draftOf(entry.id).text.value = draft;
   });
 }
 
+/** Adds the conversations that the browser has stored; stored copies replace those in the list. */
+export function addStored(all: readonly StoredConversation[]): void {
+  const ids = new Set(all.map(({ id }) => id));
+  const others = conversations.value.filter(({ id }) => !ids.has(id));
+  batch(() => {
+    for (const { id, draft } of all) draftOf(id).text.value = draft;
+    const entries = all.map(({ draft: _, ...entry }) => entry);
+    conversations.value = [...others, ...entries].sort((a, b) => b.updated - a.updated);
+  });
+}
+
+let notify: (id: string) => void = () => undefined;
+
+/** Calls `listener` with the id of each conversation whose draft or messages change here. Replaces the listener. */
+export function onChange(listener: (id: string) => void): void {
+  notify = listener;
+}
+
+export function setDraft(id: string, text: string): void {
+  if (!isKnown(id)) return;
+  batch(() => {
+    addFresh(id);
+    draftOf(id).text.value = text;
+  });
+  notify(id);
+}
+
+export function setMessages(id: string, update: (messages: readonly Message[]) => readonly Message[]): void {
+  if (!isKnown(id)) return;
+  batch(() => {
+    addFresh(id);
+    conversations.value = conversations.value.map((entry) => {
+      if (entry.id !== id) return entry;
+      const messages = update(entry.messages);
+      return { ...entry, messages, title: titleOf(messages), updated: Date.now() };
+    });
+  });
+  notify(id);
+}
+
+// False if the conversation was deleted.
+const isKnown = (id: string): boolean => id === fresh.value.id || conversations.value.some((entry) => entry.id === id);
+
+// Adds the new conversation to the list, unless it is there.
+function addFresh(id: string): void {
+  if (conversations.value.some((entry) => entry.id === id)) return;
+  conversations.value = [fresh.value, ...conversations.value];
+  openId.value = id; // until the stored conversations are read, openId may name one of them
+}
+
 function titleOf(all: readonly Message[]): string {
-  const text =
-    all
-      .find(({ role }) => role === "user")
-      ?.content.trim()
-      .replace(/\s+/g, " ") ?? "";
+  const first = all.find(({ role }) => role === "user")?.content ?? "";
+  const text = first.trim().replace(/\s+/g, " ");
   return text.length > kTitleLength ? `${text.slice(0, kTitleLength)}…` : text;
 }
-
-function change(id: string, update: (entry: Conversation) => Conversation): void {
-  const known = conversations.value.some((entry) => entry.id === id);
-  if (!known && id !== fresh.value.id) return; // deleted meanwhile
-  if (known) conversations.value = conversations.value.map((entry) => (entry.id === id ? update(entry) : entry));
-  else {
-    // It is what is shown, whichever one was open when the page was left: that may not be read yet.
-    conversations.value = [update(fresh.value), ...conversations.value];
-    openId.value = id;
-  }
-  saveSoon(id);
-}
-
-const timers = new Map<string, ReturnType<typeof setTimeout>>();
-
-function saveSoon(id: string): void {
-  if (timers.has(id)) return;
-  timers.set(
-    id,
-    setTimeout(() => save(id), kSaveAfterMs),
-  );
-}
-
-function forgetTimer(id: string): void {
-  clearTimeout(timers.get(id));
-  timers.delete(id);
-}
-
-function save(id: string): void {
-  forgetTimer(id);
-  const entry = conversations.value.find((other) => other.id === id);
-  if (entry) void writeConversation(entry).then(() => notifyTabs({ kept: entry }), storageFailed);
-}
-
-function storageFailed(): void {
-  storageProblem.value =
-    "This browser has no room for the conversation: it lasts until the page is closed. Export what you need.";
-}
-
-// The last moment that a page is sure to get.
-addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") for (const id of [...timers.keys()]) save(id);
-});

@@ -1,10 +1,10 @@
-// Conversations in the browser's IndexedDB. They never leave it, but by an export.
+// Conversations in the browser's IndexedDB. They leave it only by an export.
 
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { Conversation } from "./types.ts";
+import type { StoredConversation } from "./types.ts";
 
 interface Schema extends DBSchema {
-  readonly conversations: { readonly key: string; readonly value: Conversation };
+  readonly conversations: { readonly key: string; readonly value: StoredConversation };
 }
 
 let database: Promise<IDBPDatabase<Schema>> | undefined;
@@ -16,11 +16,11 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return database;
 }
 
-export async function readConversations(): Promise<readonly Conversation[]> {
+export async function readConversations(): Promise<readonly StoredConversation[]> {
   return (await open()).getAll("conversations");
 }
 
-export async function writeConversation(conversation: Conversation): Promise<void> {
+export async function writeConversation(conversation: StoredConversation): Promise<void> {
   await (await open()).put("conversations", conversation);
 }
 

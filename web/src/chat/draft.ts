@@ -1,35 +1,39 @@
-// The draft and the decision for it.
+// The text in the composer, and the decision that follows it.
 
 import { computed, effect, signal } from "@preact/signals";
-import { previewQuery } from "../decision/preview.ts";
+import { previewQuery, sentTo } from "../decision/prompt.ts";
 import { queryOf } from "../router/query.ts";
 import { router } from "../router/router.ts";
-import { conversation, setDraft } from "./conversations.ts";
+import { conversationId, messages, setDraft } from "./conversations.ts";
+import { draftOf } from "./drafts.ts";
 
-/** A message that the composer's text will replace. The draft waits meanwhile. */
+/** The message that the composer's text will replace. The draft is kept while it is edited. */
 export const editing = signal<{ readonly message: string; readonly text: string } | null>(null);
 
-/** What stands in the composer. */
-export const typed = computed(() => editing.value?.text ?? conversation.value.draft);
+/** The text in the composer. */
+export const typed = computed(() => editing.value?.text ?? draftOf(conversationId.value).text.value);
 
 export function setTyped(id: string, text: string): void {
   if (editing.value === null) setDraft(id, text);
   else editing.value = { ...editing.value, text };
 }
 
-/** Nothing is being typed: the preview is of the prompt that was sent last, if there is one. */
-export const isBetweenPrompts = computed(() => typed.value.trim() === "");
+// With an empty composer the decision for the last prompt is shown.
+const isEmpty = computed(() => typed.value.trim() === "");
 
-/** Keeps the preview on the text as it would be sent: with the turns before it. */
-export function previewDraft(): void {
+/** Keeps the prompt of the decision up to date: the composer's text and the turns before it. */
+export function startDraft(): void {
   effect(() => {
-    const { messages } = conversation.value;
     const turns = router.value?.source.turns ?? 1;
-    const at = messages.findIndex(({ id }) => id === editing.value?.message);
-    const before = at < 0 ? messages : messages.slice(0, at);
+    const at = messages.value.findIndex(({ id }) => id === editing.value?.message);
+    const before = at < 0 ? messages.value : messages.value.slice(0, at);
     previewQuery.value = queryOf(
-      isBetweenPrompts.value ? messages : [...before, { role: "user", content: typed.value }],
+      isEmpty.value ? messages.value : [...before, { role: "user", content: typed.value }],
       turns,
     );
+  });
+  effect(() => {
+    const last = messages.value.at(-1);
+    sentTo.value = !isEmpty.value ? null : last?.role === "assistant" ? last.receipt.model : "";
   });
 }

@@ -1,11 +1,11 @@
-// A conversation as a file, for people or for machines.
+// Exports a conversation as Markdown or JSON.
 
 import { download } from "../ui/download.ts";
 import { percent, usd } from "../ui/format.ts";
 import type { Conversation, Message } from "./types.ts";
 
 export function asJson(conversation: Conversation): string {
-  return `${JSON.stringify({ format: "alpharoute-conversation/1", ...conversation, draft: undefined }, null, 2)}\n`;
+  return `${JSON.stringify({ format: "alpharoute-conversation/1", ...conversation }, null, 2)}\n`;
 }
 
 export function asMarkdown(conversation: Conversation): string {

@@ -1,39 +1,42 @@
-// What is known of an answer before it comes, and what it turned out to cost.
+// The receipt of an answer: expected figures, usage and costs.
 
 import type { Decision } from "alpharoute/worker";
-import { gatewayPrices, type Prices } from "../gateway/gateway.ts";
 import { locked } from "../decision/controls.ts";
-import { models, router } from "../router/router.ts";
 import { bestModel } from "../decision/served.ts";
+import { gatewayPrices, type Prices } from "../gateway/gateway.ts";
 import type { Connection } from "../providers/connection.ts";
-import { costOf, estimatedTokens } from "../providers/tokens.ts";
 import type { Usage } from "../providers/provider.ts";
+import { costOf, estimatedTokens } from "../providers/tokens.ts";
 import type { Turn } from "../router/query.ts";
+import { models, router } from "../router/router.ts";
 import { conversations } from "./conversations.ts";
 import type { AssistantMessage, Receipt, ReceiptDecision } from "./types.ts";
 
 const kClusters = 3;
 
-/** `byHand`: the model that the user picked, against the decision. */
-export function openReceipt(connection: Connection, decision: Decision | null, byHand: string | null): Receipt {
-  const model = byHand ?? decision?.model ?? "alpharoute";
+/** The model of a receipt while the gateway decides. */
+export const kGatewayModel = "alpharoute";
+
+/** Returns the receipt of an answer that has not started. `manual`: the user's choice of a model, if any. */
+export function openReceipt(connection: Connection, decision: Decision | null, manual: string | null): Receipt {
+  const model = manual ?? decision?.model ?? kGatewayModel;
   return {
     connection,
     model,
-    chosenBy: byHand !== null ? "hand" : locked.value === model ? "lock" : "router",
-    decision: decision && keptDecision(decision, model),
+    chosenBy: manual !== null ? "hand" : locked.value === model ? "lock" : "router",
+    decision: decision && storedDecision(decision, model),
     expectedMs: medianMs(model),
   };
 }
 
-function keptDecision(decision: Decision, model: string): ReceiptDecision {
+function storedDecision(decision: Decision, model: string): ReceiptDecision {
   const expected = decision.models.find((entry) => entry.model === model);
-  const others = decision.model === model ? decision.runner_up : decision.model;
+  const isChosen = decision.model === model;
   return {
     alpha: decision.alpha,
     scoring: decision.scoring,
-    runnerUp: others,
-    margin: decision.model === model ? decision.margin : null,
+    runnerUp: isChosen ? decision.runner_up : decision.model,
+    margin: isChosen ? decision.margin : null,
     isNovel: decision.is_novel,
     accuracy: expected?.expected_accuracy ?? null,
     standardError: expected?.standard_error ?? null,
@@ -43,14 +46,14 @@ function keptDecision(decision: Decision, model: string): ReceiptDecision {
   };
 }
 
-/** With the usage that the provider told, or else the text's. */
+/** Adds usage and costs to a receipt. Estimates the usage from the text if the provider did not report it. */
 export function closeReceipt(
   receipt: Receipt,
-  told: Usage | undefined,
+  reported: Usage | undefined,
   messages: readonly Turn[],
   answer: string,
 ): Receipt {
-  const usage = told ?? estimatedUsage(messages, answer);
+  const usage = reported ?? estimatedUsage(messages, answer);
   const best = bestModel.value;
   return {
     ...receipt,
@@ -60,10 +63,10 @@ export function closeReceipt(
   };
 }
 
-// What the gateway pays, or else the list prices in the router.
+// The gateway's own prices, else the list prices in the artifact.
 function pricesOf(model: string, connection: Connection): Prices | undefined {
-  const paid = connection === "gateway" ? gatewayPrices.value.get(model) : undefined;
-  return paid?.input_price != null ? paid : models.value[router.value?.rows.get(model) ?? -1];
+  const own = connection === "gateway" ? gatewayPrices.value.get(model) : undefined;
+  return own?.input_price != null ? own : models.value[router.value?.rows.get(model) ?? -1];
 }
 
 function estimatedUsage(messages: readonly Turn[], answer: string): Usage {
@@ -83,13 +86,14 @@ function medianMs(model: string): number | null {
   return times[Math.floor(times.length / 2)] ?? null;
 }
 
+/** USD. */
 export interface Savings {
   readonly spent: number;
-  /** What the best model would have cost for the same. */
+  /** Cost of the same tokens at the best single model. */
   readonly best: number;
 }
 
-/** Over the answers whose costs are known; null if there is none. The demo's count only where there are no others. */
+/** Sums the answers with known costs; null if there is none. Demo answers count only if there are no others. */
 export function savingsOf(messages: readonly { readonly role: string; readonly receipt?: Receipt }[]): Savings | null {
   const receipts = messages.flatMap(({ receipt }) => receipt ?? []);
   const paid = receipts.filter(({ connection }) => connection !== "demo");

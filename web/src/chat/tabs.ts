@@ -1,15 +1,18 @@
-// The page in several tabs: what one of them keeps or deletes, the others show, so that none writes over it with an older copy.
+// Tells other tabs about stored and deleted conversations, so that none overwrites a conversation with an older copy.
 
-import type { Conversation } from "./types.ts";
+import type { StoredConversation } from "./types.ts";
 
-export type News = { readonly kept: Conversation } | { readonly deleted: string };
+export type TabChange = { readonly stored: StoredConversation } | { readonly deleted: string };
 
-const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("alpharoute-conversations");
+let channel: BroadcastChannel | undefined;
 
-export function notifyTabs(news: News): void {
-  channel?.postMessage(news);
+/** Calls `listener` with changes in other tabs. Call once, before `notifyTabs`. */
+export function onTabChange(listener: (change: TabChange) => void): void {
+  if (typeof BroadcastChannel === "undefined") return;
+  channel = new BroadcastChannel("alpharoute-conversations");
+  channel.addEventListener("message", ({ data }: MessageEvent<TabChange>) => listener(data));
 }
 
-export function onTabChange(listener: (news: News) => void): void {
-  channel?.addEventListener("message", ({ data }: MessageEvent<News>) => listener(data));
+export function notifyTabs(change: TabChange): void {
+  channel?.postMessage(change);
 }

@@ -1,4 +1,4 @@
-// A conversation as it is shown, kept and exported.
+// A conversation, as shown, stored and exported.
 
 import type { Scoring } from "alpharoute/worker";
 import type { Connection } from "../providers/connection.ts";
@@ -6,13 +6,16 @@ import type { Usage } from "../providers/provider.ts";
 
 export interface Conversation {
   readonly id: string;
-  /** The beginning of its first prompt. */
+  /** The first 60 characters of its first prompt. */
   readonly title: string;
-  /** Milliseconds since 1970, as are all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly created: number;
   readonly updated: number;
   readonly messages: readonly Message[];
-  /** What stands in the composer, unsent. */
+}
+
+export interface StoredConversation extends Conversation {
+  /** Unsent text in the composer. */
   readonly draft: string;
 }
 
@@ -31,34 +34,34 @@ export interface AssistantMessage {
   readonly content: string;
   readonly at: number;
   readonly status: "streaming" | "done" | "stopped" | "failed";
-  /** Why it failed, and what to do. */
+  /** The reason of a failure, and the fix. */
   readonly problem?: string | undefined;
   readonly receipt: Receipt;
 }
 
-/** Who answered, why, and what it cost. */
+/** The model that answered, the reason, and the cost. */
 export interface Receipt {
   readonly connection: Connection;
-  /** Who answered. */
+  /** The model that answered. */
   readonly model: string;
   readonly chosenBy: "router" | "lock" | "hand";
-  /** The page's decision; null if it could make none. */
+  /** The decision in the browser; null if there was none. */
   readonly decision: ReceiptDecision | null;
-  /** Whom the decision had chosen, if another answered. */
+  /** The model that was chosen first, if another one answered. */
   readonly fallbackFrom?: string | undefined;
   readonly usage?: Usage | undefined;
   readonly cost_usd?: number | null | undefined;
-  /** What the model that is best on average would have cost for as many tokens. */
+  /** The cost of the same tokens at the best single model. */
   readonly best?: { readonly model: string; readonly cost_usd: number | null } | undefined;
   readonly firstTokenMs?: number | undefined;
   readonly totalMs?: number | undefined;
-  /** Median of that model's answers so far; null before the first. */
+  /** Median time of the model's answers so far; null before the first one. */
   readonly expectedMs: number | null;
-  /** "length", "content_filter": why it ended, if not because it was complete. */
+  /** The reason if the answer ended incomplete: "length", "content_filter". */
   readonly endedBy?: string | undefined;
 }
 
-/** What is kept of a decision. */
+/** The part of a decision that a receipt stores. */
 export interface ReceiptDecision {
   readonly alpha: number;
   readonly scoring: Scoring;

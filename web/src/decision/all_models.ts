@@ -1,36 +1,55 @@
-// What is expected of every model for the previewed prompt, also of those that may not answer it.
+// The expected figures of every model for the current prompt, also of models that the user's rules exclude.
 
 import type { Decision, ModelScore } from "alpharoute/worker";
-import { effect, signal } from "@preact/signals";
-import { latestOnly } from "../router/latest.ts";
-import { previewQuery } from "./preview.ts";
-import { router, type LoadedRouter } from "../router/router.ts";
-import { isRestricted } from "./rules.ts";
+import { signal } from "@preact/signals";
+import type { LoadedRouter } from "../router/router.ts";
+import { expectAll, type Outcome } from "./decide.ts";
+import { served } from "./served.ts";
+
+interface Prompt {
+  readonly router: LoadedRouter;
+  readonly query: string;
+}
+
+/** Pause in typing, in milliseconds, before excluded models' figures are updated: a keystroke costs one decision. */
+const kPauseMs = 150;
 
 const allModels = signal<readonly ModelScore[]>([]);
 
-/** By the decision, or without its rules for a model that they leave out. */
+/** Returns a model's figures from `decision`, or those without the rules if `decision` excludes the model. */
 export function expectedOf(model: string, decision: Decision | null): ModelScore | undefined {
   const isIt = (entry: ModelScore): boolean => entry.model === model;
   return decision?.models.find(isIt) ?? allModels.value.find(isIt);
 }
 
-// The figures do not depend on the dial, nor on any rule.
-const look = latestOnly<{ readonly router: LoadedRouter; readonly query: string }>(async ({ router, query }) => {
-  try {
-    const { models } = await router.worker.decide(query, {});
-    if (isAsked(router, query)) allModels.value = models;
-  } catch {
-    allModels.value = []; // the preview says why
-  }
-});
+/** The prompt of the figures in `allModels`. */
+let known: Prompt | null = null;
+/** The newest prompt. */
+let current: Prompt | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-const isAsked = (of: LoadedRouter, query: string): boolean =>
-  isRestricted.peek() && router.peek() === of && previewQuery.peek() === query;
+export function clearFigures(): void {
+  clearTimeout(timer);
+  current = null;
+  keep(null, []);
+}
 
-effect(() => {
-  const current = router.value;
-  const query = previewQuery.value;
-  if (!isRestricted.value || current === null || !current.decidesText || query.trim() === "") allModels.value = [];
-  else look({ router: current, query });
-});
+/** Updates the figures after a decision: from the decision if it has all models, else when typing pauses. */
+export function updateFigures(prompt: Prompt, outcome: Outcome): void {
+  clearTimeout(timer);
+  current = prompt;
+  const models = outcome.status === "decided" ? outcome.decision.models : [];
+  if (served.peek().every((id) => models.some(({ model }) => model === id))) return keep(prompt, models);
+  if (known?.router !== prompt.router) keep(null, []);
+  if (known?.query !== prompt.query) timer = setTimeout(() => void lookUp(prompt), kPauseMs);
+}
+
+async function lookUp(prompt: Prompt): Promise<void> {
+  const models = await expectAll(prompt).catch(() => []); // the preview shows the error
+  if (current === prompt) keep(prompt, models);
+}
+
+function keep(prompt: Prompt | null, models: readonly ModelScore[]): void {
+  known = prompt;
+  allModels.value = models;
+}

@@ -1,50 +1,47 @@
-// The decision for what stands in the composer, kept up to date at typing speed. Nothing of it leaves the page.
+// The decision for the current prompt, updated on every keystroke. The prompt never leaves the browser.
 
-import type { Decision } from "alpharoute/worker";
-import { effect, signal } from "@preact/signals";
-import { requestOptions } from "./controls.ts";
+import { batch, effect, signal } from "@preact/signals";
 import { latestOnly } from "../router/latest.ts";
-import { refusalOf } from "./refusal.ts";
-import { router, type LoadedRouter } from "../router/router.ts";
+import { router } from "../router/router.ts";
+import { clearFigures, updateFigures } from "./all_models.ts";
+import { requestOptions } from "./controls.ts";
+import { decide, type Outcome, type Question } from "./decide.ts";
+import { previewQuery } from "./prompt.ts";
 import { unavailableReason } from "./served.ts";
 
-export type Preview =
-  | { readonly status: "empty" }
-  | { readonly status: "decided"; readonly query: string; readonly decision: Decision }
-  | { readonly status: "refused"; readonly query: string; readonly problem: string };
+export type Preview = { readonly status: "empty" } | Outcome;
 
-/** The text that the decision is for; the chat sets it. */
-export const previewQuery = signal("");
 export const preview = signal<Preview>({ status: "empty" });
 
-interface Question {
-  readonly router: LoadedRouter;
-  readonly query: string;
-  readonly options: typeof requestOptions.value;
-  /** When, on the page's clock: with the time in between, a measure of the browser's named "preview". */
-  readonly asked: number;
+interface Timed {
+  readonly question: Question;
+  /** performance.now() at the change; the time until the decision is the performance measure "preview". */
+  readonly changedAt: number;
 }
 
-// Answers and what needs none go the same way, so that none overtakes a newer one.
-const show = latestOnly<Question | Preview>(async (next) => {
-  preview.value = "status" in next ? next : await decide(next);
-});
-
-async function decide({ router, query, options, asked }: Question): Promise<Preview> {
-  try {
-    const decision = await router.worker.decide(query, options);
-    performance.measure("preview", { start: asked });
-    return { status: "decided", query, decision };
-  } catch (error) {
-    return { status: "refused", query, problem: refusalOf(error) };
-  }
+/** Keeps `preview` up to date with the prompt, the controls and the router. */
+export function startPreview(): void {
+  // All states take the same queue, so that a late decision never replaces a newer state.
+  const update = latestOnly<Timed | Preview>(async (next) => {
+    if ("status" in next) return show(next, null);
+    const outcome = await decide(next.question);
+    if (outcome.status === "decided") performance.measure("preview", { start: next.changedAt });
+    show(outcome, next.question);
+  });
+  effect(() => {
+    const current = router.value;
+    const query = previewQuery.value;
+    const options = requestOptions.value;
+    if (unavailableReason.value !== null) update({ status: "failed", query, problem: unavailableReason.value });
+    else if (current === null || !current.decidesText || query.trim() === "") update({ status: "empty" });
+    else update({ question: { router: current, query, options }, changedAt: performance.now() });
+  });
 }
 
-effect(() => {
-  const current = router.value;
-  const query = previewQuery.value;
-  const options = requestOptions.value;
-  if (unavailableReason.value !== null) show({ status: "refused", query, problem: unavailableReason.value });
-  else if (current === null || !current.decidesText || query.trim() === "") show({ status: "empty" });
-  else show({ router: current, query, options, asked: performance.now() });
-});
+function show(next: Preview, question: Question | null): void {
+  batch(() => {
+    preview.value = next;
+    if (question === null || next.status === "empty") clearFigures();
+    else updateFigures(question, next);
+  });
+}

@@ -1,10 +1,10 @@
-// Who may answer, as the panel shows it: before a prompt is typed there is no decision that would tell.
+// The user's rules on models, as the panel shows them. They hold before there is a decision.
 
 import { computed } from "@preact/signals";
 import { excluded, locked } from "./controls.ts";
 import { served } from "./served.ts";
 
-/** The lock, unless this router does not know the model. */
+/** The locked model; null if there is none, or the router does not know it. */
 export const activeLock = computed(() =>
   locked.value !== null && served.value.includes(locked.value) ? locked.value : null,
 );

@@ -1,42 +1,42 @@
-// The gateway that serves the page, if one does.
+// The gateway that serves the web app, if there is one.
 
 import { computed, signal } from "@preact/signals";
 import { isText, ofTab, persisted } from "../ui/persisted.ts";
 
-/** USD per million tokens; null where it is unknown. */
+/** USD per million tokens; null if unknown. */
 export interface Prices {
   readonly input_price: number | null;
   readonly output_price: number | null;
 }
 
-/** What `/v1/router/manifest` says. */
+/** The body of `/v1/router/manifest`. */
 export interface Manifest {
   readonly router: { readonly url: string; readonly sha256: string; readonly bytes: number };
   readonly embedder: { readonly url: string; readonly sha256: string; readonly bytes: number } | null;
   readonly embedder_id: string;
   readonly defaults: { readonly alpha: number };
-  /** User turns that a decision goes by. */
+  /** Number of user turns that a decision uses. */
   readonly turns: number;
-  /** Those of the router's that the gateway has a provider for. */
+  /** Ids of the router's models that the gateway has a provider for. */
   readonly models: readonly string[];
 }
 
 export type GatewayState =
-  | { readonly status: "looking" }
+  | { readonly status: "searching" }
   | { readonly status: "none" }
   | { readonly status: "needs_key" }
-  | { readonly status: "there"; readonly manifest: Manifest };
+  | { readonly status: "found"; readonly manifest: Manifest };
 
-export const gateway = signal<GatewayState>({ status: "looking" });
-export const hasGateway = computed(() => gateway.value.status === "there" || gateway.value.status === "needs_key");
+export const gateway = signal<GatewayState>({ status: "searching" });
+export const hasGateway = computed(() => gateway.value.status === "found" || gateway.value.status === "needs_key");
 
-/** What the gateway pays, by model; where it has not said, the router's list prices have to do. */
+/** The gateway's own prices by model. Models without one use the artifact's list prices. */
 export const gatewayPrices = signal<ReadonlyMap<string, Prices>>(new Map());
 
-/** For a gateway with keys. Kept while the tab is open. */
+/** The API key for the gateway; kept until the tab is closed. */
 export const gatewayKey = persisted("gateway-key", "", isText, ofTab);
 
-/** Where a path of the gateway is: beside the page. */
+/** Returns the address of a path of the gateway, relative to the web app's folder. */
 export const gatewayUrl = (path: string): string => new URL(path.replace(/^\//, ""), document.baseURI).href;
 
 export function gatewayHeaders(): Record<string, string> {
@@ -54,7 +54,7 @@ function isManifest(value: unknown): value is Manifest {
 
 const kTimeoutMs = 5000;
 
-/** Asks whether a gateway is behind the page. A page on a plain web server has none. */
+/** Looks for a gateway at the web app's address, for up to 5 s, and updates `gateway`. A plain web server has none. */
 export async function findGateway(): Promise<GatewayState> {
   try {
     const response = await fetch(gatewayUrl("v1/router/manifest"), {
@@ -64,12 +64,12 @@ export async function findGateway(): Promise<GatewayState> {
     if (response.status === 401 || response.status === 403) gateway.value = { status: "needs_key" };
     else {
       const manifest: unknown = response.ok ? await response.json() : null;
-      gateway.value = isManifest(manifest) ? { status: "there", manifest } : { status: "none" };
+      gateway.value = isManifest(manifest) ? { status: "found", manifest } : { status: "none" };
     }
   } catch {
     gateway.value = { status: "none" };
   }
-  if (gateway.value.status === "there") void findPrices();
+  if (gateway.value.status === "found") void findPrices();
   return gateway.value;
 }
 
@@ -79,6 +79,6 @@ async function findPrices(): Promise<void> {
     const { data } = (await response.json()) as { readonly data: readonly ({ readonly id: string } & Prices)[] };
     gatewayPrices.value = new Map(data.map((model) => [model.id, model]));
   } catch {
-    // Not needed to chat.
+    // The chat works without prices.
   }
 }

@@ -1,4 +1,4 @@
-// Markdown as elements: no tag in it is ever parsed, so an answer can't smuggle any in, and nothing is loaded for it.
+// Renders Markdown as elements. HTML in it is shown as text and images as links, so an answer can run and load nothing.
 
 import { Marked, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
@@ -12,7 +12,7 @@ import "./markdown.css";
 const parser = new Marked({ gfm: true, breaks: true, extensions: mathsTokens });
 
 export function Markdown({ text }: { readonly text: string }) {
-  // The same elements for the same text: an answer that is complete is not looked at again while the next one streams.
+  // Memoised, so that complete answers are not rendered again while the next one streams.
   return useMemo(() => <div class="markdown">{parser.lexer(text).map(block)}</div>, [text]);
 }
 
@@ -73,10 +73,10 @@ function inline(token: Token, key: number): ComponentChildren {
           {inlines(token.tokens)}
         </Link>
       );
-    case "image": // A picture would be fetched from wherever the model says.
+    case "image": // A link: an image would be fetched from an address that the model chooses.
       return (
         <Link key={key} href={(token as Tokens.Image).href}>
-          {(token as Tokens.Image).text || "picture"}
+          {(token as Tokens.Image).text || "image"}
         </Link>
       );
     case "maths":
@@ -95,13 +95,13 @@ function inline(token: Token, key: number): ComponentChildren {
       );
     case "text":
       return token.tokens ? inlines(token.tokens) : withCharacters((token as Tokens.Text).text);
-    default: // HTML among it: shown as it was written, but for the line break that tables can't do without.
+    default: // HTML is shown as text, except line breaks, which tables need.
       return /^<br *\/?>$/i.test(token.raw) ? <br key={key} /> : token.raw;
   }
 }
 
 function Heading({ depth, children }: { readonly depth: number; readonly children: ComponentChildren }) {
-  // The page has h1 and h2: an answer begins below them.
+  // h1 and h2 belong to the web app.
   const Tag = `h${Math.min(6, depth + 2)}` as "h3";
   return <Tag>{children}</Tag>;
 }

@@ -1,10 +1,10 @@
 import type { default as Temml } from "temml";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-// In em and in points: an answer can't spread over the page.
+// Limits on lengths in a formula, in em and in points, so that it cannot cover the page.
 const kMaxSize: [number, number] = [40, 500];
 
-// Larger than the rest of Markdown, and few answers have a formula: fetched with the first one.
+// Fetched with the first formula: it is larger than the rest of the Markdown code.
 let temml: typeof Temml | undefined;
 
 function useTemml(): typeof Temml | undefined {
@@ -19,7 +19,7 @@ function useTemml(): typeof Temml | undefined {
   return loaded;
 }
 
-/** A formula as MathML, which browsers set and read aloud; its source until the typesetter is there, and where it can't read it. */
+/** Renders a formula as MathML. Shows its TeX source until the typesetter has loaded, and if the source is invalid. */
 export function Maths({ tex, isBlock }: { readonly tex: string; readonly isBlock: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
   const typesetter = useTemml();

@@ -1,4 +1,4 @@
-// "&times;" and its like in an answer's text. The browser knows all of them; it sees one at a time, and never a tag.
+// Replaces HTML entities such as "&times;" in an answer's text. The browser parses one entity at a time, never a tag.
 
 const kEntity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
 

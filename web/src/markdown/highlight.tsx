@@ -1,4 +1,4 @@
-// Code in colours: highlight.js, as a tree and not as HTML.
+// Syntax highlighting with highlight.js, as elements rather than HTML.
 
 import bash from "highlight.js/lib/languages/bash";
 import c from "highlight.js/lib/languages/c";
@@ -37,7 +37,7 @@ const lowlight = createLowlight({
 type Tree = ReturnType<typeof lowlight.highlight>;
 type Node = Tree["children"][number];
 
-/** `text` as it is, if the language is not known. */
+/** Returns highlighted elements; `text` unchanged if the language is unknown. */
 export function highlighted(text: string, language: string): ComponentChildren {
   return lowlight.registered(language) ? lowlight.highlight(language, text).children.map(element) : text;
 }

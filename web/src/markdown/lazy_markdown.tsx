@@ -1,5 +1,4 @@
-// Markdown, maths and code colours are the larger part of the page's code: fetched with the first answer. Until then an
-// answer shows as it was written.
+// Fetches the Markdown code with the first answer: it is the larger part of the web app's code. Shows plain text until then.
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";

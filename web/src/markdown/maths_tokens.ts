@@ -1,8 +1,8 @@
-// Where formulas stand in Markdown: $...$, $$...$$, \(...\) and \[...\].
+// Tokenizer of formulas in Markdown: $...$, $$...$$, \(...\) and \[...\].
 
 import type { TokenizerExtension, TokenizerThis, Tokens } from "marked";
 
-// "$5 and $6" is money: no space inside the dollars, no digit after them.
+// No space inside the dollar signs and no digit after them: "$5 and $6" are amounts.
 const kInline: readonly RegExp[] = [/^\$(?![\s$])((?:\\.|[^\\$\n])*?)(?<!\s)\$(?!\d)/, /^\\\(([\s\S]+?)\\\)/];
 const kBlock: readonly RegExp[] = [/^\$\$([\s\S]+?)\$\$(?:\n+|$)/, /^\\\[([\s\S]+?)\\\](?:\n+|$)/];
 

@@ -3,16 +3,16 @@ import { bestModel } from "../decision/served.ts";
 import "./aims.css";
 
 const kAims: readonly { readonly aim: Aim; readonly name: string }[] = [
-  { aim: "dial", name: "Dial" },
+  { aim: "slider", name: "Slider" },
   { aim: "cost", name: "Budget" },
   { aim: "share", name: "Quality" },
 ];
 
-/** What sets the dial: the hand, a budget, or a quality to keep. */
+/** Chooses what sets α: the slider, a budget, or a minimum quality. */
 export function Aims() {
   return (
     <fieldset class="aims">
-      <legend class="unseen">What sets the dial</legend>
+      <legend class="visually-hidden">Control of α</legend>
       <div class="segmented">
         {kAims.map((entry) => (
           <label key={entry.aim}>
@@ -65,7 +65,7 @@ function choose(next: Aim): void {
   aim.value = next;
 }
 
-// A field that says nothing, or too much, is marked, and says again what holds when it is left.
+// Ignores an invalid value. The browser marks the field, which shows the valid value again when it loses the focus.
 function setAmount(field: HTMLInputElement): void {
   if (field.value !== "" && field.valueAsNumber >= 0) costPer1000.value = field.valueAsNumber;
 }

@@ -1,54 +1,48 @@
 import type { Decision } from "alpharoute/worker";
-import { computed } from "@preact/signals";
 import { TriangleAlert } from "lucide-preact";
-import { messages } from "../chat/conversations.ts";
-import { isBetweenPrompts } from "../chat/draft.ts";
-import { byHand, locked } from "../decision/controls.ts";
+import { expectedOf } from "../decision/all_models.ts";
+import { locked, manualChoice } from "../decision/controls.ts";
 import type { Preview } from "../decision/preview.ts";
-import { connection } from "../providers/connection.ts";
-import { hasGateway } from "../gateway/gateway.ts";
-import { loadDefaultRouter, router, routerState } from "../router/router.ts";
+import { sentTo } from "../decision/prompt.ts";
+import { activeLock } from "../decision/rules.ts";
 import { unavailableReason } from "../decision/served.ts";
+import { hasGateway } from "../gateway/gateway.ts";
+import { connection } from "../providers/connection.ts";
+import { loadDefaultRouter, router, routerState } from "../router/router.ts";
 import { modelStyle } from "../ui/colours.ts";
 import { margin, percent, points, shortName, usdPer1000 } from "../ui/format.ts";
-import { expectedOf } from "../decision/all_models.ts";
-import { activeLock } from "../decision/rules.ts";
 import "./choice.css";
 
-/** The chosen model, how good and how dear it will be, and who was second. Always as high, whatever there is to say. */
+/** The chosen model, its expected accuracy and cost, and the runner-up. Its height does not depend on its content. */
 export function Choice({ state }: { readonly state: Preview }) {
   if (state.status === "decided") return <Chosen decision={state.decision} />;
-  const isRefused = state.status === "refused";
+  const isFailed = state.status === "failed";
   return (
     <div class="choice">
-      <p class="choice-of small soft">{isRefused ? promptName(null) : "No prompt yet"}</p>
-      <p class="choice-model soft">{isRefused ? "No model" : waiting()}</p>
-      {isRefused && <p class="small">{state.problem}</p>}
-      {isRefused && unavailableReason.value !== null && hasGateway.value && (
+      <p class="choice-of small soft">{isFailed ? promptName(null) : "No prompt yet"}</p>
+      <p class="choice-model soft">{isFailed ? "No model" : waitingFor()}</p>
+      {isFailed && <p class="small">{state.problem}</p>}
+      {isFailed && unavailableReason.value !== null && hasGateway.value && (
         <button type="button" class="link small" onClick={() => void loadDefaultRouter()}>
-          Take the gateway's router
+          Use the gateway's router
         </button>
       )}
-      {activeLock.value !== null ? (
-        <LockNote id={activeLock.value} />
-      ) : (
-        !isRefused && <p class="small soft">{hint()}</p>
-      )}
+      {activeLock.value !== null ? <LockNote id={activeLock.value} /> : !isFailed && <p class="small soft">{hint()}</p>}
     </div>
   );
 }
 
 function Chosen({ decision }: { readonly decision: Decision }) {
-  const model = byHand.value ?? decision.model;
+  const model = manualChoice.value ?? decision.model;
   const expected = expectedOf(model, decision);
   return (
     <div class="choice" style={modelStyle(router.value?.rows.get(model) ?? 0)}>
       <p class="choice-of small soft">
         <span class="name">{promptName(decision)}</span>
         {decision.is_novel && (
-          <span class="badge warn" title="Unlike anything that the router was fitted on: trust these figures less.">
+          <span class="badge warn" title="Far from the training prompts: these estimates are less reliable.">
             <TriangleAlert size={13} />
-            Unlike anything fitted
+            Unfamiliar prompt
           </span>
         )}
       </p>
@@ -68,20 +62,21 @@ function Chosen({ decision }: { readonly decision: Decision }) {
           <strong>{usdPer1000(expected?.expected_cost_usd)}</strong> <span class="soft small">per 1,000</span>
         </span>
       </p>
-      <Beside decision={decision} />
+      <RunnerUp decision={decision} />
     </div>
   );
 }
 
-/** What else would have been possible. */
-function Beside({ decision: { model, runner_up, margin: ahead } }: { readonly decision: Decision }) {
-  if (byHand.value !== null) return <p class="small soft name">By hand. The router's choice: {shortName(model)}</p>;
+/** The runner-up and its distance; for a lock or a manual choice, that instead. */
+function RunnerUp({ decision: { model, runner_up, margin: lead } }: { readonly decision: Decision }) {
+  if (manualChoice.value !== null)
+    return <p class="small soft name">Manual choice. The router would choose {shortName(model)}.</p>;
   if (activeLock.value !== null) return <LockNote id={activeLock.value} />;
   return (
     <p class="small soft name">
-      {runner_up === null || ahead === null
+      {runner_up === null || lead === null
         ? "No other model is eligible."
-        : `${margin(ahead)} ahead of ${shortName(runner_up)}`}
+        : `${margin(lead)} ahead of ${shortName(runner_up)}`}
     </p>
   );
 }
@@ -97,30 +92,25 @@ function LockNote({ id }: { readonly id: string }) {
   );
 }
 
-const lastModel = computed(() => {
-  const last = messages.value.at(-1);
-  return last?.role === "assistant" ? last.receipt.model : "";
-});
-
-/** The last prompt is decided anew with every move of the dial; it was sent to whom it was sent. */
+// The decision for the last prompt follows the controls, so its model can differ from the one that answered.
 function promptName(decision: Decision | null): string {
-  if (!isBetweenPrompts.value) return "This prompt";
-  const isOther = lastModel.value !== "" && lastModel.value !== decision?.model;
-  return isOther ? `Last prompt, sent to ${shortName(lastModel.value)}` : "Last prompt";
+  if (sentTo.value === null) return "This prompt";
+  const isOther = sentTo.value !== "" && sentTo.value !== decision?.model;
+  return isOther ? `Last prompt, sent to ${shortName(sentTo.value)}` : "Last prompt";
 }
 
-function waiting(): string {
+function waitingFor(): string {
   if (router.value !== null) return router.value.decidesText ? "Type a prompt" : "Decided by the gateway";
   return routerState.value.status === "failed" ? "No router" : "Loading the router…";
 }
 
 function hint(): string {
-  if (router.value === null && routerState.value.status !== "failed") return "A moment.";
+  if (router.value === null && routerState.value.status !== "failed") return "Loading…";
   if (router.value === null)
     return connection.value === "gateway"
-      ? "The gateway decides itself: you can still chat. Or choose another router below."
-      : "Nothing can be decided without one: choose another below.";
+      ? "You can still chat: the gateway decides. Or choose another router below."
+      : "Choose a router below to see which model fits your prompt.";
   return router.value.decidesText
-    ? "Below: what the models did on average over the training prompts."
-    : "This router's embedder is a server, and nothing is sent before you press Send.";
+    ? "Below: each model's averages over the training prompts."
+    : "No preview before Send: this router embeds prompts on a server.";
 }

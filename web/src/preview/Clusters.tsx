@@ -2,15 +2,15 @@ import type { Decision } from "alpharoute/worker";
 import { router } from "../router/router.ts";
 import { count, percent } from "../ui/format.ts";
 
-/** The past prompts that the decision goes by. */
+/** The clusters of past prompts that the decision is based on. */
 export function Clusters({ decision }: { readonly decision: Decision | null }) {
   const rows = decision?.clusters.length ?? router.value?.description.defaults.nearest_clusters ?? 0;
   return (
     <section class="clusters" style={{ "--rows": rows }} aria-label="Nearest clusters of past prompts">
-      <h3>Goes by past prompts about</h3>
+      <h3>Based on past prompts about</h3>
       {decision === null ? (
         <ul>
-          <li class="small soft">Nothing yet.</li>
+          <li class="small soft">No prompt yet.</li>
         </ul>
       ) : (
         <ul>

@@ -1,6 +1,6 @@
 import { excluded, locked, priceCap } from "../decision/controls.ts";
 
-/** A cap on the price, and a way back from all rules. */
+/** The price cap, and a button that clears all rules. */
 export function Limits() {
   const hasRules = locked.value !== null || excluded.value.length > 0 || priceCap.value !== null;
   const clear = (): void => {

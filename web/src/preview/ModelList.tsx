@@ -1,14 +1,14 @@
 import type { Decision, ModelDescription } from "alpharoute/worker";
 import { Ban, Hand, Lock } from "lucide-preact";
-import { byHand, excluded, locked, toggleExcluded, toggleLock } from "../decision/controls.ts";
+import { expectedOf } from "../decision/all_models.ts";
+import { excluded, locked, manualChoice, toggleExcluded, toggleLock } from "../decision/controls.ts";
 import type { Preview } from "../decision/preview.ts";
-import { models } from "../router/router.ts";
+import { mayAnswer } from "../decision/rules.ts";
 import { served } from "../decision/served.ts";
+import { models } from "../router/router.ts";
 import { modelStyle } from "../ui/colours.ts";
 import { percent, points, usdPer1000 } from "../ui/format.ts";
 import { IconButton } from "../ui/IconButton.tsx";
-import { expectedOf } from "../decision/all_models.ts";
-import { mayAnswer } from "../decision/rules.ts";
 import "./models.css";
 
 interface Entry {
@@ -21,16 +21,16 @@ interface Entry {
 }
 
 /**
- * Every model, those that may not answer too: how good and how dear it is expected to be for this prompt, or was on
- * average before there is one.
+ * Lists every model, also excluded ones, with its expected accuracy and cost for this prompt. Without a prompt: the
+ * averages over the training prompts.
  */
 export function ModelList({ state }: { readonly state: Preview }) {
   const decision = state.status === "decided" ? state.decision : null;
   const entries = models.value
     .map((model, row): Entry => (state.status === "empty" ? onAverage(model, row) : entryOf(decision, model, row)))
     .filter(({ model }) => served.value.includes(model.id));
-  const dearest = Math.max(1e-12, ...entries.map(({ cost }) => cost ?? 0));
-  const chosen = byHand.value ?? decision?.model;
+  const maxCost = Math.max(1e-12, ...entries.map(({ cost }) => cost ?? 0));
+  const chosen = manualChoice.value ?? decision?.model;
   return (
     <section aria-label="Models">
       <div class="models-head small soft" aria-hidden="true">
@@ -39,7 +39,7 @@ export function ModelList({ state }: { readonly state: Preview }) {
       </div>
       <ul class="models">
         {entries.map((entry) => (
-          <Model key={entry.model.id} {...entry} dearest={dearest} isChosen={chosen === entry.model.id} />
+          <Model key={entry.model.id} {...entry} maxCost={maxCost} isChosen={chosen === entry.model.id} />
         ))}
       </ul>
     </section>
@@ -70,9 +70,9 @@ function Model({
   error,
   cost,
   isEligible,
-  dearest,
+  maxCost,
   isChosen,
-}: Entry & { readonly dearest: number; readonly isChosen: boolean }) {
+}: Entry & { readonly maxCost: number; readonly isChosen: boolean }) {
   return (
     <li
       class="model"
@@ -93,21 +93,21 @@ function Model({
           {percent(accuracy, 0)}
           {error !== null && <span class="soft"> ± {points(error)}</span>}
         </span>
-        <span class="unseen"> accuracy</span>
+        <span class="visually-hidden"> accuracy</span>
         <AccuracyBar accuracy={accuracy} error={error} />
       </div>
       <div class="model-figure">
         <span class="number">{usdPer1000(cost)}</span>
-        <span class="unseen"> for 1,000 prompts</span>
+        <span class="visually-hidden"> for 1,000 prompts</span>
         <span class="bar" aria-hidden="true">
-          <i style={{ width: `${(100 * (cost ?? 0)) / dearest}%` }} />
+          <i style={{ width: `${(100 * (cost ?? 0)) / maxCost}%` }} />
         </span>
       </div>
     </li>
   );
 }
 
-// The band: one standard error to either side.
+// The band shows one standard error in each direction.
 function AccuracyBar({ accuracy, error }: { readonly accuracy: number | null; readonly error: number | null }) {
   const low = Math.max(0, (accuracy ?? 0) - (error ?? 0));
   const high = Math.min(1, (accuracy ?? 0) + (error ?? 0));
@@ -125,8 +125,8 @@ function Rules({ model }: { readonly model: ModelDescription }) {
     <div class="rules" role="group" aria-label={`Rules for ${name}`}>
       <IconButton
         label={`Send the next prompt to ${name}`}
-        aria-pressed={byHand.value === id}
-        onClick={() => (byHand.value = byHand.value === id ? null : id)}
+        aria-pressed={manualChoice.value === id}
+        onClick={() => (manualChoice.value = manualChoice.value === id ? null : id)}
       >
         <Hand size={14} />
       </IconButton>

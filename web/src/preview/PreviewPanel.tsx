@@ -13,12 +13,12 @@ import { Spectrum } from "./Spectrum.tsx";
 import "./preview.css";
 
 interface Props {
-  /** On a narrow screen, above the thread: the keyboard goes where the eyes go. */
+  /** True while a narrow screen shows the panel over the thread. The panel then takes the focus. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-/** What the router thinks of the prompt, while it is typed. */
+/** The decision for the prompt, updated while the user types. */
 export function PreviewPanel({ isOpen, onClose }: Props) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function PreviewPanel({ isOpen, onClose }: Props) {
     <aside class="preview" id="routing" ref={panel} tabIndex={-1} aria-label="Routing">
       <div class="preview-head">
         <h2>Routing</h2>
-        <IconButton label="Close the routing" onClick={onClose}>
+        <IconButton label="Close routing" onClick={onClose}>
           <ChevronDown size={18} />
         </IconButton>
       </div>

@@ -1,19 +1,19 @@
 import { ChevronUp } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { byHand } from "../decision/controls.ts";
+import { expectedOf } from "../decision/all_models.ts";
+import { manualChoice } from "../decision/controls.ts";
 import { preview } from "../decision/preview.ts";
 import { router } from "../router/router.ts";
 import { modelStyle } from "../ui/colours.ts";
 import { percent, shortName, usdPer1000 } from "../ui/format.ts";
-import { expectedOf } from "../decision/all_models.ts";
 
-/** The preview in one line, for screens that have no room beside the thread. */
+/** The decision in one line, for narrow screens. */
 export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; readonly onToggle: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => (isOpen ? () => button.current?.focus() : undefined), [isOpen]); // back to where it was opened
+  useEffect(() => (isOpen ? () => button.current?.focus() : undefined), [isOpen]); // when the panel closes
   const state = preview.value;
   const decision = state.status === "decided" ? state.decision : null;
-  const model = byHand.value ?? decision?.model;
+  const model = manualChoice.value ?? decision?.model;
   const expected = expectedOf(model ?? "", decision);
   return (
     <button
@@ -36,7 +36,7 @@ export function PreviewStrip({ isOpen, onToggle }: { readonly isOpen: boolean; r
           </span>
         </>
       ) : (
-        <span class="name soft">{state.status === "refused" ? "No model is eligible" : "Routing"}</span>
+        <span class="name soft">{state.status === "failed" ? "No model is eligible" : "Routing"}</span>
       )}
       <ChevronUp size={16} />
     </button>

@@ -1,7 +1,7 @@
 import { router, routerState } from "../router/router.ts";
 import { RouterSelect } from "../router/RouterSelect.tsx";
 
-/** Which router decides, and others to try. */
+/** Selects the router, and describes it. */
 export function RouterPicker() {
   const description = router.value?.description;
   return (

@@ -6,16 +6,16 @@ import { ConnectionForm } from "./ConnectionForm.tsx";
 
 const isOpen = signal(false);
 
-/** Says how a prompt will be sent, and lets that be changed. */
+/** Shows the connection in use, and opens a dialog to change it. */
 export function ConnectionButton() {
   return (
     <>
       <button type="button" class="button small" aria-haspopup="dialog" onClick={() => (isOpen.value = true)}>
         <Plug size={14} />
-        <span class="unseen">Send through: </span>
+        <span class="visually-hidden">Send via: </span>
         <span class="name">{connectionName[connection.value]}</span>
       </button>
-      <Dialog title="Send through" isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
+      <Dialog title="Send via" isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
         <ConnectionForm />
       </Dialog>
     </>

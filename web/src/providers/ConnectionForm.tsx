@@ -5,30 +5,29 @@ import { chosenConnection, connection, connectionName, kConnections, type Connec
 import { directKey, directNames, directUrl, isSafeUrl, keepsKey, setDirectKey, usualName } from "./direct.ts";
 import "./connection.css";
 
-const kExplained: Readonly<Record<Connection, string>> = {
+const kDescriptions: Readonly<Record<Connection, string>> = {
   gateway:
-    "The Alpharoute server that this page came from. It decides as the page did, calls the provider, and falls back if one fails.",
-  direct:
-    "From this page straight to a provider with an OpenAI-compatible API. Your key and prompts go to it alone, never to our server.",
-  demo: "A plainly labelled canned answer, made in the page. Nothing is sent to anyone.",
+    "The Alpharoute gateway that serves this page. It makes the same decision, calls the provider, and falls back to another model if one fails.",
+  direct: "Connects directly to an OpenAI-compatible API. Your key and prompts go only to that provider.",
+  demo: "A canned answer, labelled as such. Nothing is sent.",
 };
 
 export function ConnectionForm() {
   return (
     <fieldset class="ways">
-      <legend class="unseen">How prompts are sent</legend>
+      <legend class="visually-hidden">How prompts are sent</legend>
       {kConnections.map((name) => (
-        <Way key={name} name={name}>
+        <Choice key={name} name={name}>
           {kFields[name]}
-        </Way>
+        </Choice>
       ))}
     </fieldset>
   );
 }
 
-function Way({ name, children }: { readonly name: Connection; readonly children: ComponentChildren }) {
+function Choice({ name, children }: { readonly name: Connection; readonly children: ComponentChildren }) {
   const isChosen = connection.value === name;
-  const isThere = name !== "gateway" || hasGateway.value;
+  const isAvailable = name !== "gateway" || hasGateway.value;
   return (
     <div class="way" data-chosen={isChosen}>
       <label>
@@ -36,16 +35,14 @@ function Way({ name, children }: { readonly name: Connection; readonly children:
           type="radio"
           name="connection"
           checked={isChosen}
-          disabled={!isThere}
+          disabled={!isAvailable}
           onChange={() => (chosenConnection.value = name)}
         />
         <span>
           <strong>{connectionName[name]}</strong>
           <br />
           <span class="soft small">
-            {isThere
-              ? kExplained[name]
-              : "There is no gateway at this page's address. Start one with: alpharoute serve"}
+            {isAvailable ? kDescriptions[name] : "No gateway serves this page. Start one with: alpharoute serve"}
           </span>
         </span>
       </label>
@@ -55,18 +52,18 @@ function Way({ name, children }: { readonly name: Connection; readonly children:
 }
 
 function GatewayFields() {
-  const renew = async (): Promise<void> => {
-    if ((await findGateway()).status === "there") await loadDefaultRouter();
+  const reconnect = async (): Promise<void> => {
+    if ((await findGateway()).status === "found") await loadDefaultRouter();
   };
   return (
     <label class="field">
-      Key, if the gateway wants one
+      API key, if the gateway requires one
       <input
         class="input"
         type="password"
         autocomplete="off"
         value={gatewayKey.value}
-        onChange={(event) => ((gatewayKey.value = event.currentTarget.value.trim()), void renew())}
+        onChange={(event) => ((gatewayKey.value = event.currentTarget.value.trim()), void reconnect())}
       />
       <span class="hint">Kept until this tab is closed.</span>
     </label>
@@ -78,7 +75,7 @@ function DirectFields() {
   return (
     <>
       <label class="field">
-        Address of the API
+        API base URL
         <input
           class="input"
           type="url"
@@ -89,12 +86,12 @@ function DirectFields() {
         />
         <span class="hint" id="direct-url-hint">
           {isSafe
-            ? "Such as https://openrouter.ai/api/v1, or http://localhost:11434/v1 for Ollama."
-            : "It must begin with https://, or be on this machine."}
+            ? "For example https://openrouter.ai/api/v1, or http://localhost:11434/v1 for Ollama."
+            : "Must start with https://, or be on this machine."}
         </span>
       </label>
       <label class="field">
-        Key
+        API key
         <input
           class="input"
           type="password"
@@ -109,10 +106,10 @@ function DirectFields() {
           checked={keepsKey.value}
           onChange={(event) => setDirectKey(directKey.value, event.currentTarget.checked)}
         />
-        Keep the key until this tab is closed, so that it survives a reload
+        Keep the key when this tab reloads, until it is closed
       </label>
       <details class="small">
-        <summary>What the provider calls the models</summary>
+        <summary>Model names at the provider</summary>
         <div class="names">
           {models.value.map(({ id }) => (
             <label key={id}>
@@ -120,7 +117,7 @@ function DirectFields() {
               <input
                 class="input"
                 value={directNames.value[id] ?? ""}
-                placeholder={usualName(id) ?? "not known: may not answer"}
+                placeholder={usualName(id) ?? "unknown: not available"}
                 onInput={(event) => setName(id, event.currentTarget.value.trim())}
               />
             </label>

@@ -1,4 +1,4 @@
-// The three ways to send, and which of them is in use.
+// The three connections that a prompt can be sent through, and the one in use.
 
 import { computed } from "@preact/signals";
 import { gateway, hasGateway } from "../gateway/gateway.ts";
@@ -17,11 +17,11 @@ export const connectionName: Readonly<Record<Connection, string>> = {
   demo: "Demo, no model",
 };
 
-const isChoice = (value: unknown): value is Connection | null =>
+const isConnectionOrNull = (value: unknown): value is Connection | null =>
   value === null || kConnections.includes(value as Connection);
 
-/** Null: the gateway if the page has one, else the demo. */
-export const chosenConnection = persisted<Connection | null>("connection", null, isChoice);
+/** The user's choice; null: the gateway if there is one, else the demo. */
+export const chosenConnection = persisted<Connection | null>("connection", null, isConnectionOrNull);
 
 export const connection = computed<Connection>(() => {
   const chosen = chosenConnection.value;
@@ -37,19 +37,18 @@ const kProviders: Readonly<Record<Connection, Provider>> = {
 
 export const providerOf = (name: Connection): Provider => kProviders[name];
 
-/** Whether the way to send that is in use has that model. */
+/** True if the connection in use offers the model. */
 export function hasModel(id: string): boolean {
   if (connection.value === "direct") return directName(id) !== undefined;
-  if (connection.value === "gateway" && gateway.value.status === "there")
+  if (connection.value === "gateway" && gateway.value.status === "found")
     return gateway.value.manifest.models.includes(id);
   return true;
 }
 
-/** What to say where it has none of the router's models. */
+/** Shown if a connection offers none of the router's models. The demo offers all of them. */
 export const kNoModelMessage: Readonly<Record<Connection, string>> = {
-  gateway:
-    "The gateway serves none of this router's models. Send directly, to the demo, or go back to the gateway's router.",
+  gateway: "The gateway serves none of this router's models. Use the gateway's router, or send via another connection.",
   direct:
-    "The page does not know what OpenRouter calls this router's models. Say it under “Send through”, or choose another router.",
+    "The names of this router's models at OpenRouter are unknown. Enter them under “Send via”, or choose another router.",
   demo: "",
 };

@@ -1,25 +1,24 @@
-// Answers that come from nowhere, plainly labelled, so that the page works with no server and no key.
+// Canned answers, labelled as such, so that the web app works without a server and without a key.
 
-import { estimatedTokens } from "./tokens.ts";
 import type { ChatEvent, Provider } from "./provider.ts";
+import { estimatedTokens } from "./tokens.ts";
 
-const kTokenMs = 18;
+const kWordMs = 18;
 
-const answerOf = (model: string, question: string): string =>
+const answerOf = (model: string, prompt: string): string =>
   `This is a **demo answer**: no model was called.\n\nThe router would have sent this prompt of about ` +
-  `${estimatedTokens(question)} tokens to \`${model}\`. To get real answers, choose another way under “Send through”: ` +
-  `a gateway, or a provider with a key of your own.\n\n` +
+  `${estimatedTokens(prompt)} tokens to \`${model}\`. For real answers, choose another connection under “Send via”: ` +
+  `a gateway, or a provider with your own key.\n\n` +
   '```js\nimport { Alpharoute } from "alpharoute";\n\nconst router = await Alpharoute.load({ artifact, embedder });\n' +
   "const { model } = router.decide(prompt, { alpha: 0.5 });\n```\n\n" +
-  "The dial weighs accuracy against cost: $x_i = \\alpha\\,\\tilde p_i + (1-\\alpha)(1-\\tilde q_i)$.";
+  "The slider weighs accuracy against cost: $x_i = \\alpha\\,\\tilde p_i + (1-\\alpha)(1-\\tilde q_i)$.";
 
-/** Streams word by word, in about the time that a model would take. */
+/** Streams the answer word by word, about as fast as a model would. */
 export const demoProvider: Provider = async function* ({ model, messages, signal }): AsyncIterable<ChatEvent> {
-  const question = messages.at(-1)?.content ?? "";
-  const answer = answerOf(model, question);
+  const answer = answerOf(model, messages.at(-1)?.content ?? "");
   yield { type: "start", model };
   for (const word of answer.match(/\s*\S+/g) ?? []) {
-    await pause(kTokenMs, signal);
+    await delay(kWordMs, signal);
     yield { type: "text", text: word };
   }
   const prompt_tokens = messages.reduce((sum, message) => sum + estimatedTokens(message.content), 0);
@@ -27,7 +26,7 @@ export const demoProvider: Provider = async function* ({ model, messages, signal
   yield { type: "end", reason: "stop" };
 };
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const stop = (): void => (clearTimeout(timer), reject(signal.reason as Error));

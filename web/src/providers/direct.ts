@@ -1,4 +1,4 @@
-// From the page straight to a provider, with the user's own key. No server of ours is asked or told.
+// Sends from the browser directly to a provider, with the user's own key. The gateway is not involved.
 
 import { computed, signal } from "@preact/signals";
 import { isText, ofTab, persisted } from "../ui/persisted.ts";
@@ -6,33 +6,33 @@ import { callOpenAi } from "./openai.ts";
 import { isOpenRouter, openRouterName } from "./openrouter.ts";
 import { ProviderError, type Provider } from "./provider.ts";
 
-/** Any OpenAI-compatible API that lets pages call it. */
+/** Base URL of an OpenAI-compatible API that allows calls from other origins (CORS). */
 export const directUrl = persisted("direct-url", "https://openrouter.ai/api/v1", isText);
 
 const isNames = (value: unknown): value is Readonly<Record<string, string>> =>
   typeof value === "object" && value !== null && Object.values(value).every(isText);
 
-/** What the provider calls a model, by the user. */
+/** The user's names for models at the provider, by model id. */
 export const directNames = persisted<Readonly<Record<string, string>>>("direct-names", {}, isNames);
 
-/** What the provider calls a model: what the user says, or else what is known of OpenRouter; elsewhere its id. */
+/** Returns a model's name at the provider: the user's, else the usual one; undefined if unknown. */
 export const directName = (id: string): string | undefined => directNames.value[id] ?? usualName(id);
 
 export const usualName = (id: string): string | undefined => (isOpenRouter(directUrl.value) ? openRouterName(id) : id);
 
-/** The key stays in memory; with `keepsKey` it survives reloads of this tab. */
-const keptKey = persisted("direct-key", "", isText, ofTab);
-export const keepsKey = signal(keptKey.value !== "");
-const heldKey = signal(keptKey.value);
-export const directKey = computed(() => heldKey.value);
+// The key stays in memory. With `keepsKey` it persists across reloads of this tab.
+const storedKey = persisted("direct-key", "", isText, ofTab);
+const currentKey = signal(storedKey.value);
+export const keepsKey = signal(storedKey.value !== "");
+export const directKey = computed(() => currentKey.value);
 
 export function setDirectKey(key: string, keep: boolean): void {
-  heldKey.value = key;
+  currentKey.value = key;
   keepsKey.value = keep;
-  keptKey.value = keep ? key : "";
+  storedKey.value = keep ? key : "";
 }
 
-/** Only over TLS, or on this machine: a key is sent along. */
+/** True for https, and for http on this machine: the request carries the key. */
 export function isSafeUrl(text: string): boolean {
   try {
     const url = new URL(text);
@@ -45,11 +45,11 @@ export function isSafeUrl(text: string): boolean {
 export const directProvider: Provider = (call) => {
   if (!isSafeUrl(directUrl.value)) {
     throw new ProviderError(
-      "The provider's address must begin with https://, or be on this machine: correct it under “Send through”.",
+      "The provider's base URL must start with https://, or be on this machine. Correct it under “Send via”.",
     );
   }
   const headers: Record<string, string> = directKey.value === "" ? {} : { authorization: `Bearer ${directKey.value}` };
-  const modelHint = "See “What the provider calls the models” under “Send through”.";
+  const modelHint = "Check “Model names at the provider” under “Send via”.";
   return callOpenAi({ name: "the provider", baseUrl: directUrl.value, headers, modelHint }, call, {
     model: directName(call.model) ?? call.model,
   });

@@ -1,4 +1,4 @@
-// Through the gateway that serves the page: it decides as the page did, calls the provider, and survives its failures.
+// Sends through the gateway. With the gateway's own router in use, the gateway decides from the same text and options.
 
 import { gatewayHeaders, gatewayUrl } from "../gateway/gateway.ts";
 import { callOpenAi } from "./openai.ts";

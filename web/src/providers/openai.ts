@@ -1,20 +1,20 @@
-// A provider that speaks OpenAI's chat completions over HTTP, streamed.
+// Calls OpenAI-compatible chat completions over HTTP and reads the stream.
 
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import { ProviderError, type ChatCall, type ChatEvent, type Usage } from "./provider.ts";
 
 export interface Endpoint {
-  /** For people: "the gateway". */
+  /** Used in error messages: "the gateway". */
   readonly name: string;
-  /** Ends in "/v1" or the like. */
+  /** Without the path of the route, such as "https://example.org/v1". */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What to say after a refusal that is about the model. */
+  /** Appended to errors about the model's name. */
   readonly modelHint?: string;
 }
 
-const kEndMs = 1000;
-const kAboutModel: readonly number[] = [400, 404];
+const kCloseAfterMs = 1000;
+const kModelErrors: readonly number[] = [400, 404];
 
 interface Chunk {
   readonly model?: string;
@@ -26,33 +26,34 @@ interface Chunk {
   readonly error?: { readonly message?: string } | string;
 }
 
-/** Sends `body` with the call's messages and gives the answer as it comes. */
+/** Sends `body` with the call's messages and yields the answer's events. */
 export async function* callOpenAi(endpoint: Endpoint, call: ChatCall, body: object): AsyncIterable<ChatEvent> {
   const response = await send(endpoint, call, body);
-  if (!response.ok) throw new ProviderError(await refusal(endpoint, response));
-  if (response.body === null) throw new ProviderError(`${capital(endpoint.name)} sent no answer. Try again.`);
+  if (!response.ok) throw new ProviderError(await errorMessage(endpoint, response));
+  if (response.body === null)
+    throw new ProviderError(`${capitalised(endpoint.name)} sent an empty response. Try again.`);
   const header = (name: string): string | undefined => response.headers.get(name) ?? undefined;
   yield { type: "start", model: header("x-alpharoute-model"), fallbackFrom: header("x-alpharoute-fallback-from") };
   const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
   yield* chatEvents(data(endpoint, events), endpoint.name);
 }
 
-/** The events of a stream's `data` lines. Throws if it tells of an error, or ends before the answer does. */
+/** Yields the events of a stream's `data` lines. Throws if the stream reports an error or ends before the answer does. */
 export async function* chatEvents(lines: AsyncIterable<string>, name: string): AsyncIterable<ChatEvent> {
   let reason: string | null = null;
   for await (const line of lines) {
     if (line === "[DONE]") break;
     const chunk = parse(line);
-    if (chunk === null) continue; // one event that can't be read costs its text, not the answer
+    if (chunk === null) continue; // skip an invalid event, keep the rest of the answer
     if (chunk.error !== undefined)
-      throw new ProviderError(errorText(chunk.error) ?? `${capital(name)} broke off. Try again.`);
+      throw new ProviderError(errorText(chunk.error) ?? `${capitalised(name)} reported an error. Try again.`);
     const choice = chunk.choices?.[0];
     if (choice?.delta?.content) yield { type: "text", text: choice.delta.content };
     reason = choice?.finish_reason ?? reason;
     const usage = usageOf(chunk);
     if (usage) yield { type: "usage", usage };
   }
-  if (reason === null) throw new ProviderError(`The answer broke off before its end. Try again.`);
+  if (reason === null) throw new ProviderError("The answer ended early. Try again.");
   yield { type: "end", reason };
 }
 
@@ -68,7 +69,7 @@ async function send(endpoint: Endpoint, call: ChatCall, body: object): Promise<R
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new ProviderError(
-      `${capital(endpoint.name)} can't be reached. See whether it runs and the address is right.`,
+      `${capitalised(endpoint.name)} can't be reached. Check that it is running and that the address is correct.`,
       { cause },
     );
   }
@@ -84,25 +85,28 @@ async function* data(endpoint: Endpoint, events: ReadableStream<{ data: string }
     }
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new ProviderError(`The connection to ${endpoint.name} broke. Try again.`, { cause });
+    throw new ProviderError(`The connection to ${endpoint.name} was lost. Try again.`, { cause });
   } finally {
-    // A server that ends the answer itself keeps the connection for the next one.
-    setTimeout(() => void reader.cancel().catch(() => undefined), kEndMs);
+    // Delayed: if the server ends the response itself, the connection can be reused.
+    setTimeout(() => void reader.cancel().catch(() => undefined), kCloseAfterMs);
   }
 }
 
-async function refusal(endpoint: Endpoint, response: Response): Promise<string> {
+async function errorMessage(endpoint: Endpoint, response: Response): Promise<string> {
   let text: string | undefined;
   try {
     text = errorText(((await response.json()) as Chunk).error);
   } catch {
-    // Not JSON: the status has to do.
+    // Not JSON: report the status.
   }
   if (response.status === 401)
-    return `${capital(endpoint.name)} wants a key, or another one: see “Send through”.${text ? ` (${text})` : ""}`;
-  if (text && endpoint.modelHint && kAboutModel.includes(response.status) && /model/i.test(text))
+    return `${capitalised(endpoint.name)} requires a valid API key. Enter it under “Send via”.${text ? ` (${text})` : ""}`;
+  if (text && endpoint.modelHint && kModelErrors.includes(response.status) && /model/i.test(text))
     return `${text.replace(/[.\s]*$/, "")}. ${endpoint.modelHint}`;
-  return text ?? `${capital(endpoint.name)} answers ${response.status}. Try again, or send another way.`;
+  return (
+    text ??
+    `${capitalised(endpoint.name)} returned status ${response.status}. Try again, or choose another connection under “Send via”.`
+  );
 }
 
 function errorText(error: Chunk["error"]): string | undefined {
@@ -123,4 +127,4 @@ function usageOf({ usage }: Chunk): Usage | null {
   return { prompt_tokens: usage.prompt_tokens, completion_tokens: usage.completion_tokens, is_estimated: false };
 }
 
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

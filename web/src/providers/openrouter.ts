@@ -1,4 +1,4 @@
-// What OpenRouter calls the models of the sample routers: as in examples/demo-openrouter.toml.
+// OpenRouter's names for the sample routers' models. Keep in step with examples/demo-openrouter.toml.
 
 const kNames: Readonly<Record<string, string>> = {
   "gemma-2-9b-it": "google/gemma-2-9b-it",
@@ -8,7 +8,7 @@ const kNames: Readonly<Record<string, string>> = {
   "llama-3.3-nemotron-super-49b-v1": "nvidia/llama-3.3-nemotron-super-49b-v1.5",
 };
 
-/** Also "eu.openrouter.ai" and the like. */
+/** True for openrouter.ai and its subdomains. */
 export function isOpenRouter(address: string): boolean {
   try {
     return /(^|\.)openrouter\.ai$/.test(new URL(address).hostname);
@@ -17,5 +17,5 @@ export function isOpenRouter(address: string): boolean {
   }
 }
 
-/** Undefined if it has none that is known. Its names have the maker's before a slash: what has one is taken for such a name. */
+/** Returns a model's name at OpenRouter; undefined if unknown. An id with a slash ("author/model") is such a name itself. */
 export const openRouterName = (id: string): string | undefined => kNames[id] ?? (id.includes("/") ? id : undefined);

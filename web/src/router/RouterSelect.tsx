@@ -1,20 +1,20 @@
-import { announce } from "../ui/announce.ts";
 import { hasGateway } from "../gateway/gateway.ts";
+import { announce } from "../ui/announce.ts";
 import { loadDefaultRouter, loadRouter, router, sampleSource } from "./router.ts";
 import { kSamples } from "./samples.ts";
 
 interface Props {
   readonly id: string;
-  /** The other one is loaded, or has failed to. */
+  /** Called when the chosen router has loaded, or failed to. */
   readonly onLoaded?: () => void;
 }
 
-/** Which router the page decides with: the gateway's, a sample, or the user's own while it is in use. Label it by `id`. */
+/** Selects the router in use: the gateway's, a sample, or the user's own file if that is in use. Label it by `id`. */
 export function RouterSelect({ id, onLoaded }: Props) {
   const source = router.value?.source;
-  const choose = async (wanted: string): Promise<void> => {
+  const choose = async (chosen: string): Promise<void> => {
     announce("Loading the router");
-    const sample = kSamples.find((entry) => entry.id === wanted);
+    const sample = kSamples.find((entry) => entry.id === chosen);
     await (sample ? loadRouter(sampleSource(sample)) : loadDefaultRouter());
     onLoaded?.();
   };

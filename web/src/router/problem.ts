@@ -1,10 +1,10 @@
-// What went wrong, for people.
+// Errors as text for the user.
 
-/** To go into a sentence. The messages of the router's package name the cure themselves. */
+/** Returns the message, to be used within a sentence. Messages of the npm package include the fix. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A sentence or two. */
-export const problemOf = (error: unknown): string => sentence(messageOf(error));
+/** Returns the message as one or two sentences. */
+export const problemOf = (error: unknown): string => capitalised(messageOf(error));
 
-// With the capital that a message of the core lacks, as it also stands behind "error: ".
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+// Messages of the core start in lower case, because the CLI prints them after "error: ".
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,11 +1,11 @@
-// The text that a decision goes by: what the gateway embeds of the same messages.
+// The text of a conversation that a decision uses: the same text that the gateway embeds.
 
 export interface Turn {
   readonly role: "user" | "assistant" | "system";
   readonly content: string;
 }
 
-/** The last `turns` user turns that say something, one below the other. */
+/** Returns the last `turns` non-empty user turns, joined by newlines. */
 export function queryOf(messages: readonly Turn[], turns: number): string {
   return messages
     .filter((message) => message.role === "user" && message.content !== "")

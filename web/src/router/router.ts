@@ -1,33 +1,33 @@
-// The router that the page decides with, in a worker, and where it came from.
+// The loaded router, which runs in a worker, and where it was loaded from.
 
 import { AlpharouteWorker, type Description, type FileSource } from "alpharoute/worker";
 import { computed, effect, signal } from "@preact/signals";
-import { announce } from "../ui/announce.ts";
 import { findGateway, gatewayHeaders, gatewayKey, gatewayUrl, hasGateway, type Manifest } from "../gateway/gateway.ts";
+import { announce } from "../ui/announce.ts";
 import { problemOf } from "./problem.ts";
 import { embedderWithHash, kSamples, type Sample } from "./samples.ts";
 
-/** What a router is loaded from. */
+/** The origin of a router: its files, and how they are used. */
 export interface RouterSource {
-  /** A sample's id, "gateway", or "" for a file of the user's. */
+  /** A sample's id, "gateway", or "" for the user's own file. */
   readonly id: string;
-  /** For people. */
+  /** Shown to the user. */
   readonly name: string;
-  /** Without embedder: it is a server's, and the page can't decide for text. */
+  /** Without an embedder file the web app cannot decide for text: the embedder is a server. */
   readonly files: () => Promise<{ readonly artifact: FileSource; readonly embedder?: FileSource | undefined }>;
-  /** User turns that a decision goes by. */
+  /** Number of user turns that a decision uses. */
   readonly turns: number;
-  /** Set if the gateway decides with the same router: where its dial stands. */
+  /** Set if the gateway decides with the same router; its default alpha. */
   readonly gateway?: { readonly alpha: number };
 }
 
 export interface LoadedRouter {
   readonly source: RouterSource;
   readonly worker: AlpharouteWorker;
-  /** False if the embedder is a server's. */
+  /** False if the embedder is a server. */
   readonly decidesText: boolean;
   readonly description: Description;
-  /** Row of a model by its id. */
+  /** Row of each model in the artifact, by id. */
   readonly rows: ReadonlyMap<string, number>;
 }
 
@@ -38,26 +38,26 @@ export type RouterState =
 
 export const routerState = signal<RouterState>({ status: "loading", name: "" });
 
-/** The router in use; while another one loads, or fails to, the one before. */
+/** The router in use. It stays in use while another one loads, and if that fails. */
 export const router = signal<LoadedRouter | null>(null);
 
 export const models = computed(() => router.value?.description.models ?? []);
 
-/** Whether it is the one that the page begins with. */
+/** True if the default router is in use, or none. */
 export const isUsualRouter = computed(
   () => router.value === null || router.value.source.id === (hasGateway.value ? kGatewayId : kSamples[0].id),
 );
 
 const kGatewayId = "gateway";
 
-/** User turns that a decision goes by, where no gateway says how many. */
+/** Number of user turns that a decision uses, without a gateway. */
 export const kTurns = 3;
 
 export function sampleSource({ id, name, artifact, embedder }: Sample): RouterSource {
   return { id, name, files: async () => ({ artifact, embedder }), turns: kTurns };
 }
 
-// A worker fetches addresses itself, but without the key.
+// A worker fetches addresses itself, but without the API key.
 async function published(url: string): Promise<FileSource> {
   const address = gatewayUrl(url);
   return gatewayKey.value === "" ? address : fetch(address, { headers: gatewayHeaders() });
@@ -78,7 +78,7 @@ function gatewaySource({ router, embedder, turns, defaults }: Manifest): RouterS
 
 let latest = 0;
 
-/** Loads a router and takes it into use. On failure the page keeps the one it has. */
+/** Loads a router and puts it in use. If that fails, the router in use stays. */
 export async function loadRouter(source: RouterSource): Promise<void> {
   const turn = ++latest;
   routerState.value = { status: "loading", name: source.name };
@@ -98,7 +98,7 @@ export async function loadRouter(source: RouterSource): Promise<void> {
   }
 }
 
-/** The router in use, as soon as none is being loaded; null if there is none. */
+/** Waits until no router is loading; returns the router in use, or null if there is none. */
 export async function settledRouter(): Promise<LoadedRouter | null> {
   await new Promise<void>((done) => {
     const stop = effect(() => {
@@ -108,8 +108,8 @@ export async function settledRouter(): Promise<LoadedRouter | null> {
   return router.value;
 }
 
-/** The gateway's router if the page has a gateway, else the first sample. */
+/** Loads the gateway's router, or the first sample if there is no gateway. */
 export async function loadDefaultRouter(): Promise<void> {
   const found = await findGateway();
-  await loadRouter(found.status === "there" ? gatewaySource(found.manifest) : sampleSource(kSamples[0]));
+  await loadRouter(found.status === "found" ? gatewaySource(found.manifest) : sampleSource(kSamples[0]));
 }

@@ -1,4 +1,4 @@
-// The routers that come with the page, so that it works with no server behind it.
+// The sample routers that ship with the web app, for use without a gateway.
 
 import embedder from "../../../assets/static-en-1.safetensors?url";
 import everyday from "../../../assets/llmrouter-9.safetensors?url";
@@ -16,6 +16,6 @@ export const kSamples: readonly [Sample, ...Sample[]] = [
   { id: "mmlu-pro-10", name: "Exam questions, 10 models", artifact: exams, embedder },
 ];
 
-/** The page's own embedder file, if it is the one with that hash: a gateway's need not be downloaded then. */
+/** Returns the web app's own embedder file if it has this hash, so that the gateway's copy need not be downloaded. */
 export const embedderWithHash = (sha256: string): string | undefined =>
   sha256 === __EMBEDDER_SHA256__ ? embedder : undefined;

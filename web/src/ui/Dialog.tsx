@@ -11,10 +11,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A modal dialog of the browser's own: keeps focus inside, closes with Escape or a press beside it. */
+/** A native modal dialog: keeps the focus inside; closes with Escape or a click outside. */
 export function Dialog({ title, isOpen, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // Before the next key: while it is open, the page beneath takes no input.
+  // A layout effect, so that no keystroke gets lost: the page takes no input while the dialog is open.
   useLayoutEffect(() => {
     if (isOpen && !dialog.current?.open) dialog.current?.showModal();
     if (!isOpen && dialog.current?.open) dialog.current.close();

@@ -34,15 +34,15 @@ export function Header() {
   );
 }
 
-const kPictures = { system: Monitor, light: Sun, dark: Moon } as const;
-const kNames: Readonly<Record<Theme, string>> = { system: "as the system", light: "light", dark: "dark" };
+const kIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+const kNames: Readonly<Record<Theme, string>> = { system: "system", light: "light", dark: "dark" };
 
 function ThemeButton() {
-  const Picture = kPictures[theme.value];
+  const Icon = kIcons[theme.value];
   const next = kThemes[(kThemes.indexOf(theme.value) + 1) % kThemes.length] ?? "system";
   return (
     <IconButton label={`Theme: ${kNames[theme.value]}. Change to ${kNames[next]}`} onClick={() => (theme.value = next)}>
-      <Picture size={18} />
+      <Icon size={18} />
     </IconButton>
   );
 }

@@ -1,8 +1,8 @@
-// A model keeps its colour in every picture: that of its row in the artifact.
+// Colours of models. A model has the same colour in every figure, selected by its row in the artifact.
 
 const kColours = 12;
 
-/** The CSS variable `--model` for elements and plots of the model in that row. */
+/** Returns the CSS variable `--model` for elements of the model in `row`. */
 export function modelStyle(row: number): Record<string, string> {
   return { "--model": modelColour(row) };
 }

@@ -1,4 +1,4 @@
-// The clipboard, and a word about it where the user looks.
+// Copies text to the clipboard and reports whether that worked.
 
 import { useEffect, useState } from "preact/hooks";
 import { announce } from "./announce.ts";
@@ -7,7 +7,7 @@ const kShownMs = 2000;
 
 export type Copying = "idle" | "copied" | "failed";
 
-/** What became of the last copy, for a moment, and what copies. */
+/** Returns a function that copies `text`, and its result, which returns to "idle" after 2 s. */
 export function useCopy(text: string): { readonly copying: Copying; readonly copy: () => void } {
   const [copying, setCopying] = useState<Copying>("idle");
   useEffect(() => {
@@ -18,7 +18,7 @@ export function useCopy(text: string): { readonly copying: Copying; readonly cop
   const copy = async (): Promise<void> => {
     const isCopied = await toClipboard(text);
     setCopying(isCopied ? "copied" : "failed");
-    announce(isCopied ? "Copied" : "The browser lets the page copy nothing: select the text, and copy that");
+    announce(isCopied ? "Copied" : "The browser blocked the copy. Select the text and copy it.");
   };
   return { copying, copy: () => void copy() };
 }
@@ -28,15 +28,15 @@ async function toClipboard(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copySelected(text); // no clipboard without TLS, or the browser refuses it
+    return copySelected(text); // no clipboard API without TLS, or permission denied
   }
 }
 
-// The way before there was a clipboard: what is selected is copied.
+// The deprecated way: copies the selection of a hidden text field.
 function copySelected(text: string): boolean {
   const focused = document.activeElement;
   const field = document.createElement("textarea");
-  field.className = "unseen";
+  field.className = "visually-hidden";
   field.value = text;
   document.body.append(field);
   field.select();

@@ -1,5 +1,4 @@
-// Hands a file to the user that was made in the page.
-
+/** Saves `content` as a file through the browser's download. */
 export function download(name: string, content: BlobPart, type: string): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");

@@ -1,18 +1,18 @@
-// Numbers as people read them, the same everywhere in the page.
+// Numbers as text, in one format for the whole web app.
 
-/** "75.0 %"; a dash for what is unknown. */
+/** "75.0 %"; a dash for an unknown value. */
 export function percent(share: number | null | undefined, digits = 1): string {
   return share == null || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(digits)} %`;
 }
 
-/** "2.4": what stands behind a "±", in points of a hundred. */
+/** "2.4": an error in percentage points, to follow a "±". */
 export function points(error: number): string {
   return (100 * error).toFixed(1);
 }
 
 const kTiny = 0.001;
 
-/** "$0.0577": three significant digits, cents from a dollar on; of what is tiny two, "$0.000004". */
+/** "$0.0577": three significant digits; cents from $1 on; two digits below $0.001, without trailing zeros. */
 export function usd(amount: number | null | undefined): string {
   if (amount == null || Number.isNaN(amount)) return "–";
   if (amount === 0) return "$0";
@@ -23,22 +23,22 @@ export function usd(amount: number | null | undefined): string {
   return `${sign}$${size.toFixed(size >= 1 ? 2 : places + 2)}`;
 }
 
-/** The cost of one prompt as that of a thousand, "$0.0577": one alone is too small to read. */
+/** "$0.0577": the cost of one prompt times 1,000, which is easier to read. */
 export function usdPer1000(cost: number | null | undefined): string {
   return usd(cost == null ? cost : 1000 * cost);
 }
 
-/** The dial: "0.47". */
-export function dial(alpha: number, digits = 2): string {
+/** An alpha, "0.47". */
+export function alphaText(alpha: number, digits = 2): string {
   return alpha.toFixed(digits);
 }
 
-/** Where the dial stands, "0.47", or "0.475" where hundredths are too coarse. */
-export function dialPlace(alpha: number): string {
-  return dial(alpha, 3).replace(/0$/, "");
+/** The position of the slider: "0.47", or "0.475" if it is not a multiple of 0.01. */
+export function alphaPosition(alpha: number): string {
+  return alphaText(alpha, 3).replace(/0$/, "");
 }
 
-/** "0.077": by how much one score is ahead of another. */
+/** "0.077": the difference of two scores. */
 export function margin(scores: number): string {
   return scores.toFixed(3);
 }

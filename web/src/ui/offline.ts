@@ -1,5 +1,7 @@
-// Keeps the page for the next time, with or without a network. A newer page takes over when this one's tabs are closed.
-
+/**
+ * Registers the service worker, which caches the web app for use without a network. A new version takes effect when all
+ * tabs of the old one are closed.
+ */
 export function registerServiceWorker(): void {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   const register = (): void =>

@@ -1,39 +1,38 @@
-// A signal that survives a reload. What the browser does not keep (private windows, no room, storage forbidden) is kept
-// until then.
+// Signals whose values persist across reloads. If the browser denies storage, they last until the page is closed.
 
 import { effect, signal, type Signal } from "@preact/signals";
 
-/** Where values are kept. A browser that forbids it throws when it is looked up: only call this where that is caught. */
-type Place = () => Storage;
+/** Returns a storage. Throws if the browser denies it: call it only inside a try block. */
+type StorageOf = () => Storage;
 
-const local: Place = () => localStorage;
-/** Until the tab is closed. */
-export const ofTab: Place = () => sessionStorage;
+const localStorageOf: StorageOf = () => localStorage;
+/** Keeps values until the tab is closed. */
+export const ofTab: StorageOf = () => sessionStorage;
 
-/** Reads `alpharoute.<key>` if `accept` takes it, and writes every change there. */
+/** Returns a signal with the stored value of `alpharoute.<key>` if `accept` accepts it; stores every change. */
 export function persisted<T>(
   key: string,
   initial: T,
   accept: (value: unknown) => value is T,
-  place: Place = local,
+  storage: StorageOf = localStorageOf,
 ): Signal<T> {
   const name = `alpharoute.${key}`;
-  const kept = signal<T>(read(name, initial, accept, place));
+  const stored = signal<T>(read(name, initial, accept, storage));
   effect(() => {
-    const text = JSON.stringify(kept.value);
+    const text = JSON.stringify(stored.value);
     try {
-      if (kept.value === initial) place().removeItem(name);
-      else place().setItem(name, text);
+      if (stored.value === initial) storage().removeItem(name);
+      else storage().setItem(name, text);
     } catch {
-      // No room: the value holds until the page is closed.
+      // Storage is full or denied: the signal keeps the value.
     }
   });
-  return kept;
+  return stored;
 }
 
-function read<T>(name: string, initial: T, accept: (value: unknown) => value is T, place: Place): T {
+function read<T>(name: string, initial: T, accept: (value: unknown) => value is T, storage: StorageOf): T {
   try {
-    const text = place().getItem(name);
+    const text = storage().getItem(name);
     const value: unknown = text === null ? initial : JSON.parse(text);
     return accept(value) ? value : initial;
   } catch {

@@ -1,4 +1,4 @@
-// Light, dark, or as the system has it.
+// The colour theme: light, dark, or the system's.
 
 import { effect } from "@preact/signals";
 import { persisted } from "./persisted.ts";
@@ -8,7 +8,10 @@ export const kThemes: readonly Theme[] = ["system", "light", "dark"];
 
 export const theme = persisted<Theme>("theme", "system", (value): value is Theme => kThemes.includes(value as Theme));
 
-effect(() => {
-  if (theme.value === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme.value;
-});
+/** Applies the theme to the document. */
+export function startTheme(): void {
+  effect(() => {
+    if (theme.value === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme.value;
+  });
+}

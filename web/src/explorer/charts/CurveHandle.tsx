@@ -1,49 +1,50 @@
 import { useRef } from "preact/hooks";
-import { dial } from "../../ui/format.ts";
+import { alphaText } from "../../ui/format.ts";
+import { alphaIndexOf } from "../data/alphas.ts";
+import type { CurvePoint } from "../data/types.ts";
 import type { Frame } from "./axes.tsx";
-import { boxOfText, overlaps, type Box, type Place } from "./labels.ts";
+import { boxOfText, overlaps, type Box, type Position } from "./labels.ts";
 import { textWidth } from "./text_width.ts";
-import type { Point } from "../data/types.ts";
 
 interface Props {
-  /** Those points whose figures are known, and where they stand. */
-  readonly curve: readonly Point[];
-  readonly places: readonly Place[];
-  /** Index on the dial, in hundredths. */
-  readonly place: number;
+  /** The points with known figures. */
+  readonly curve: readonly CurvePoint[];
+  /** The positions of the points of `curve`. */
+  readonly positions: readonly Position[];
+  readonly alphaIndex: number;
   readonly frame: Frame;
-  /** Where marks and names are. */
+  /** The boxes of marks and names, which the handle's name must not cover. */
   readonly taken: readonly Box[];
-  readonly onMove: (place: number) => void;
+  readonly onMove: (alpha: number) => void;
 }
 
-/** The point at today's α: it can be dragged along the curve. The keyboard has a range input for it. */
-export function CurveHandle({ curve, places, place, frame, taken, onMove }: Props) {
+/** The point at the current α, which the pointer drags along the curve. The keyboard uses the slider instead. */
+export function CurveHandle({ curve, positions, alphaIndex, frame, taken, onMove }: Props) {
   const isDragged = useRef(false);
-  const at = curve.findIndex(({ alpha }) => Math.round(100 * alpha) === place);
-  const here = places[at];
-  if (here === undefined) return null;
+  const current = curve.findIndex(({ alpha }) => alphaIndexOf(alpha) === alphaIndex);
+  const position = positions[current];
+  if (position === undefined) return null;
   const drag = (event: PointerEvent): void => {
     const plot = (event.currentTarget as SVGElement).ownerSVGElement;
     if (!isDragged.current || plot === null) return;
-    const room = plot.getBoundingClientRect();
-    const found = nearest(places, { x: event.clientX - room.left, y: event.clientY - room.top }, at);
-    if (found !== at) onMove(100 * (curve[found]?.alpha ?? 0));
+    const bounds = plot.getBoundingClientRect();
+    const found = nearest(positions, { x: event.clientX - bounds.left, y: event.clientY - bounds.top }, current);
+    if (found !== current) onMove((curve[found] as CurvePoint).alpha);
   };
-  const name = `α ${dial(place / 100)}`;
-  const { x, y } = placeOfName(here, textWidth(name, 600), frame, taken);
+  const name = `α ${alphaText((curve[current] as CurvePoint).alpha)}`;
+  const { x, y } = placeName(position, textWidth(name, 600), frame, taken);
   return (
     <g class="handle">
-      <path class="handle-line" d={`M${frame.left},${here.y}H${here.x}V${frame.bottom}`} />
-      <circle class="handle-dot" cx={here.x} cy={here.y} r={8} />
+      <path class="handle-line" d={`M${frame.left},${position.y}H${position.x}V${frame.bottom}`} />
+      <circle class="handle-dot" cx={position.x} cy={position.y} r={8} />
       <text class="handle-name" x={x} y={y}>
         {name}
       </text>
       <circle
-        class="handle-room no-export"
+        class="handle-drag-area no-export"
         data-testid="handle"
-        cx={here.x}
-        cy={here.y}
+        cx={position.x}
+        cy={position.y}
         r={22}
         onPointerDown={(event) => {
           isDragged.current = true;
@@ -58,30 +59,30 @@ export function CurveHandle({ curve, places, place, frame, taken, onMove }: Prop
   );
 }
 
-const kLine = 14;
+const kLineHeight = 14;
 
-/** On the foot of the handle's line, or as little above as leaves everything free; where nothing is, on its foot. */
-function placeOfName(here: Place, width: number, { right, bottom }: Frame, taken: readonly Box[]): Place {
-  const foot = bottom - 6;
-  const sides = [here.x + 5, here.x - 5 - width].filter((x) => x + width <= right);
+/** Returns the lowest free position of a name next to the handle's vertical line, or the lowest one if none is free. */
+function placeName(handle: Position, width: number, { right, bottom }: Frame, taken: readonly Box[]): Position {
+  const lowest = bottom - 6;
+  const sides = [handle.x + 5, handle.x - 5 - width].filter((x) => x + width <= right);
   const heights = Array.from(
-    { length: Math.max(1, Math.floor((foot - here.y - 20) / kLine)) },
-    (_, at) => foot - at * kLine,
+    { length: Math.max(1, Math.floor((lowest - handle.y - 20) / kLineHeight)) },
+    (_, line) => lowest - line * kLineHeight,
   );
-  const places = heights.flatMap((y) => sides.map((x) => ({ x, y })));
-  const isFree = (place: Place): boolean => !taken.some((box) => overlaps(box, boxOfText(place, width)));
-  return places.find(isFree) ?? { x: sides[0] ?? here.x - 5 - width, y: foot };
+  const positions = heights.flatMap((y) => sides.map((x) => ({ x, y })));
+  const isFree = (position: Position): boolean => !taken.some((box) => overlaps(box, boxOfText(position, width)));
+  return positions.find(isFree) ?? { x: sides[0] ?? handle.x - 5 - width, y: lowest };
 }
 
-/** The nearest place to a pointer; of those equally near the one closest along the curve to `from`. */
-function nearest(places: readonly Place[], pointer: Place, from: number): number {
+/** Returns the index of the position nearest to the pointer; ties go to the one closest along the curve to `from`. */
+function nearest(positions: readonly Position[], pointer: Position, from: number): number {
   let best = from;
-  let least = Infinity;
-  places.forEach(({ x, y }, index) => {
+  let bestDistance = Infinity;
+  positions.forEach(({ x, y }, index) => {
     const distance = Math.hypot(x - pointer.x, y - pointer.y) + 1e-6 * Math.abs(index - from);
-    if (distance >= least) return;
+    if (distance >= bestDistance) return;
     best = index;
-    least = distance;
+    bestDistance = distance;
   });
   return best;
 }

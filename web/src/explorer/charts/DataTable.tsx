@@ -1,12 +1,12 @@
 import { cellText, type Table } from "./data_table.ts";
 import "./data_table.css";
 
-/** The twin of a plot, for those who would rather read. Scrolls by keyboard, too. */
+/** A plot's data as a table that the keyboard can scroll. */
 export function DataTable({ table }: { readonly table: Table }) {
   return (
-    <div class="table-room" tabIndex={0} role="region" aria-label={table.caption}>
+    <div class="table-container" tabIndex={0} role="region" aria-label={table.caption}>
       <table class="small">
-        <caption class="unseen">{table.caption}</caption>
+        <caption class="visually-hidden">{table.caption}</caption>
         <thead>
           <tr>
             {table.columns.map((column) => (
@@ -22,7 +22,7 @@ export function DataTable({ table }: { readonly table: Table }) {
               {cells.map((cell, at) => (
                 <TableCell
                   key={at}
-                  isHead={at === 0}
+                  isHeader={at === 0}
                   isNumber={table.columns[at]?.format !== undefined}
                   text={cellText(cell, table.columns[at] ?? { name: "", key: "" })}
                 />
@@ -35,21 +35,19 @@ export function DataTable({ table }: { readonly table: Table }) {
   );
 }
 
-function TableCell({
-  isHead,
-  isNumber,
-  text,
-}: {
-  readonly isHead: boolean;
+interface CellProps {
+  readonly isHeader: boolean;
   readonly isNumber: boolean;
   readonly text: string;
-}) {
-  const look = isNumber ? "number" : "";
-  return isHead ? (
-    <th scope="row" class={look}>
+}
+
+function TableCell({ isHeader, isNumber, text }: CellProps) {
+  const className = isNumber ? "number" : "";
+  return isHeader ? (
+    <th scope="row" class={className}>
       {text}
     </th>
   ) : (
-    <td class={look}>{text}</td>
+    <td class={className}>{text}</td>
   );
 }

@@ -2,31 +2,31 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { announce } from "../../ui/announce.ts";
 import { download } from "../../ui/download.ts";
-import { toCsv, type Table } from "./data_table.ts";
+import { saveCsv, type Table } from "./data_table.ts";
 import { DataTable } from "./DataTable.tsx";
 import { pngOf, svgText } from "./export_picture.ts";
 import { useWidth } from "./use_width.ts";
 import "./figure.css";
 
 interface Props {
-  /** Of the files. */
+  /** Base name of the downloaded files. */
   readonly name: string;
   readonly title: string;
-  /** What the plot says in words, for those who do not see it. */
+  /** Description of the plot for screen readers. */
   readonly label: string;
   readonly note?: ComponentChildren;
   readonly tools?: ComponentChildren;
   readonly height: (width: number) => number;
   readonly plot: (width: number, height: number) => ComponentChildren;
   readonly table: Table;
-  /** Under the plot. */
+  /** Content below the plot. */
   readonly children?: ComponentChildren;
 }
 
-/** A plot with its title, its table and its files. */
+/** A plot with its title, data table and downloads. */
 export function Figure({ name, title, label, note, tools, height: heightOf, plot, table, children }: Props) {
   const { element, width } = useWidth<HTMLDivElement>();
-  const picture = useRef<SVGSVGElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
   const height = heightOf(width || 600);
   return (
     <figure class={`panel figure figure-${name}`} aria-labelledby={`${name}-title`}>
@@ -35,10 +35,10 @@ export function Figure({ name, title, label, note, tools, height: heightOf, plot
         {tools}
       </div>
       {note && <p class="small soft">{note}</p>}
-      <div class="plot-room" ref={element} style={{ height: `${height}px` }}>
+      <div class="plot-container" ref={element} style={{ height: `${height}px` }}>
         {width > 0 && (
           <svg
-            ref={picture}
+            ref={svg}
             class="plot"
             viewBox={`0 0 ${width} ${height}`}
             width={width}
@@ -51,44 +51,44 @@ export function Figure({ name, title, label, note, tools, height: heightOf, plot
         )}
       </div>
       {children}
-      <FigureFiles name={name} title={title} table={table} picture={() => picture.current} />
+      <FigureDownloads name={name} title={title} table={table} plot={() => svg.current} />
     </figure>
   );
 }
 
-interface FilesProps {
+interface DownloadsProps {
   readonly name: string;
   readonly title: string;
   readonly table: Table;
-  readonly picture: () => SVGSVGElement | null;
+  /** Returns null before the plot is drawn. */
+  readonly plot: () => SVGSVGElement | null;
 }
 
-/** The table behind a button, and buttons that download. */
-function FigureFiles({ name, title, table, picture }: FilesProps) {
+/** Buttons that show the table and download the plot and its data. */
+function FigureDownloads({ name, title, table, plot }: DownloadsProps) {
   const [isOpen, setOpen] = useState(false);
-  const withPicture = (use: (plot: SVGSVGElement) => void): void => {
-    const plot = picture();
-    if (plot) use(plot);
+  const saveSvg = (): void => {
+    const svg = plot();
+    if (svg) download(`${name}.svg`, svgText(svg, title), "image/svg+xml");
   };
-  const savePng = (plot: SVGSVGElement): void =>
-    void pngOf(plot, title).then(
+  const savePng = (): void => {
+    const svg = plot();
+    if (!svg) return;
+    void pngOf(svg, title).then(
       (blob) => download(`${name}.png`, blob, "image/png"),
-      () => announce("The picture could not be made"),
+      () => announce("The PNG could not be created. Download the SVG instead."),
     );
+  };
   return (
-    <div class="figure-files small">
-      <div class="file-buttons" role="group" aria-label={title}>
+    <div class="figure-downloads small">
+      <div class="download-buttons" role="group" aria-label={title}>
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           Table
         </button>
-        <button
-          type="button"
-          aria-label={`Download ${title} as SVG`}
-          onClick={() => withPicture((plot) => download(`${name}.svg`, svgText(plot, title), "image/svg+xml"))}
-        >
+        <button type="button" aria-label={`Download ${title} as SVG`} onClick={saveSvg}>
           SVG
         </button>
-        <button type="button" aria-label={`Download ${title} as PNG`} onClick={() => withPicture(savePng)}>
+        <button type="button" aria-label={`Download ${title} as PNG`} onClick={savePng}>
           PNG
         </button>
         <button type="button" aria-label={`Download ${title} as CSV`} onClick={() => saveCsv(name, table)}>
@@ -98,8 +98,4 @@ function FigureFiles({ name, title, table, picture }: FilesProps) {
       {isOpen && <DataTable table={table} />}
     </div>
   );
-}
-
-export function saveCsv(name: string, table: Table): void {
-  download(`${name}.csv`, toCsv(table), "text/csv");
 }

@@ -1,8 +1,8 @@
 import { textWidth } from "./text_width.ts";
 
 export interface KeyEntry {
-  /** The class of the line. */
-  readonly look: string;
+  /** CSS class of the line. */
+  readonly lineClass: string;
   readonly text: string;
 }
 
@@ -13,27 +13,27 @@ interface Props {
   readonly top: number;
 }
 
-const kSample = 22;
-const kRow = 16;
+const kSampleWidth = 22;
+const kRowHeight = 16;
 
-/** What the lines are, in the picture itself, so that it can go without the page. */
+/** The legend of a plot's lines, inside the SVG so that downloads include it. */
 export function PlotKey({ entries, left, right, top }: Props) {
   let x = left;
   let y = top;
   return (
     <g class="plot-key">
-      {entries.map(({ look, text }) => {
-        const width = kSample + 6 + textWidth(text);
+      {entries.map(({ lineClass, text }) => {
+        const width = kSampleWidth + 6 + textWidth(text);
         if (x + width > right && x > left) {
           x = left;
-          y += kRow;
+          y += kRowHeight;
         }
-        const here = x;
+        const start = x;
         x += width + 14;
         return (
-          <g key={look} transform={`translate(${here},${y})`}>
-            <path class={look} d={`M0,-4H${kSample}`} />
-            <text x={kSample + 6}>{text}</text>
+          <g key={lineClass} transform={`translate(${start},${y})`}>
+            <path class={lineClass} d={`M0,-4H${kSampleWidth}`} />
+            <text x={kSampleWidth + 6}>{text}</text>
           </g>
         );
       })}

@@ -1,25 +1,28 @@
 import { modelStyle } from "../../ui/colours.ts";
 import { percent } from "../../ui/format.ts";
-import { fitted } from "./plot_names.ts";
+import { fitName } from "./plot_names.ts";
 import { textWidth } from "./text_width.ts";
 
 export interface ShareEntry {
   readonly name: string;
-  /** Of the model, for its colour. */
+  /** Row of the model, which determines its colour. */
   readonly row: number;
   readonly share: number;
 }
 
-const kRow = 21;
-const kBeside = 90; // pixels of a row that are not its name
+const kRowHeight = 21;
+const kOtherWidth = 90; // pixels of a column for swatch, share and gaps
 
 const columnsFor = (entries: readonly ShareEntry[], width: number): number =>
-  Math.max(1, Math.min(3, Math.floor(width / (Math.max(...entries.map(({ name }) => textWidth(name)), 0) + kBeside))));
+  Math.max(
+    1,
+    Math.min(3, Math.floor(width / (Math.max(...entries.map(({ name }) => textWidth(name)), 0) + kOtherWidth))),
+  );
 
 export const shareKeyHeight = (entries: readonly ShareEntry[], width: number): number =>
-  Math.ceil(entries.length / columnsFor(entries, width)) * kRow + 6;
+  Math.ceil(entries.length / columnsFor(entries, width)) * kRowHeight + 6;
 
-/** The areas' names and shares at today's α, in the picture, in the order in which the areas lie on each other. */
+/** The legend of a shares plot: each model's name and share at the current α, in the order of the areas. */
 export function ShareKey({
   entries,
   top,
@@ -38,11 +41,11 @@ export function ShareKey({
         <g
           key={name}
           style={modelStyle(row)}
-          transform={`translate(${Math.floor(at / rows) * column},${top + (at % rows) * kRow + 16})`}
+          transform={`translate(${Math.floor(at / rows) * column},${top + (at % rows) * kRowHeight + 16})`}
         >
           <rect class="share-swatch" y={-10} width={11} height={11} rx={3} />
           <text class="share-name" x={18}>
-            {fitted(name, column - kBeside)}
+            {fitName(name, column - kOtherWidth)}
           </text>
           <text x={column - (columns > 1 ? 24 : 0)} text-anchor="end">
             {percent(share)}

@@ -1,6 +1,6 @@
 import type { Scale } from "./scale.ts";
 
-/** Where a plot's data is drawn, in pixels. */
+/** The area of a plot's data, in pixels. */
 export interface Frame {
   readonly left: number;
   readonly right: number;
@@ -37,7 +37,7 @@ export function XAxis({ scale, ticks, format, frame, title }: AxisProps) {
   );
 }
 
-/** The title stands above, where it can be read without turning the head. */
+/** Draws its title horizontally above the axis. */
 export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
   return (
     <g class="axis">
@@ -60,11 +60,11 @@ export function YAxis({ scale, ticks, format, frame, title }: AxisProps) {
 
 export const tickPercent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** "$0.05", "$0.10": as short as the ticks are exact, with as many digits for all of them. */
+/** Returns a formatter for these ticks. All ticks get the same number of decimals, for example "$0.05" and "$0.10". */
 export function tickUsd(ticks: readonly number[]): (amount: number) => string {
-  const isEven = ticks.length < 2 || Math.max(...ticks) < 50 * Math.min(...ticks.filter((tick) => tick > 0));
-  const digits = Math.max(...ticks.map(digitsOf));
-  return (amount) => `$${isEven && amount !== 0 ? amount.toFixed(digits) : Number(amount.toPrecision(3))}`;
+  const hasSameDecimals = ticks.length < 2 || Math.max(...ticks) < 50 * Math.min(...ticks.filter((tick) => tick > 0));
+  const decimals = Math.max(...ticks.map(decimalsOf));
+  return (amount) => `$${hasSameDecimals && amount !== 0 ? amount.toFixed(decimals) : Number(amount.toPrecision(3))}`;
 }
 
-const digitsOf = (tick: number): number => (String(Number(tick.toPrecision(3))).split(".")[1] ?? "").length;
+const decimalsOf = (tick: number): number => (String(Number(tick.toPrecision(3))).split(".")[1] ?? "").length;

@@ -1,13 +1,15 @@
-// A plot's numbers: what its table shows and its CSV holds.
+// A plot's data, as shown in its table and saved as CSV.
+
+import { download } from "../../ui/download.ts";
 
 export type Cell = string | number | null;
 
 export interface Column {
-  /** For people. */
+  /** Column heading of the table. */
   readonly name: string;
-  /** For machines: the CSV's header. */
+  /** Column name in the CSV. */
   readonly key: string;
-  /** Left out: text. */
+  /** Formats the numbers of a numeric column; omitted for a text column. */
   readonly format?: (value: number) => string;
 }
 
@@ -17,7 +19,7 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** RFC 4180; every digit of a number, and nothing for what is unknown. */
+/** Returns the table as CSV (RFC 4180), with numbers in full precision and unknown values as empty cells. */
 export function toCsv({ columns, rows }: Table): string {
   const lines = [columns.map(({ key }) => key), ...rows];
   return lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
@@ -29,6 +31,11 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+export function saveCsv(name: string, table: Table): void {
+  download(`${name}.csv`, toCsv(table), "text/csv");
+}
+
+/** Returns a cell's text in the table; "–" for an unknown value. */
 export function cellText(cell: Cell, { format }: Column): string {
   if (cell === null || (typeof cell === "number" && !Number.isFinite(cell))) return "–";
   return typeof cell === "number" && format ? format(cell) : String(cell);

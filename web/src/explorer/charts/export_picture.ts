@@ -1,5 +1,6 @@
-// A plot as a file of its own: what the page's styles say is written into it.
+// Exports a plot as a self-contained SVG or PNG.
 
+// Style properties that the SVG stores as attributes.
 const kStyles = [
   "fill",
   "fill-opacity",
@@ -16,17 +17,17 @@ const kStyles = [
   "text-anchor",
   "paint-order",
 ];
-const kScale = 2; // pixels of a PNG for each of the page
-const kMargin = 16;
+const kScale = 2; // PNG pixels per CSS pixel
+const kMargin = 16; // CSS pixels
 
-/** The plot as it looks now, in today's theme. Parts of class "no-export" are for the hand alone, and left out. */
+/** Returns the plot as SVG text in the current theme, without elements of class "no-export". */
 export function svgText(plot: SVGSVGElement, title: string): string {
   const copy = plot.cloneNode(true) as SVGSVGElement;
-  const originals = plot.querySelectorAll<SVGElement>("*");
-  inline(plot, copy);
+  const sources = plot.querySelectorAll<SVGElement>("*");
+  inlineStyles(plot, copy);
   copy
     .querySelectorAll<SVGElement>("*")
-    .forEach((element, at) => inline(originals[at] as SVGElement, element, originals[at]?.parentElement));
+    .forEach((element, at) => inlineStyles(sources[at] as SVGElement, element, sources[at]?.parentElement));
   for (const element of copy.querySelectorAll(".no-export")) element.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     element.removeAttribute("class");
@@ -46,23 +47,20 @@ export function svgText(plot: SVGSVGElement, title: string): string {
 
 export async function pngOf(plot: SVGSVGElement, title: string): Promise<Blob> {
   const { width, height } = sizeOf(plot);
-  const address = URL.createObjectURL(new Blob([svgText(plot, title)], { type: "image/svg+xml" }));
+  const url = URL.createObjectURL(new Blob([svgText(plot, title)], { type: "image/svg+xml" }));
   try {
-    const picture = new Image(width * kScale, height * kScale);
-    picture.src = address;
-    await picture.decode();
+    const image = new Image(width * kScale, height * kScale);
+    image.src = url;
+    await image.decode();
     const canvas = document.createElement("canvas");
     canvas.width = width * kScale;
     canvas.height = height * kScale;
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) =>
-      canvas.toBlob(
-        (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),
-        "image/png",
-      ),
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The PNG could not be created."))), "image/png"),
     );
   } finally {
-    URL.revokeObjectURL(address);
+    URL.revokeObjectURL(url);
   }
 }
 
@@ -71,14 +69,14 @@ function sizeOf(plot: SVGSVGElement): { readonly width: number; readonly height:
   return { width: width + 2 * kMargin, height: height + 2 * kMargin };
 }
 
-// All of these but the opacity are inherited: what an element has of its parent need not be said again.
-function inline(from: SVGElement, to: SVGElement, parent?: Element | null): void {
+// Omits values that an element inherits from its parent. Opacity is the only property here that is not inherited.
+function inlineStyles(from: SVGElement, to: SVGElement, parent?: Element | null): void {
   const style = getComputedStyle(from);
-  const above = parent && getComputedStyle(parent);
+  const inherited = parent && getComputedStyle(parent);
   for (const name of kStyles) {
     const value = style.getPropertyValue(name);
-    const isGiven = name === "opacity" ? value === "1" : above?.getPropertyValue(name) === value;
-    if (isGiven) to.removeAttribute(name);
+    const isDefault = name === "opacity" ? value === "1" : inherited?.getPropertyValue(name) === value;
+    if (isDefault) to.removeAttribute(name);
     else to.setAttribute(name, value.replaceAll('"', "'"));
   }
 }

@@ -1,11 +1,11 @@
-// Places as the paths of an SVG.
+// SVG paths through positions.
 
-import type { Place } from "./labels.ts";
+import type { Position } from "./labels.ts";
 
-/** Through all places; where one is not a number the line breaks off. */
-export function linePath(places: readonly Place[]): string {
+/** Returns a line through the positions, with a gap at every position that is not finite. */
+export function linePath(positions: readonly Position[]): string {
   let isOpen = false;
-  return places
+  return positions
     .map(({ x, y }) => {
       if (!Number.isFinite(x + y)) return ((isOpen = false), "");
       const step = `${isOpen ? "L" : "M"}${round(x)},${round(y)}`;
@@ -15,14 +15,19 @@ export function linePath(places: readonly Place[]): string {
     .join("");
 }
 
-/** A band that is closed at both ends. */
-export function bandPath(
-  slices: readonly { readonly x: number; readonly top: number; readonly bottom: number }[],
-): string {
-  const above = slices.map(({ x, top }) => ({ x, y: top }));
-  const below = slices.map(({ x, bottom }) => ({ x, y: bottom })).reverse();
-  return `${linePath([...above, ...below])}Z`;
+/** One vertical cut through an area. */
+export interface Slice {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-// A hundredth of a pixel is enough, and keeps files small.
+/** Returns the closed outline of an area. */
+export function bandPath(slices: readonly Slice[]): string {
+  const upper = slices.map(({ x, top }) => ({ x, y: top }));
+  const lower = slices.map(({ x, bottom }) => ({ x, y: bottom })).reverse();
+  return `${linePath([...upper, ...lower])}Z`;
+}
+
+// Rounds to 0.01 pixels, which keeps downloads small.
 const round = (pixels: number): number => Math.round(100 * pixels) / 100;

@@ -1,22 +1,25 @@
-// Models' names where a plot has little room.
+// Shortened model names for plots.
 
 import { shortName } from "../../ui/format.ts";
 import { textWidth } from "./text_width.ts";
 
-/** In the middle: names of a family differ at their ends. */
-function clipped(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, Math.floor(most / 2))}…${text.slice(text.length - Math.ceil(most / 2) + 1)}`;
+// Cuts the middle out: names of one model family differ at their ends.
+function truncateMiddle(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  return `${text.slice(0, Math.floor(maxLength / 2))}…${text.slice(text.length - Math.ceil(maxLength / 2) + 1)}`;
 }
 
-/** At most `most` letters each, but as many as tell them apart. On narrow plots they go without "-instruct" and the like. */
-export function plotNames(ids: readonly string[], most: number, isNarrow: boolean): readonly string[] {
-  const whole = ids.map(shortName);
-  const bare = whole.map((name) => name.replace(/-(instruct|chat|it)(?=-|$)/, ""));
-  const names = isNarrow && isUnique(bare) ? bare : whole;
+/**
+ * Returns names of at most `maxLength` characters, or more if they would otherwise not be unique. Narrow plots omit
+ * "-instruct", "-chat" and "-it" if the names stay unique.
+ */
+export function plotNames(ids: readonly string[], maxLength: number, isNarrow: boolean): readonly string[] {
+  const full = ids.map(shortName);
+  const bare = full.map((name) => name.replace(/-(instruct|chat|it)(?=-|$)/, ""));
+  const names = isNarrow && isUnique(bare) ? bare : full;
   const longest = Math.max(0, ...names.map(({ length }) => length));
-  for (let letters = most; letters < longest; ++letters) {
-    const short = names.map((name) => clipped(name, letters));
+  for (let length = maxLength; length < longest; ++length) {
+    const short = names.map((name) => truncateMiddle(name, length));
     if (isUnique(short)) return short;
   }
   return names;
@@ -24,11 +27,13 @@ export function plotNames(ids: readonly string[], most: number, isNarrow: boolea
 
 const isUnique = (names: readonly string[]): boolean => new Set(names).size === names.length;
 
-/** As much of a name as fits into `room` pixels. */
-export function fitted(name: string, room: number): string {
-  for (let letters = name.length; letters > 4; --letters) {
-    const text = clipped(name, letters);
-    if (textWidth(text) <= room) return text;
+const kMinLength = 4;
+
+/** Truncates a name to `width` pixels, but not below kMinLength characters. */
+export function fitName(name: string, width: number): string {
+  for (let length = name.length; length > kMinLength; --length) {
+    const text = truncateMiddle(name, length);
+    if (textWidth(text) <= width) return text;
   }
-  return clipped(name, 4);
+  return truncateMiddle(name, kMinLength);
 }

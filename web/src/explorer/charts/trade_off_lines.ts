@@ -1,13 +1,14 @@
-// The lines of the trade-off plot, in pixels.
+// Scales and lines of the trade-off plot.
 
-import type { Frame } from "./axes.tsx";
 import { isKnown } from "../data/frontier.ts";
-import type { Place } from "./labels.ts";
-import { linearScale, logScale, type Scale } from "./scale.ts";
 import type { Outcome } from "../data/types.ts";
+import type { Frame } from "./axes.tsx";
+import type { Position } from "./labels.ts";
+import { linearScale, logScale, type Scale } from "./scale.ts";
 
-export function costScale(all: readonly Outcome[], isLog: boolean, { left, right }: Frame): Scale {
-  const costs = all
+/** Returns a cost axis that contains every known outcome; without zero costs if it is logarithmic. */
+export function costScale(outcomes: readonly Outcome[], isLog: boolean, { left, right }: Frame): Scale {
+  const costs = outcomes
     .filter(isKnown)
     .map(({ costPer1000 }) => costPer1000)
     .filter((cost) => !isLog || cost > 0);
@@ -16,32 +17,33 @@ export function costScale(all: readonly Outcome[], isLog: boolean, { left, right
   return isLog ? logScale([low / 1.25, high * 1.25], [left, right]) : linearScale([0, high * 1.06], [left, right]);
 }
 
-export function accuracyScale(all: readonly Outcome[], { top, bottom }: Frame): Scale {
-  const shares = all.filter(isKnown).map(({ accuracy }) => accuracy);
+/** Returns an accuracy axis that contains every known outcome. */
+export function accuracyScale(outcomes: readonly Outcome[], { top, bottom }: Frame): Scale {
+  const shares = outcomes.filter(isKnown).map(({ accuracy }) => accuracy);
   const low = Math.min(...shares);
   const high = Math.max(...shares);
-  const room = Math.max(0.02, 0.06 * (high - low));
-  return linearScale([Math.max(0, low - room), Math.min(1, high + room)], [bottom, top]);
+  const margin = Math.max(0.02, 0.06 * (high - low));
+  return linearScale([Math.max(0, low - margin), Math.min(1, high + margin)], [bottom, top]);
 }
 
-/** What can be had without a router: for a cost the best model that it pays. */
-export function stairs(corners: readonly Place[], { right }: Frame): readonly Place[] {
-  const out: Place[] = [];
+/** Returns the step line of the highest accuracy available at each cost. `corners` are in order of cost. */
+export function stepLine(corners: readonly Position[], { right }: Frame): readonly Position[] {
+  const out: Position[] = [];
   for (const corner of corners) {
     const last = out.at(-1);
     if (last) out.push({ x: corner.x, y: last.y });
     out.push(corner);
   }
-  return level(out, right);
+  return extendTo(right, out);
 }
 
-const kSteps = 24; // of a straight line between two models, which a logarithmic axis bends
+const kSteps = 24; // segments per straight line, which a logarithmic axis bends
 
-/** What mixtures of two neighbouring corners come to. */
-export function mixtures(corners: readonly Outcome[], x: Scale, y: Scale, { right }: Frame): readonly Place[] {
+/** Returns the line of the expected outcomes of mixing neighbouring corners. */
+export function mixtureLine(corners: readonly Outcome[], x: Scale, y: Scale, { right }: Frame): readonly Position[] {
   const out = corners.flatMap((to, at) => {
     const from = corners[at - 1] ?? to;
-    return Array.from({ length: kSteps }, (_, step): Place => {
+    return Array.from({ length: kSteps }, (_, step): Position => {
       const share = (step + 1) / kSteps;
       return {
         x: x.at(from.costPer1000 + share * (to.costPer1000 - from.costPer1000)),
@@ -49,11 +51,11 @@ export function mixtures(corners: readonly Outcome[], x: Scale, y: Scale, { righ
       };
     });
   });
-  return level(out, right);
+  return extendTo(right, out);
 }
 
-// More money buys nothing better.
-function level(line: readonly Place[], right: number): readonly Place[] {
+// Extends a line horizontally to the right edge: a higher cost gives no higher accuracy.
+function extendTo(right: number, line: readonly Position[]): readonly Position[] {
   const last = line.at(-1);
   return last ? [...line, { x: right, y: last.y }] : line;
 }

@@ -1,8 +1,8 @@
-// Plots are drawn for the room they have, so that letters keep their size.
+// The width of an element, so that plots can be laid out at the size they are shown.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** The element's width in CSS pixels, once it is in the page and whenever it changes. */
+/** Returns a ref and the width of its element in CSS pixels: 0 before mounting, then updated on every resize. */
 export function useWidth<T extends Element>() {
   const element = useRef<T>(null);
   const [width, setWidth] = useState(0);

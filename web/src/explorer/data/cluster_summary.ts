@@ -1,22 +1,23 @@
-// Which model each cluster favours, and which will nearly do: the rule of native/evaluate/cluster_summary.cpp.
+// The best and the cheapest good model of each cluster, by the rule of native/evaluate/cluster_summary.cpp.
 
 import type { Change, ClusterProfile } from "./types.ts";
 
-const kNearlyAsGood = 0.05; // points of accuracy
+const kGoodMargin = 0.05; // accuracy below the best that still counts as good
 
 export interface ClusterSummary {
   readonly id: number;
   readonly label: string;
   readonly size: number;
-  /** Row of the model; null if nobody answered. */
+  /** Row of the model; null if no model has a known accuracy. */
   readonly best: number | null;
   readonly bestAccuracy: number;
+  /** Row of the model; null if no good model has a known cost. */
   readonly cheapestGood: number | null;
-  /** USD a query. */
+  /** USD per query. */
   readonly cheapestGoodCost: number;
 }
 
-/** `models` are the ids in the artifact's order. Prices and models are those of the change. */
+/** Summarises the clusters under a what-if change. `models` are ids in the artifact's order. */
 export function summarise(
   clusters: readonly ClusterProfile[],
   models: readonly string[],
@@ -36,7 +37,7 @@ export function summarise(
     let cheapestGoodCost = NaN;
     for (const { row, factor } of kept) {
       const cost = (costUsd[row] as number) * factor;
-      const isGood = (accuracy[row] as number) >= bestAccuracy - kNearlyAsGood;
+      const isGood = (accuracy[row] as number) >= bestAccuracy - kGoodMargin;
       if (!isGood || Number.isNaN(cost) || cost >= cheapestGoodCost) continue;
       cheapestGood = row;
       cheapestGoodCost = cost;

@@ -1,17 +1,16 @@
-// What a router's choices come to: the figures of `alpharoute evaluate` (native/evaluate), term by term, in the page.
+// Evaluates a router in the browser, with the same results as `alpharoute evaluate` (native/evaluate).
 
 import type { Router } from "alpharoute";
+import { kAlphas } from "./alphas.ts";
 import type { Queries } from "./queries.ts";
-import type { Change, Evaluation, Outcome, Point } from "./types.ts";
+import type { Change, CurvePoint, Evaluation, Outcome } from "./types.ts";
 
-/** 0, 0.01, ... 1. */
-const kDial = Float64Array.from({ length: 101 }, (_, step) => step / 100);
 const kUndecided = -1;
 
-/** By query, the model at each place of the dial, or kUndecided. */
+/** The chosen model's row, or kUndecided, by query and α. */
 type Choices = Int16Array;
 
-/** A mean of what is known; of nothing it is NaN. */
+/** Weighted mean of the known values; NaN if all are unknown. */
 class Mean {
   #sum = 0;
   #weight = 0;
@@ -27,26 +26,24 @@ class Mean {
   }
 }
 
-/** `router` is at the change's prices already. */
+/** Evaluates `router`, whose prices already include the factors of `change`. */
 export function evaluate(router: Router, queries: Queries, change: Change): Evaluation {
-  const begin = performance.now();
   const models = router.models().map(({ id }) => id);
   const costs = repriced(queries, models, change.factors);
   const priced: Queries = { ...queries, costs };
   const choices = route(router, priced, models, change);
-  const curve = Array.from(kDial, (alpha, place) => ({
+  const curve = Array.from(kAlphas, (alpha, index) => ({
     alpha,
-    ...measure(priced, models.length, (query) => choices[query * kDial.length + place] as number),
+    ...measure(priced, models.length, (query) => choices[query * kAlphas.length + index] as number),
   }));
-  const singles = models.map((_, model) => measure(priced, models.length, () => model));
+  const singleModels = models.map((_, model) => measure(priced, models.length, () => model));
   const kept = models.flatMap((id, model) => (change.removed.includes(id) ? [] : [model]));
   return {
     change,
     curve,
-    singles,
+    singleModels,
     oracle: measure(priced, models.length, (query) => oracleChoice(priced, models.length, kept, query)),
-    random: average(kept.map((model) => singles[model] as Outcome)),
-    milliseconds: performance.now() - begin,
+    random: average(kept.map((model) => singleModels[model] as Outcome)),
   };
 }
 
@@ -64,16 +61,17 @@ function route(
 ): Choices {
   const rows = new Map<string | null, number>(models.map((id, row) => [id, row]));
   const options = { scoring, ...(removed.length > 0 && { deny: removed }) };
-  const choices = new Int16Array(count * kDial.length).fill(kUndecided);
+  const choices = new Int16Array(count * kAlphas.length).fill(kUndecided);
   for (let query = 0; query < count; ++query) {
-    const places = router.sweep(embeddings.subarray(query * dimensions, (query + 1) * dimensions), kDial, options);
+    const decisions = router.sweep(embeddings.subarray(query * dimensions, (query + 1) * dimensions), kAlphas, options);
+    // Consecutive decisions mostly agree: look a model up only when it changes.
     let last: string | null = null;
     let row = kUndecided;
-    for (let place = 0; place < places.length; ++place) {
-      const model = places[place]?.model ?? null;
+    for (let index = 0; index < decisions.length; ++index) {
+      const model = decisions[index]?.model ?? null;
       if (model !== last) row = rows.get(model) ?? kUndecided;
       last = model;
-      choices[query * kDial.length + place] = row;
+      choices[query * kAlphas.length + index] = row;
     }
   }
   return choices;
@@ -83,7 +81,7 @@ function measure(
   { count, scores, costs, weights }: Queries,
   models: number,
   choice: (query: number) => number,
-): Omit<Point, "alpha"> {
+): Omit<CurvePoint, "alpha"> {
   const accuracy = new Mean();
   const cost = new Mean();
   const chosen = new Array<number>(models).fill(0);
@@ -113,7 +111,8 @@ function measure(
   };
 }
 
-// The best score, of equal ones the least cost, of equal ones the first; an unknown cost is the dearest.
+// Returns the model with the highest score; ties go to the lower cost, then to the first model. An unknown cost counts
+// as the highest.
 function oracleChoice({ scores, costs }: Queries, models: number, kept: readonly number[], query: number): number {
   let choice = kUndecided;
   let bestScore = 0;

@@ -1,19 +1,20 @@
-// What the page and the evaluation's worker say to each other.
+// Messages between the web app and the evaluation worker.
 
-import type { Change, Evaluation, Facts } from "./types.ts";
+import type { Change, Evaluation, SubjectInfo } from "./types.ts";
 
-/** An address, or the file itself. */
+/** A file's URL or its bytes. */
 export type Source = string | ArrayBuffer;
 
-export type Question =
+export type EvaluationRequest =
   | { readonly call: "load"; readonly artifact: Source; readonly rows: Source | null }
   | { readonly call: "evaluate"; readonly change: Change };
 
-export interface Answers {
-  readonly load: Facts;
+export interface EvaluationResults {
+  readonly load: SubjectInfo;
   readonly evaluate: Evaluation;
 }
 
-export type ToWorker = Question & { readonly id: number };
-export type FromWorker =
-  { readonly id: number; readonly result: Answers[keyof Answers] } | { readonly id: number; readonly problem: string };
+export type RequestMessage = EvaluationRequest & { readonly id: number };
+export type ResponseMessage =
+  | { readonly id: number; readonly result: EvaluationResults[keyof EvaluationResults] }
+  | { readonly id: number; readonly problem: string };

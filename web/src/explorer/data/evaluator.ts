@@ -1,55 +1,60 @@
-// A worker that evaluates one router, as promises.
+// Client of the evaluation worker.
 
-import type { Answers, FromWorker, Question, Source, ToWorker } from "./evaluation_protocol.ts";
-import type { Change, Evaluation, Facts } from "./types.ts";
+import type {
+  EvaluationRequest,
+  EvaluationResults,
+  RequestMessage,
+  ResponseMessage,
+  Source,
+} from "./evaluation_protocol.ts";
+import type { Change, Evaluation, SubjectInfo } from "./types.ts";
 
-interface Waiting {
+interface PendingCall {
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
 }
 
+/** A worker that evaluates one router. Rejects with error messages for the user. */
 export class Evaluator {
   readonly #worker = new Worker(new URL("./evaluation_worker.ts", import.meta.url), { type: "module" });
-  readonly #waiting = new Map<number, Waiting>();
-  #last = 0;
+  readonly #pending = new Map<number, PendingCall>();
+  #lastId = 0;
 
   constructor() {
-    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      const waiting = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
-      if ("problem" in data) waiting?.reject(new Error(data.problem));
-      else waiting?.resolve(data.result as never);
+    this.#worker.onmessage = ({ data }: MessageEvent<ResponseMessage>) => {
+      const pending = this.#pending.get(data.id);
+      this.#pending.delete(data.id);
+      if ("problem" in data) pending?.reject(new Error(data.problem));
+      else pending?.resolve(data.result as never);
     };
-    this.#worker.onerror = () =>
-      this.#failAll(new Error("The evaluation's worker could not be started. Reload the page."));
+    this.#worker.onerror = () => this.#rejectAll(new Error("The evaluation worker could not start. Reload the page."));
   }
 
-  /** Rejects with a sentence for people. */
-  load(artifact: Source, rows: Source | null): Promise<Facts> {
-    return this.#ask<"load">({ call: "load", artifact, rows });
+  load(artifact: Source, rows: Source | null): Promise<SubjectInfo> {
+    return this.#call<"load">({ call: "load", artifact, rows });
   }
 
   evaluate(change: Change): Promise<Evaluation> {
-    return this.#ask<"evaluate">({ call: "evaluate", change });
+    return this.#call<"evaluate">({ call: "evaluate", change });
   }
 
-  /** Ends the worker; what it had not answered is rejected. */
+  /** Terminates the worker and rejects the pending calls. */
   dispose(): void {
     this.#worker.terminate();
-    this.#failAll(new Error("Another router took this one's place."));
+    this.#rejectAll(new Error("The evaluation was cancelled."));
   }
 
-  #ask<Call extends keyof Answers>(question: Question): Promise<Answers[Call]> {
+  #call<Call extends keyof EvaluationResults>(request: EvaluationRequest): Promise<EvaluationResults[Call]> {
     return new Promise((resolve, reject) => {
-      const id = ++this.#last;
-      this.#waiting.set(id, { resolve, reject });
-      const message: ToWorker = { id, ...question };
+      const id = ++this.#lastId;
+      this.#pending.set(id, { resolve, reject });
+      const message: RequestMessage = { id, ...request };
       this.#worker.postMessage(message);
     });
   }
 
-  #failAll(error: Error): void {
-    for (const waiting of [...this.#waiting.values()]) waiting.reject(error);
-    this.#waiting.clear();
+  #rejectAll(error: Error): void {
+    for (const pending of [...this.#pending.values()]) pending.reject(error);
+    this.#pending.clear();
   }
 }

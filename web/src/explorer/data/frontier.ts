@@ -1,14 +1,14 @@
-// What single models offer without a router: those that none beats, and what mixing them evenly along a line gives.
+// The best trade-offs available without a router: undominated single models, and mixtures of two models.
 
 import type { Outcome } from "./types.ts";
 
 export const isKnown = ({ accuracy, costPer1000 }: Outcome): boolean =>
   Number.isFinite(accuracy) && Number.isFinite(costPer1000);
 
-// Cheapest first; of equal costs the best accuracy alone counts, and comes first.
+// Cheapest first; ties go to the higher accuracy.
 const byCost = (a: Outcome, b: Outcome): number => a.costPer1000 - b.costPer1000 || b.accuracy - a.accuracy;
 
-/** Those that no other is at least as good as in both and better than in one, cheapest first. */
+/** Returns the outcomes on the Pareto frontier, cheapest first, without duplicates. */
 export function frontier<T extends Outcome>(outcomes: readonly T[]): readonly T[] {
   const out: T[] = [];
   for (const outcome of outcomes.filter(isKnown).sort(byCost)) {
@@ -18,7 +18,10 @@ export function frontier<T extends Outcome>(outcomes: readonly T[]): readonly T[
   return out;
 }
 
-/** The corners of the upper hull of the frontier: between two of them lies what a mixture of both comes to. */
+/**
+ * Returns the corners of the upper convex hull of the frontier, cheapest first. A random mixture of two neighbouring
+ * corners has an expected outcome on the line between them.
+ */
 export function hull<T extends Outcome>(outcomes: readonly T[]): readonly T[] {
   const out: T[] = [];
   for (const point of frontier(outcomes)) {
@@ -28,7 +31,7 @@ export function hull<T extends Outcome>(outcomes: readonly T[]): readonly T[] {
   return out;
 }
 
-// Whether `middle` lies on or under the line from `left` to `right`.
+// True if `middle` is on or below the line from `left` to `right`.
 function isBelow(left: Outcome, middle: Outcome, right: Outcome): boolean {
   return (
     (middle.accuracy - left.accuracy) * (right.costPer1000 - left.costPer1000) <=

@@ -1,4 +1,4 @@
-// A router or rows from the user: files that were chosen or dropped, or an address.
+// Opens a router or rows from files or a URL.
 
 import type { FileSource } from "alpharoute/worker";
 import { announce } from "../../ui/announce.ts";
@@ -6,49 +6,50 @@ import { kTurns, loadRouter, router, routerState, type RouterSource } from "../.
 import { messageOf } from "../../router/problem.ts";
 import { embedderWithHash } from "../../router/samples.ts";
 import { kRowsFormat } from "./rows_file.ts";
-import { parseSafetensors } from "./safetensors.ts";
-import { problem, show, showAlone } from "./subject.ts";
+import { parseSafetensors } from "alpharoute/safetensors";
+import { openProblem, show, showWithSampleRows } from "./subject.ts";
 
 const kRouterFormat = "alpharoute-router/1";
 
-interface Opened {
+interface OpenedFile {
   readonly name: string;
   readonly bytes: ArrayBuffer;
   readonly format: string;
-  readonly embedder: string;
+  readonly embedderHash: string;
 }
 
-/** Takes a router, rows, or both at once. What can't be used is said in one sentence, and the view stays. */
+/** Opens a router, rows, or both. On failure, keeps the current view and sets `openProblem`. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   await attempt(async () =>
     openAll(await Promise.all(files.map(async (file) => read(file.name, await file.arrayBuffer())))),
   );
 }
 
-export async function openAddress(address: string): Promise<void> {
-  await attempt(async () => openAll([read(nameOf(address), await download(address))]));
+/** Like `openFiles`, for a file at a URL. */
+export async function openUrl(url: string): Promise<void> {
+  await attempt(async () => openAll([read(fileNameOf(url), await download(url))]));
 }
 
-async function attempt(work: () => Promise<void>): Promise<void> {
-  problem.value = null;
+async function attempt(open: () => Promise<void>): Promise<void> {
+  openProblem.value = null;
   try {
-    await work();
+    await open();
   } catch (error) {
-    problem.value = messageOf(error);
+    openProblem.value = messageOf(error);
   }
-  announce(problem.value === null ? "The new figures are shown" : "The file could not be opened");
+  announce(openProblem.value === null ? "Figures updated" : "The file could not be opened");
 }
 
-function read(name: string, bytes: ArrayBuffer): Opened {
+function read(name: string, bytes: ArrayBuffer): OpenedFile {
   try {
     const { metadata } = parseSafetensors(bytes);
     const { format = "" } = metadata;
     if (format !== kRouterFormat && format !== kRowsFormat)
-      throw new Error("it is neither a router nor rows of alpharoute");
-    return { name, bytes, format, embedder: hashOf(metadata.embedder) };
+      throw new Error("it is not an Alpharoute router or rows file");
+    return { name, bytes, format, embedderHash: hashOf(metadata.embedder) };
   } catch (error) {
     throw new Error(
-      `${name} can't be used: ${messageOf(error)}. Choose a file that alpharoute fit or evaluate --export made.`,
+      `${name} cannot be used: ${messageOf(error)}. Open a file written by alpharoute fit or alpharoute evaluate --export.`,
     );
   }
 }
@@ -61,45 +62,45 @@ function hashOf(embedder: string | undefined): string {
   }
 }
 
-const nameOf = (address: string): string => address.slice(address.lastIndexOf("/") + 1) || address;
+const fileNameOf = (url: string): string => url.slice(url.lastIndexOf("/") + 1) || url;
 
-async function download(address: string): Promise<ArrayBuffer> {
+async function download(text: string): Promise<ArrayBuffer> {
   let url: URL;
   try {
-    url = new URL(address, document.baseURI);
+    url = new URL(text, document.baseURI);
   } catch {
-    throw new Error(`"${address}" is no address. Enter one that begins with https://.`);
+    throw new Error(`"${text}" is not a URL. Enter one that starts with https://.`);
   }
   const response = await fetch(url).catch(() => {
     throw new Error(
-      `${url.host} could not be reached, or does not let this page read the file. Download it and open it as a file.`,
+      `${url.host} could not be reached, or does not allow this page to read the file. Download it and open it as a file.`,
     );
   });
   if (!response.ok)
-    throw new Error(`${url.host} answers ${response.status} for ${nameOf(address)}. See whether the address is right.`);
+    throw new Error(`${url.host} returned status ${response.status} for ${fileNameOf(text)}. Check the URL.`);
   return response.arrayBuffer();
 }
 
-async function openAll(files: readonly Opened[]): Promise<void> {
+async function openAll(files: readonly OpenedFile[]): Promise<void> {
   const artifact = files.find(({ format }) => format === kRouterFormat);
   const rows = files.find(({ format }) => format === kRowsFormat);
   if (artifact) await loadRouter(sourceOf(artifact));
   const state = routerState.value;
-  if (artifact && state.status === "failed") throw new Error(`${artifact.name} can't be used: ${state.problem}`);
+  if (artifact && state.status === "failed") throw new Error(`${artifact.name} cannot be used: ${state.problem}`);
   const loaded = router.value;
-  if (loaded === null) throw new Error("There is no router that these rows could be of. Open a router first.");
+  if (loaded === null) throw new Error("These rows need a router. Open a router first.");
   if (rows && (await show(loaded, rows.bytes)) === "failed" && artifact) {
-    // The router is new all the same; a sentence says what is wrong with its rows.
-    const { value } = problem;
-    await showAlone(loaded);
-    problem.value ??= value;
+    // Show the new router, but still report why its rows could not be used.
+    const { value } = openProblem;
+    await showWithSampleRows(loaded);
+    openProblem.value ??= value;
   }
 }
 
-function sourceOf({ name, bytes, embedder }: Opened): RouterSource {
+function sourceOf({ name, bytes, embedderHash }: OpenedFile): RouterSource {
   const files: { readonly artifact: FileSource; readonly embedder: FileSource | undefined } = {
     artifact: bytes,
-    embedder: embedderWithHash(embedder),
+    embedder: embedderWithHash(embedderHash),
   };
   return { id: "", name: name.replace(/\.safetensors$/, ""), files: async () => files, turns: kTurns };
 }

@@ -1,10 +1,10 @@
-// The parts of an artifact that its description leaves out: each cluster's own means, and its middle.
+// Parts of an artifact that its description leaves out: cluster profiles and centroids.
 
 import type { Description } from "alpharoute";
-import { floatsOf, type Safetensors } from "./safetensors.ts";
+import { floatsOf, type Safetensors } from "alpharoute/safetensors";
 import type { ClusterProfile } from "./types.ts";
 
-/** `file` has been read by the core before, which checked its shapes. */
+/** Reads the clusters' profiles from an artifact whose shapes the core has validated. */
 export function clusterProfiles(file: Safetensors, { clusters, models }: Description): readonly ClusterProfile[] {
   const accuracy = floats(file, "accuracy");
   const cost = floats(file, "cost");
@@ -19,7 +19,7 @@ export function clusterProfiles(file: Safetensors, { clusters, models }: Descrip
   }));
 }
 
-/** One row for each cluster. */
+/** Reads the centroids, one row per cluster. */
 export function centroidsOf(file: Safetensors, { embedder }: Description): Float32Array {
   const tensor = file.tensor("centroids");
   if (tensor?.dtype !== "I8") return floats(file, "centroids");
@@ -32,6 +32,6 @@ export function centroidsOf(file: Safetensors, { embedder }: Description): Float
 
 function floats(file: Safetensors, name: string): Float32Array {
   const tensor = file.tensor(name);
-  if (!tensor) throw new Error(`The router has no ${name}.`);
+  if (!tensor) throw new Error(`The artifact has no tensor "${name}". Fit the router again.`);
   return floatsOf(tensor);
 }

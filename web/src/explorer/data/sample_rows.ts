@@ -1,4 +1,4 @@
-// The test rows that come with the samples, found by what a router says it was fitted on.
+// The held-out rows of the sample routers.
 
 import type { Description } from "alpharoute/worker";
 import everyday from "../../../../assets/llmrouter-9.rows.safetensors?url";
@@ -6,7 +6,7 @@ import exams from "../../../../assets/mmlu-pro-10.rows.safetensors?url";
 
 const kRows: Readonly<Record<string, string>> = { "llmrouter-9": everyday, "mmlu-pro-10": exams };
 
-/** The address of the rows that this router's fit held out, if they are a sample's. */
+/** Returns the URL of the rows held out from the fit of a sample router, or null for any other router. */
 export function sampleRows({ fit, embedder }: Description): string | null {
   for (const [name, address] of Object.entries(kRows)) {
     const rows = __SAMPLE_ROWS__[name];

@@ -1,18 +1,18 @@
-// What is measured, on what, and what comes of it. Unknown numbers are NaN, as in the program.
+// Data types of the explorer. Unknown numbers are NaN.
 
 import type { Description, Scoring } from "alpharoute";
 
-/** Where measured rows come from. */
-export interface RowsFacts {
+/** Facts about the measured rows. */
+export interface RowsInfo {
   readonly count: number;
   readonly datasets: number;
-  /** Recorded, estimated, mixed or unknown. */
+  /** "recorded", "estimated", "mixed" or "unknown". */
   readonly costs: string;
-  /** Test rows are so of the router alone whose fit drew the same split of the same data; of any other they are "all". */
-  readonly which: "test" | "train" | "all";
+  /** "test" and "train" only if the router was fitted on the same split of the same data; otherwise "all". */
+  readonly split: "test" | "train" | "all";
 }
 
-/** A cluster's own means by model, neither shrunk nor repriced. */
+/** A training cluster's mean accuracy and cost per model, before shrinkage and at the artifact's prices. */
 export interface ClusterProfile {
   readonly id: number;
   readonly label: string;
@@ -21,23 +21,24 @@ export interface ClusterProfile {
   readonly costUsd: readonly number[];
 }
 
-/** A router, and what it is measured on. */
-export interface Facts {
+/** A router and the rows that it is measured on. */
+export interface SubjectInfo {
   readonly description: Description;
-  /** Null: there are no rows, and figures are expectations over the training clusters. */
-  readonly rows: RowsFacts | null;
+  /** Null without measured rows: the figures are then expectations over the training clusters. */
+  readonly rows: RowsInfo | null;
   readonly clusters: readonly ClusterProfile[];
 }
 
-/** What if. */
+/** The user's what-if changes to a router. */
 export interface Change {
   readonly scoring: Scoring;
-  /** By model id; a model that is left out keeps its prices. */
+  /** Price factors by model id; 1 for a model that is not listed. */
   readonly factors: Readonly<Record<string, number>>;
-  /** Ids of the models that may not answer. */
+  /** Ids of the excluded models. */
   readonly removed: readonly string[];
 }
 
+/** Means over the queries. */
 export interface Outcome {
   /** 0 to 1. */
   readonly accuracy: number;
@@ -45,27 +46,25 @@ export interface Outcome {
   readonly costPer1000: number;
 }
 
-/** What came of one place of the dial. */
-export interface Point extends Outcome {
+/** The router's outcome at one α. */
+export interface CurvePoint extends Outcome {
   readonly alpha: number;
-  /** Of the queries, by model. */
+  /** Share of the queries that each model answers. */
   readonly shares: readonly number[];
-  /** Queries that no model was eligible for; they count in nothing. */
+  /** Queries without an eligible model; excluded from accuracy and cost. */
   readonly undecided: number;
-  /** Queries that went to a model without a score there. */
+  /** Queries whose chosen model has no score; excluded from accuracy. */
   readonly unanswered: number;
 }
 
 export interface Evaluation {
   readonly change: Change;
-  /** At 0, 0.01, ... 1. */
-  readonly curve: readonly Point[];
-  /** By model: all queries to it. */
-  readonly singles: readonly Outcome[];
-  /** The best score of each query for the least money. */
+  /** One point for each value of `kAlphas`. */
+  readonly curve: readonly CurvePoint[];
+  /** By model: the outcome if this model answers every query. */
+  readonly singleModels: readonly Outcome[];
+  /** The best score for each query, at the lowest cost. */
   readonly oracle: Outcome;
-  /** A model drawn evenly. */
+  /** A uniformly random choice of model. */
   readonly random: Outcome;
-  /** What it took to compute. */
-  readonly milliseconds: number;
 }

@@ -1,9 +1,8 @@
 import { signal } from "@preact/signals";
 import { modelStyle } from "../../ui/colours.ts";
 import { count, percent, shortName, usdPer1000 } from "../../ui/format.ts";
+import { saveCsv, type Table } from "../charts/data_table.ts";
 import { summarise, type ClusterSummary } from "../data/cluster_summary.ts";
-import type { Table } from "../charts/data_table.ts";
-import { saveCsv } from "../charts/Figure.tsx";
 import type { Subject } from "../data/subject.ts";
 import type { Evaluation } from "../data/types.ts";
 import "../charts/data_table.css";
@@ -12,27 +11,32 @@ import "./clusters.css";
 type Key = "label" | "size" | "best" | "accuracy" | "cheapest" | "cost";
 interface Order {
   readonly key: Key;
-  readonly isDown: boolean;
+  readonly isDescending: boolean;
 }
 
-const kFew = 12;
-const order = signal<Order>({ key: "size", isDown: true });
-const isWhole = signal(false);
+const kInitialRows = 12;
+const order = signal<Order>({ key: "size", isDescending: true });
+const showsAll = signal(false);
 
 const kColumns: readonly { readonly key: Key; readonly name: string; readonly isNumber: boolean }[] = [
   { key: "label", name: "Prompts about", isNumber: false },
   { key: "size", name: "Prompts", isNumber: true },
   { key: "best", name: "Best model", isNumber: false },
   { key: "accuracy", name: "Accuracy", isNumber: true },
-  { key: "cheapest", name: "Cheapest good one", isNumber: false },
-  { key: "cost", name: "Per 1,000", isNumber: true },
+  { key: "cheapest", name: "Cheapest good model", isNumber: false },
+  { key: "cost", name: "Cost per 1,000", isNumber: true },
 ];
 
-/** What the router learnt: each cluster of training prompts, with the model that is best there and the one that nearly is. */
-export function ClusterTable({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
+interface Props {
+  readonly subject: Subject;
+  readonly current: Evaluation;
+}
+
+/** The clusters of training prompts, each with its best and its cheapest good model. */
+export function ClusterTable({ subject, current }: Props) {
   const ids = subject.description.models.map(({ id }) => id);
-  const clusters = sort(summarise(subject.clusters, ids, now.change), ids, order.value);
-  const shown = isWhole.value ? clusters : clusters.slice(0, kFew);
+  const clusters = sort(summarise(subject.clusters, ids, current.change), ids, order.value);
+  const shown = showsAll.value ? clusters : clusters.slice(0, kInitialRows);
   const largest = Math.max(...clusters.map(({ size }) => size));
   return (
     <section class="panel figure figure-clusters" aria-labelledby="clusters-title">
@@ -40,9 +44,10 @@ export function ClusterTable({ subject, now }: { readonly subject: Subject; read
         <h2 id="clusters-title">Clusters of training prompts</h2>
       </div>
       <p class="small soft">
-        Good is within five points of the best one's accuracy. Both are means of the training prompts in the cluster.
+        The cheapest good model is the cheapest one within 5 points of the best model's accuracy. Accuracy and cost are
+        means over the cluster's training prompts.
       </p>
-      <div class="table-room wide" tabIndex={0} role="region" aria-label="Table of the clusters">
+      <div class="table-container full-height" tabIndex={0} role="region" aria-label="Table of clusters">
         <table class="small clusters-table">
           <thead>
             <tr>
@@ -58,15 +63,15 @@ export function ClusterTable({ subject, now }: { readonly subject: Subject; read
           </tbody>
         </table>
       </div>
-      <div class="file-buttons small">
-        {clusters.length > kFew && (
-          <button type="button" aria-expanded={isWhole.value} onClick={() => (isWhole.value = !isWhole.value)}>
-            {isWhole.value ? `The first ${kFew}` : `All ${clusters.length}`}
+      <div class="download-buttons small">
+        {clusters.length > kInitialRows && (
+          <button type="button" aria-expanded={showsAll.value} onClick={() => (showsAll.value = !showsAll.value)}>
+            {showsAll.value ? `Show first ${kInitialRows}` : `Show all ${clusters.length}`}
           </button>
         )}
         <button
           type="button"
-          aria-label="Download the clusters as CSV"
+          aria-label="Download clusters as CSV"
           onClick={() => saveCsv("clusters", clustersTable(clusters, ids))}
         >
           CSV
@@ -78,16 +83,17 @@ export function ClusterTable({ subject, now }: { readonly subject: Subject; read
 
 function HeadCell({ column: { key, name, isNumber } }: { readonly column: (typeof kColumns)[number] }) {
   const isSorted = order.value.key === key;
-  const turn = (): void => void (order.value = { key, isDown: isSorted ? !order.value.isDown : isNumber });
+  const sortByColumn = (): void =>
+    void (order.value = { key, isDescending: isSorted ? !order.value.isDescending : isNumber });
   return (
     <th
       scope="col"
       class={isNumber ? "number" : ""}
-      aria-sort={isSorted ? (order.value.isDown ? "descending" : "ascending") : "none"}
+      aria-sort={isSorted ? (order.value.isDescending ? "descending" : "ascending") : "none"}
     >
-      <button type="button" class="sort" onClick={turn}>
+      <button type="button" class="sort" onClick={sortByColumn}>
         {name}
-        <span aria-hidden="true">{isSorted ? (order.value.isDown ? " ↓" : " ↑") : ""}</span>
+        <span aria-hidden="true">{isSorted ? (order.value.isDescending ? " ↓" : " ↑") : ""}</span>
       </button>
     </th>
   );
@@ -138,7 +144,7 @@ function ModelName({ row, ids }: { readonly row: number | null; readonly ids: re
 function sort(
   clusters: readonly ClusterSummary[],
   ids: readonly string[],
-  { key, isDown }: Order,
+  { key, isDescending }: Order,
 ): readonly ClusterSummary[] {
   const name = (row: number | null): string => (row === null ? "" : shortName(ids[row] as string));
   const number = (value: number): number => (Number.isNaN(value) ? -Infinity : value);
@@ -150,7 +156,7 @@ function sort(
     cheapest: (a, b) => name(a.cheapestGood).localeCompare(name(b.cheapestGood)),
     cost: (a, b) => number(a.cheapestGoodCost) - number(b.cheapestGoodCost),
   };
-  return clusters.toSorted((a, b) => (isDown ? -1 : 1) * compare[key](a, b) || a.id - b.id);
+  return clusters.toSorted((a, b) => (isDescending ? -1 : 1) * compare[key](a, b) || a.id - b.id);
 }
 
 function clustersTable(clusters: readonly ClusterSummary[], ids: readonly string[]): Table {

@@ -1,38 +1,41 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { routerState } from "../../router/router.ts";
-import { ClusterTable } from "./ClusterTable.tsx";
-import { DialFigure } from "./DialFigure.tsx";
 import { openFiles } from "../data/open_files.ts";
+import { evaluation, openProblem, subject } from "../data/subject.ts";
+import { isEvaluating } from "../data/what_if_evaluation.ts";
+import { AlphaFigure } from "./AlphaFigure.tsx";
+import { ClusterTable } from "./ClusterTable.tsx";
 import { SharesFigure } from "./SharesFigure.tsx";
-import { evaluation, isBusy, problem, subject } from "../data/subject.ts";
+import { startExplorer } from "./start.ts";
 import { SubjectBar } from "./SubjectBar.tsx";
 import { TradeOffFigure } from "./TradeOffFigure.tsx";
 import { WhatIf } from "./WhatIf.tsx";
-import "./explorer.css";
 import "../charts/plots.css";
+import "./explorer.css";
 
-/** The trade-off between cost and accuracy, to be touched. */
+/** The trade-off between cost and accuracy, with what-if changes. */
 export function Explorer() {
+  useEffect(startExplorer, []);
   const shown = subject.value;
-  const now = evaluation.value;
-  const isComing = routerState.value.status !== "failed" && problem.value === null;
-  const { isOver, ...drop } = useDrop();
+  const current = evaluation.value;
+  const isLoading = routerState.value.status !== "failed" && openProblem.value === null;
+  const { isOver, ...dropHandlers } = useFileDrop();
   return (
-    <main class="explorer" id="main" tabIndex={-1} aria-label="Explorer" data-drop={isOver} {...drop}>
+    <main class="explorer" id="main" tabIndex={-1} aria-label="Explorer" data-drop={isOver} {...dropHandlers}>
       <div class="explorer-page">
         <SubjectBar subject={shown} />
-        {shown !== null && now !== null ? (
-          <div class="explorer-grid" aria-busy={isBusy.value}>
-            <TradeOffFigure subject={shown} now={now} />
+        {shown !== null && current !== null ? (
+          <div class="explorer-grid" aria-busy={isEvaluating.value}>
+            <TradeOffFigure subject={shown} current={current} />
             <WhatIf subject={shown} />
-            <DialFigure now={now} />
-            <SharesFigure subject={shown} now={now} />
-            <ClusterTable subject={shown} now={now} />
+            <AlphaFigure current={current} />
+            <SharesFigure subject={shown} current={current} />
+            <ClusterTable subject={shown} current={current} />
           </div>
         ) : (
-          isComing && (
+          isLoading && (
             <div class="explorer-grid" aria-busy="true">
-              <div class="panel figure-trade-off waiting-figure" />
+              <div class="panel figure-trade-off figure-placeholder" />
             </div>
           )
         )}
@@ -41,8 +44,8 @@ export function Explorer() {
   );
 }
 
-/** Files may be dropped anywhere on the view. */
-function useDrop() {
+/** Opens files that are dropped on an element. */
+function useFileDrop() {
   const [isOver, setOver] = useState(false);
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
   return {

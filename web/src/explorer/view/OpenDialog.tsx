@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { openAddress, openFiles } from "../data/open_files.ts";
+import { openFiles, openUrl } from "../data/open_files.ts";
 import "./open_dialog.css";
 
 interface Props {
@@ -8,13 +8,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A router or rows of one's own: chosen, dropped, or from an address. Nothing of it leaves the page. */
+/** Opens a router or rows from files or a URL. The files stay in the browser. */
 export function OpenDialog({ isOpen, onClose }: Props) {
   return (
-    <Dialog title="Open another router" isOpen={isOpen} onClose={onClose}>
+    <Dialog title="Open a router or rows" isOpen={isOpen} onClose={onClose}>
       <p class="small soft">
-        A router that <code>alpharoute fit</code> made, rows that <code>alpharoute evaluate --export</code> made, or
-        both at once. They are read here and go nowhere.
+        Open a router written by <code>alpharoute fit</code>, rows written by <code>alpharoute evaluate --export</code>,
+        or both together. The files are not uploaded.
       </p>
       <label class="field">
         Files
@@ -23,42 +23,42 @@ export function OpenDialog({ isOpen, onClose }: Props) {
           type="file"
           multiple
           accept=".safetensors"
-          onChange={(event) => take(event.currentTarget, onClose)}
+          onChange={(event) => openChosen(event.currentTarget, onClose)}
         />
-        <span class="hint">Or drop them anywhere on the explorer.</span>
+        <span class="hint">You can also drop files anywhere on the explorer.</span>
       </label>
-      <AddressForm onClose={onClose} />
+      <UrlForm onClose={onClose} />
     </Dialog>
   );
 }
 
-function take(field: HTMLInputElement, onClose: () => void): void {
+function openChosen(field: HTMLInputElement, onClose: () => void): void {
   const files = [...(field.files ?? [])];
   if (files.length === 0) return;
   onClose();
   void openFiles(files);
 }
 
-function AddressForm({ onClose }: { readonly onClose: () => void }) {
-  const [address, setAddress] = useState("");
+function UrlForm({ onClose }: { readonly onClose: () => void }) {
+  const [url, setUrl] = useState("");
   const open = (event: Event): void => {
     event.preventDefault();
     onClose();
-    void openAddress(address.trim());
+    void openUrl(url.trim());
   };
   return (
-    <form class="address-form" onSubmit={open}>
+    <form class="url-form" onSubmit={open}>
       <label class="field">
-        Address
+        URL
         <input
           class="input"
           type="url"
           required
           placeholder="https://…/router.safetensors"
-          value={address}
-          onInput={(event) => setAddress(event.currentTarget.value)}
+          value={url}
+          onInput={(event) => setUrl(event.currentTarget.value)}
         />
-        <span class="hint">The server there must allow this page to read it (CORS).</span>
+        <span class="hint">The server must allow this page to read the file (CORS).</span>
       </label>
       <button type="submit" class="button primary">
         Open

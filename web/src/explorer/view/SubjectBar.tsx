@@ -3,71 +3,73 @@ import { signal } from "@preact/signals";
 import { isUsualRouter, routerState } from "../../router/router.ts";
 import { RouterSelect } from "../../router/RouterSelect.tsx";
 import { count } from "../../ui/format.ts";
+import { openProblem, type Subject } from "../data/subject.ts";
+import type { RowsInfo } from "../data/types.ts";
+import { evaluationProblem } from "../data/what_if_evaluation.ts";
 import { OpenDialog } from "./OpenDialog.tsx";
-import { problem, refusal, type Subject } from "../data/subject.ts";
-import type { RowsFacts } from "../data/types.ts";
 import "./subject.css";
 
-const isOpening = signal(false);
+const isDialogOpen = signal(false);
 
-/** Which router is shown, what its figures are of, and how to open another. */
+/** The choice of a router, and the source of its figures. */
 export function SubjectBar({ subject }: { readonly subject: Subject | null }) {
   const state = routerState.value;
-  const failure = subject === null && state.status === "failed" ? state.problem : null;
-  const said = problem.value ?? refusal.value ?? failure;
+  const loadProblem = subject === null && state.status === "failed" ? state.problem : null;
+  const problem = openProblem.value ?? evaluationProblem.value ?? loadProblem;
   return (
-    <section class="subject" aria-label="What is shown">
+    <section class="subject" aria-label="Router and rows">
       <div class="subject-row">
         <div class="field subject-router">
-          <label for="explorer-router" class="unseen">
+          <label for="explorer-router" class="visually-hidden">
             Router
           </label>
-          <RouterSelect id="explorer-router" onLoaded={tellFailure} />
+          <RouterSelect id="explorer-router" onLoaded={showLoadProblem} />
         </div>
-        <button type="button" class="button" onClick={() => (isOpening.value = true)}>
-          <FolderOpen size={16} /> Open another…
+        <button type="button" class="button" onClick={() => (isDialogOpen.value = true)}>
+          <FolderOpen size={16} /> Open files…
         </button>
         <p class="small subject-facts" data-testid="facts">
           {subject !== null ? (
-            <FactsLine subject={subject} />
-          ) : said === null ? (
+            <SubjectFacts subject={subject} />
+          ) : problem === null ? (
             "Measuring…"
           ) : (
-            "Nothing to show yet: choose another router."
+            "No figures yet. Choose another router."
           )}
         </p>
       </div>
-      {said !== null && (
+      {problem !== null && (
         <p class="notice bad" role="alert">
-          {said}
+          {problem}
         </p>
       )}
-      {!isUsualRouter.value && <p class="small soft">The chat decides with this router, too.</p>}
-      <OpenDialog isOpen={isOpening.value} onClose={() => (isOpening.value = false)} />
+      {!isUsualRouter.value && <p class="small soft">The chat uses this router, too.</p>}
+      <OpenDialog isOpen={isDialogOpen.value} onClose={() => (isDialogOpen.value = false)} />
     </section>
   );
 }
 
-const kWhich: Readonly<Record<RowsFacts["which"], string>> = {
-  test: "held-out rows, which the fit did not see",
-  train: "rows that it was fitted on",
-  all: "rows; the fit may have seen some of them",
+const kRowsText: Readonly<Record<RowsInfo["split"], string>> = {
+  test: "held-out rows",
+  train: "training rows",
+  all: "rows, which may include training rows,",
 };
 
-function FactsLine({ subject: { rows, description, withoutRows } }: { readonly subject: Subject }) {
-  const about = `${description.clusters.length} clusters, ${description.embedder.id}`;
+function SubjectFacts({ subject: { rows, description, rowsProblem } }: { readonly subject: Subject }) {
+  const clusters = description.clusters.length;
   if (rows === null) {
     return (
       <>
-        <span class="badge warn">expected, not measured</span> Figures are what the router expects over its{" "}
-        {description.clusters.length} training clusters. {withoutRows ?? <HowToMeasure />}
+        <span class="badge warn">expected, not measured</span> The router's expectations over its {clusters} training
+        clusters. {rowsProblem ?? <HowToMeasure />}
       </>
     );
   }
   return (
     <>
-      <span class="badge good">measured</span> On {count(rows.count)} {kWhich[rows.which]}, of {count(rows.datasets)}{" "}
-      data {rows.datasets === 1 ? "set" : "sets"}; {rows.costs} costs; {about}.
+      <span class="badge good">measured</span> On {count(rows.count)} {kRowsText[rows.split]} from{" "}
+      {count(rows.datasets)} {rows.datasets === 1 ? "data set" : "data sets"}, with {rows.costs} costs. {clusters}{" "}
+      clusters, embedder {description.embedder.id}.
     </>
   );
 }
@@ -75,11 +77,12 @@ function FactsLine({ subject: { rows, description, withoutRows } }: { readonly s
 function HowToMeasure() {
   return (
     <>
-      To measure it, open rows with it, made by <code>alpharoute evaluate ROUTER DATA --export rows.safetensors</code>.
+      To measure the router, open rows written by <code>alpharoute evaluate ROUTER DATA --export rows.safetensors</code>
+      .
     </>
   );
 }
 
-function tellFailure(): void {
-  problem.value = routerState.value.status === "failed" ? routerState.value.problem : null;
+function showLoadProblem(): void {
+  openProblem.value = routerState.value.status === "failed" ? routerState.value.problem : null;
 }

@@ -1,76 +1,85 @@
 import { useMemo } from "preact/hooks";
+import { alphaText, percent, usd } from "../../ui/format.ts";
 import { persisted } from "../../ui/persisted.ts";
-import { dial, percent, usd } from "../../ui/format.ts";
-import { moveTo, place } from "./dial.ts";
 import { Figure } from "../charts/Figure.tsx";
-import { baseline, type Subject } from "../data/subject.ts";
-import { sentence, tradeOff, tradeOffTable } from "../charts/trade_off.ts";
+import { summaryOf, tradeOffOf, tradeOffTable } from "../charts/trade_off.ts";
 import { TradeOffPlot } from "../charts/TradeOffPlot.tsx";
-import type { Evaluation, Point } from "../data/types.ts";
+import { baseline, type Subject } from "../data/subject.ts";
+import type { CurvePoint, Evaluation, Outcome } from "../data/types.ts";
+import { alphaIndex, setAlpha } from "./alpha.ts";
 import "./trade_off.css";
 
 const kAxes = ["linear", "log"] as const;
 type Axis = (typeof kAxes)[number];
 
-/** Null: whichever suits the costs. */
+/** The user's choice of cost axis; null: chosen by the range of costs. */
 const axis = persisted<Axis | null>(
   "explorer-axis",
   null,
   (value): value is Axis | null => value === null || kAxes.includes(value as Axis),
 );
 
-const kWideRange = 10; // costs farther apart than this factor get a logarithmic axis, as in the program's report
+const kLogRange = 10; // ratio of highest to lowest cost above which the axis is logarithmic, as in the HTML report
 
-/** The paper's Figure 1: accuracy over cost, the models, the router's curve, and the point on it. */
-export function TradeOffFigure({ subject, now }: { readonly subject: Subject; readonly now: Evaluation }) {
+interface Props {
+  readonly subject: Subject;
+  readonly current: Evaluation;
+}
+
+/** Accuracy over cost (Figure 1 of the paper): the models, the router's curve, and the point at the current α. */
+export function TradeOffFigure({ subject, current }: Props) {
   const ids = subject.description.models.map(({ id }) => id);
-  const plane = useMemo(() => tradeOff(ids, now), [subject, now]);
-  const costs = plane.models.map(({ costPer1000 }) => costPer1000).filter((cost) => cost > 0);
-  const usual: Axis = Math.max(...costs) > kWideRange * Math.min(...costs) ? "log" : "linear";
-  const point = now.curve[place.value] as Point;
-  const before = baseline.value?.curve[place.value];
+  const tradeOff = useMemo(() => tradeOffOf(ids, current), [subject, current]);
+  const costs = tradeOff.models.map(({ costPer1000 }) => costPer1000).filter((cost) => cost > 0);
+  const shownAxis = axis.value ?? (Math.max(...costs) > kLogRange * Math.min(...costs) ? "log" : "linear");
+  const point = current.curve[alphaIndex.value] as CurvePoint;
+  const unchangedPoint = baseline.value?.curve[alphaIndex.value];
+  const summary = summaryOf(point, tradeOff.best);
   return (
     <Figure
       name="trade-off"
-      title="Accuracy against cost"
-      label={`Accuracy against cost of ${plane.models.length} models and of the router, from ${percent(now.curve[0]?.accuracy)} at ${usd(now.curve[0]?.costPer1000)} to ${percent(now.curve.at(-1)?.accuracy)} at ${usd(now.curve.at(-1)?.costPer1000)} for 1,000 prompts. ${sentence(point, plane.best)}`}
-      tools={<AxisChoice value={axis.value ?? usual} />}
+      title="Accuracy and cost"
+      label={`Accuracy over cost of ${tradeOff.models.length} models and of the router, from ${figures(current.curve[0])} to ${figures(current.curve.at(-1))} per 1,000 prompts. ${summary}`}
+      tools={<AxisChoice value={shownAxis} />}
       height={(width) => (width < 560 ? 410 : 460)}
       plot={(width, height) =>
-        plane.models.length === 0 ? (
+        tradeOff.models.length === 0 ? (
           <text x={width / 2} y={height / 2} text-anchor="middle">
-            No model's cost is known here.
+            No model has a known accuracy and cost.
           </text>
         ) : (
           <TradeOffPlot
-            plane={plane}
-            now={now}
+            tradeOff={tradeOff}
+            current={current}
             baseline={baseline.value}
-            isLog={(axis.value ?? usual) === "log"}
-            place={place.value}
-            onMove={moveTo}
+            isLog={shownAxis === "log"}
+            alphaIndex={alphaIndex.value}
+            onMove={setAlpha}
             width={width}
             height={height}
           />
         )
       }
-      table={tradeOffTable(ids, plane, now)}
+      table={tradeOffTable(ids, tradeOff, current)}
     >
-      <p class="sentence" data-testid="sentence">
-        {sentence(point, plane.best)}
+      <p class="trade-off-summary" data-testid="sentence">
+        {summary}
       </p>
-      <p class="small soft sentence-before">
-        {before ? `As it is: ${percent(before.accuracy)} at ${usd(before.costPer1000)}.` : "\u00a0"}
-        {gaps(point, subject)}
+      <p class="small soft trade-off-notes">
+        {unchangedPoint ? `Unchanged router: ${figures(unchangedPoint)}.` : "\u00a0"}
+        {missingFigures(point, subject)}
       </p>
-      <Dial point={point} />
+      <AlphaSlider point={point} />
     </Figure>
   );
 }
 
-function Dial({ point }: { readonly point: Point }) {
+const figures = (outcome: Outcome | undefined): string =>
+  `${percent(outcome?.accuracy)} at ${usd(outcome?.costPer1000)}`;
+
+function AlphaSlider({ point }: { readonly point: CurvePoint }) {
   return (
-    <label class="dial-input small">
+    <label class="alpha-slider small">
       <span>cheapest</span>
       <input
         type="range"
@@ -79,8 +88,8 @@ function Dial({ point }: { readonly point: Point }) {
         step={0.01}
         value={point.alpha}
         aria-label="α, from cheapest to best"
-        aria-valuetext={`α ${dial(point.alpha)}: ${percent(point.accuracy)} at ${usd(point.costPer1000)}`}
-        onInput={(event) => moveTo(100 * event.currentTarget.valueAsNumber)}
+        aria-valuetext={`α ${alphaText(point.alpha)}: ${figures(point)}`}
+        onInput={(event) => setAlpha(event.currentTarget.valueAsNumber)}
       />
       <span>best</span>
     </label>
@@ -90,7 +99,7 @@ function Dial({ point }: { readonly point: Point }) {
 function AxisChoice({ value }: { readonly value: Axis }) {
   return (
     <fieldset class="segmented axis-choice">
-      <legend class="unseen">Axis of the cost</legend>
+      <legend class="visually-hidden">Cost axis</legend>
       {kAxes.map((name) => (
         <label key={name}>
           <input type="radio" name="cost-axis" checked={value === name} onChange={() => (axis.value = name)} />
@@ -101,7 +110,7 @@ function AxisChoice({ value }: { readonly value: Axis }) {
   );
 }
 
-function gaps({ undecided, unanswered }: Point, { rows }: Subject): string {
+function missingFigures({ undecided, unanswered }: CurvePoint, { rows }: Subject): string {
   if (rows === null || undecided + unanswered === 0) return "";
-  return ` ${unanswered} rows went to a model without a score there, and for ${undecided} no model was eligible; neither counts.`;
+  return ` ${unanswered} rows are not in the accuracy because the chosen model has no score, and ${undecided} rows have no eligible model.`;
 }

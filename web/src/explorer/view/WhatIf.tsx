@@ -5,30 +5,30 @@ import { modelStyle } from "../../ui/colours.ts";
 import { shortName, usd } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Subject } from "../data/subject.ts";
-import { factors, isChanged, removed, reset, scoring, setFactor, toggleRemoved } from "../data/whatif.ts";
+import { factors, isChanged, removed, reset, scoring, setFactor, toggleRemoved } from "../data/what_if.ts";
 import "./what_if.css";
 
-const kMost = 1_000_000; // what the router takes
-const kSpan = 1; // powers of ten that the slider reaches either way
-const kStep = 0.02;
+const kMaxFactor = 1_000_000; // limit of Router.reprice
+const kSliderRange = 1; // powers of ten up and down
+const kSliderStep = 0.02;
 
-/** Other prices, fewer models, another way to score: everything follows in the page. */
+/** Controls for changing prices, models and scoring. */
 export function WhatIf({ subject }: { readonly subject: Subject }) {
   const { models, scorings, defaults } = subject.description;
-  const [isOpen, setOpen] = useState(false); // matters on narrow screens alone
-  const left = models.length - removed.value.length;
+  const [isOpen, setOpen] = useState(false); // only used on narrow screens
+  const remaining = models.length - removed.value.length;
   return (
     <section class="panel what-if" aria-labelledby="what-if-title">
       <div class="figure-head">
         <h2 id="what-if-title">What if</h2>
-        {/* Not disabled: it would lose the focus by being pressed. */}
+        {/* aria-disabled, because a disabled button would lose the focus when pressed. */}
         <button type="button" class="button small" aria-disabled={!isChanged.value} onClick={reset}>
-          <RotateCcw size={14} /> As it is
+          <RotateCcw size={14} /> Reset
         </button>
       </div>
       <p class="small soft">
-        Change prices or take models out: every figure is computed again. Prices are USD per million tokens. The chat
-        keeps the router as it is.
+        Change prices or remove models to see how the figures change. Prices are in USD per million tokens. The chat is
+        not affected.
       </p>
       <button
         type="button"
@@ -37,13 +37,13 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
         aria-controls="what-if-controls"
         onClick={() => setOpen(!isOpen)}
       >
-        {isOpen ? "Fewer controls" : "Prices and models"}
+        {isOpen ? "Hide controls" : "Prices and models"}
       </button>
       <div id="what-if-controls" class="what-if-controls" data-open={isOpen}>
-        <ScoringChoice scorings={scorings} usual={defaults.scoring} />
+        <ScoringChoice scorings={scorings} defaultScoring={defaults.scoring} />
         <ul class="what-if-models">
           {models.map((model, row) => (
-            <ModelRow key={model.id} model={model} row={row} isLast={left === 1} />
+            <ModelRow key={model.id} model={model} row={row} isLast={remaining === 1} />
           ))}
         </ul>
       </div>
@@ -51,7 +51,13 @@ export function WhatIf({ subject }: { readonly subject: Subject }) {
   );
 }
 
-function ScoringChoice({ scorings, usual }: { readonly scorings: readonly Scoring[]; readonly usual: Scoring }) {
+function ScoringChoice({
+  scorings,
+  defaultScoring,
+}: {
+  readonly scorings: readonly Scoring[];
+  readonly defaultScoring: Scoring;
+}) {
   if (scorings.length < 2) return null;
   return (
     <fieldset class="scoring">
@@ -62,8 +68,8 @@ function ScoringChoice({ scorings, usual }: { readonly scorings: readonly Scorin
             <input
               type="radio"
               name="scoring"
-              checked={(scoring.value ?? usual) === name}
-              onChange={() => (scoring.value = name === usual ? null : name)}
+              checked={(scoring.value ?? defaultScoring) === name}
+              onChange={() => (scoring.value = name === defaultScoring ? null : name)}
             />
             <span>{name}</span>
           </label>
@@ -76,7 +82,7 @@ function ScoringChoice({ scorings, usual }: { readonly scorings: readonly Scorin
 interface RowProps {
   readonly model: ModelDescription;
   readonly row: number;
-  /** The only one left: it can't be taken out, too. */
+  /** True for the only remaining model, which cannot be removed. */
   readonly isLast: boolean;
 }
 
@@ -91,7 +97,7 @@ function ModelRow({ model, row, isLast }: RowProps) {
         {shortName(id)}
       </span>
       <IconButton
-        label={isRemoved ? `Take ${shortName(id)} back in` : `Take ${shortName(id)} out`}
+        label={isRemoved ? `Add ${shortName(id)}` : `Remove ${shortName(id)}`}
         aria-pressed={isRemoved}
         disabled={isLast && !isRemoved}
         onClick={() => toggleRemoved(id)}
@@ -101,13 +107,13 @@ function ModelRow({ model, row, isLast }: RowProps) {
       <div class="what-if-price">
         <input
           type="range"
-          min={-kSpan}
-          max={kSpan}
-          step={kStep}
+          min={-kSliderRange}
+          max={kSliderRange}
+          step={kSliderStep}
           value={Math.log10(factor)}
           disabled={isRemoved}
-          aria-label={`Price of ${shortName(id)}, from a tenth to tenfold`}
-          aria-valuetext={`${factorText(factor)}, ${pricesOf(model, factor)}`}
+          aria-label={`Price of ${shortName(id)}, from 0.1 to 10 times`}
+          aria-valuetext={`${textOfFactor(factor)}, ${textOfPrices(model, factor)}`}
           onInput={(event) => setFactor(id, rounded(10 ** event.currentTarget.valueAsNumber))}
         />
         <label class="what-if-factor">
@@ -119,30 +125,30 @@ function ModelRow({ model, row, isLast }: RowProps) {
             step="any"
             value={factor}
             disabled={isRemoved}
-            aria-label={`Factor on the price of ${shortName(id)}`}
-            onChange={(event) => takeFactor(id, event.currentTarget)}
+            aria-label={`Price factor of ${shortName(id)}`}
+            onChange={(event) => applyFactor(id, event.currentTarget)}
           />
         </label>
-        <span class="what-if-list soft">{isRemoved ? "taken out" : <Prices model={model} factor={factor} />}</span>
+        <span class="what-if-prices soft">{isRemoved ? "removed" : <Prices model={model} factor={factor} />}</span>
       </div>
     </li>
   );
 }
 
-// Two digits are finer than the slider's steps, and read well.
+// Two significant digits are finer than the slider's steps.
 const rounded = (factor: number): number => (Math.abs(factor - 1) < 0.03 ? 1 : Number(factor.toPrecision(2)));
 
-const factorText = (factor: number): string => (factor === 1 ? "as it is" : `${factor} times as much`);
+const textOfFactor = (factor: number): string => (factor === 1 ? "unchanged" : `${factor} times the price`);
 
-function takeFactor(id: string, field: HTMLInputElement): void {
+function applyFactor(id: string, field: HTMLInputElement): void {
   const factor = field.valueAsNumber;
-  if (factor > 0 && factor <= kMost) setFactor(id, factor);
+  if (factor > 0 && factor <= kMaxFactor) setFactor(id, factor);
   else field.value = String(factors.value[id] ?? 1);
 }
 
 function Prices({ model, factor }: { readonly model: ModelDescription; readonly factor: number }) {
   const { input_price: input, output_price: output } = model;
-  if (input === null || output === null) return <>{pricesOf(model, factor)}</>;
+  if (input === null || output === null) return <>{textOfPrices(model, factor)}</>;
   return (
     <>
       {usd(input * factor)} in
@@ -152,11 +158,11 @@ function Prices({ model, factor }: { readonly model: ModelDescription; readonly 
   );
 }
 
-function pricesOf(
+function textOfPrices(
   { input_price: input, output_price: output, mean_cost_usd: mean }: ModelDescription,
   factor: number,
 ): string {
   if (input !== null && output !== null)
     return `${usd(input * factor)} in, ${usd(output * factor)} out per million tokens`;
-  return mean === null ? "price unknown" : `${usd(1000 * mean * factor)} for 1,000 prompts`;
+  return mean === null ? "price unknown" : `${usd(1000 * mean * factor)} per 1,000 prompts`;
 }

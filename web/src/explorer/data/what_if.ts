@@ -1,10 +1,10 @@
-// What if: other prices, fewer models, another way to score. Of the explorer alone; the chat goes on as it was.
+// The what-if settings: prices, removed models and scoring. They affect only the explorer, not the chat.
 
 import { batch, computed, signal } from "@preact/signals";
 import type { Scoring } from "alpharoute/worker";
 import type { Change } from "./types.ts";
 
-/** Null: the artifact's own. */
+/** Null: the artifact's default. */
 export const scoring = signal<Scoring | null>(null);
 export const factors = signal<Readonly<Record<string, number>>>({});
 export const removed = signal<readonly string[]>([]);
@@ -13,12 +13,12 @@ export const isChanged = computed(
   () => scoring.value !== null || removed.value.length > 0 || Object.keys(factors.value).length > 0,
 );
 
-export function unchanged(usual: Scoring): Change {
-  return { scoring: usual, factors: {}, removed: [] };
+export function noChange(defaultScoring: Scoring): Change {
+  return { scoring: defaultScoring, factors: {}, removed: [] };
 }
 
-export function changeOf(usual: Scoring): Change {
-  return { scoring: scoring.value ?? usual, factors: factors.value, removed: removed.value };
+export function currentChange(defaultScoring: Scoring): Change {
+  return { scoring: scoring.value ?? defaultScoring, factors: factors.value, removed: removed.value };
 }
 
 export function reset(): void {

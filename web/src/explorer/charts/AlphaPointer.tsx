@@ -8,28 +8,27 @@ interface LineProps {
   readonly alpha: number;
 }
 
-/** Where the dial stands, over a plot whose axis is α: under its curves and names. */
-export function DialLine({ x, frame, alpha }: LineProps) {
-  return <line class="dial-line" x1={x.at(alpha)} x2={x.at(alpha)} y1={frame.top} y2={frame.bottom} />;
+/** A vertical line at the current α. Draw it before curves and names. */
+export function AlphaLine({ x, frame, alpha }: LineProps) {
+  return <line class="alpha-line" x1={x.at(alpha)} x2={x.at(alpha)} y1={frame.top} y2={frame.bottom} />;
 }
 
-interface RoomProps {
+interface DragAreaProps {
   readonly x: Scale;
   readonly frame: Frame;
-  /** In hundredths. */
-  readonly onMove: (place: number) => void;
+  readonly onMove: (alpha: number) => void;
 }
 
-/** Over everything in the frame: a press or a drag moves the dial. */
-export function DialRoom({ x, frame, onMove }: RoomProps) {
+/** A transparent layer over the frame: pressing or dragging sets α. */
+export function AlphaDragArea({ x, frame, onMove }: DragAreaProps) {
   const isDragged = useRef(false);
   const move = (event: PointerEvent): void => {
     const plot = (event.currentTarget as SVGElement).ownerSVGElement;
-    if (isDragged.current && plot) onMove(100 * x.invert(event.clientX - plot.getBoundingClientRect().left));
+    if (isDragged.current && plot) onMove(x.invert(event.clientX - plot.getBoundingClientRect().left));
   };
   return (
     <rect
-      class="dial-room no-export"
+      class="alpha-drag-area no-export"
       x={frame.left}
       y={frame.top}
       width={Math.max(0, frame.right - frame.left)}
