@@ -84,7 +84,8 @@ TEST_CASE("a weak and a strong model give RouteLLM's metrics, perfect if the clu
   REQUIRE_FALSE(Fitted().report("")["metrics"].contains("apgr"));
 }
 
-TEST_CASE("evaluate --seeds refits the router and gives each metric an interval and a paired difference to each baseline") {
+TEST_CASE(
+    "evaluate --seeds refits the router and gives each metric an interval and a paired difference to each baseline") {
   const json seeds = Fitted().report("--seeds 3")["seeds"];
   REQUIRE(seeds["count"] == 3);
   REQUIRE(seeds["metrics"]["cost_save"]["count"] == 3);

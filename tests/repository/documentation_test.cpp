@@ -1,11 +1,11 @@
-// What the documents tell people to type works as it stands there.
+// Runs every command and example of the documents and of --help.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/command.h"
 #include "data/dataset.h"
 #include "data/prices.h"
-#include "cli/command.h"
 #include "support.h"
 
 using namespace alpharoute;
@@ -16,7 +16,7 @@ namespace {
 
 std::string document(const std::string& name) { return test::read(std::string(ALPHAROUTE_SOURCE_DIR) + "/" + name); }
 
-// The lines of the document's code blocks of one language.
+// Returns the lines of a document's code blocks of one language.
 std::vector<std::string> code_lines(const std::string& text, const std::string& language) {
   std::vector<std::string> lines;
   std::istringstream stream(text);
@@ -31,7 +31,7 @@ std::vector<std::string> code_lines(const std::string& text, const std::string& 
   return lines;
 }
 
-// The examples under --help: indented lines that begin with the program's name.
+// Returns the examples of a help text: indented lines that start with the program's name.
 std::vector<std::string> examples(const std::string& help) {
   std::vector<std::string> lines;
   std::istringstream stream(help);
@@ -41,7 +41,7 @@ std::vector<std::string> examples(const std::string& help) {
   return lines;
 }
 
-// A folder with the files that the examples name.
+// Writes the files that the examples name.
 void fill(const Folder& folder) {
   std::string lines;
   for (int i = 0; i < 120; ++i) {
@@ -70,7 +70,7 @@ void require_works(const Folder& folder, const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("every command of the README works, in the order of the page") {
+TEST_CASE("every command of the README works, in order") {
   const Folder folder;
   fill(folder);
   std::size_t count = 0;
@@ -80,6 +80,21 @@ TEST_CASE("every command of the README works, in the order of the page") {
     ++count;
   }
   REQUIRE(count >= 4);
+}
+
+TEST_CASE("the program prints the decision that the README shows") {
+  const std::vector<std::string> lines = code_lines(document("README.md"), "text");
+  REQUIRE(lines.size() > 10);
+  const std::string prompt_sign = "$ alpharoute ";
+  REQUIRE(lines[0].starts_with(prompt_sign));
+  std::string arguments = lines[0].substr(prompt_sign.size());
+  arguments.replace(arguments.find("assets/"), 7, ALPHAROUTE_ASSETS_DIR "/");
+  const test::Outcome outcome = run(Folder(), arguments);
+  REQUIRE(outcome.exit_code == 0);
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    INFO(lines[i] << "\nis not in\n" << outcome.output);
+    CHECK((lines[i] == "  ..." || outcome.output.find(lines[i] + "\n") != std::string::npos));
+  }
 }
 
 TEST_CASE("every command of docs/evaluation.md works") {
@@ -103,7 +118,7 @@ TEST_CASE("every example of --help works") {
   for (const std::string& line : lines) require_works(folder, line);
 }
 
-TEST_CASE("the examples in docs/formats.md are what the program reads") {
+TEST_CASE("the program reads the examples in docs/formats.md") {
   const std::vector<std::string> lines = code_lines(document("docs/formats.md"), "json");
   REQUIRE(lines.size() == 2);
   const Folder folder;
@@ -112,20 +127,4 @@ TEST_CASE("the examples in docs/formats.md are what the program reads") {
   REQUIRE(dataset.cost[1] == 0.0001f);
   const data::Prices prices = *data::read_prices(folder.write("p.json", lines[1]));
   REQUIRE(prices.at("big").context_length == 128000u);
-}
-
-TEST_CASE("every path that a document links to is there") {
-  for (const char* name : {"README.md", "CONTRIBUTING.md", "docs/formats.md", "docs/method.md", "docs/page.md",
-                           "docs/development.md", "docs/benchmarks.md", "docs/evaluation.md", "docs/http-api.md",
-                           "docs/config.md", "assets/README.md", "tools/embedder/README.md"}) {
-    const std::string text = document(name);
-    REQUIRE_FALSE(text.empty());
-    const auto folder = std::filesystem::path(ALPHAROUTE_SOURCE_DIR) / std::filesystem::path(name).parent_path();
-    for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
-      const std::string target = text.substr(at + 2, text.find_first_of(")#", at) - at - 2);
-      if (target.empty() || target.starts_with("http")) continue;
-      INFO(name << " links to " << target);
-      REQUIRE(std::filesystem::exists(folder / target));
-    }
-  }
 }

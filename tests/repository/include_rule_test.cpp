@@ -1,137 +1,184 @@
-// Who may include whom (CONTRIBUTING.md). Data flows one way, and so do the includes.
+// Compares the includes of the sources with the tables in docs/development.md.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
 #include <regex>
 #include <set>
+#include <string>
 
-#include "support.h"
+#include "source_tree.h"
 
-using namespace alpharoute;
+using namespace alpharoute::test;
 
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kRoot = ALPHAROUTE_SOURCE_DIR;
+const std::string kDocument = "docs/development.md";
+const std::set<std::string> kCpp = {".h", ".cpp", ".inc"};
 
-// The files a file includes in quotes.
-std::set<std::string> quoted_includes(const fs::path& path) {
-  static const std::regex pattern("^#include \"([^\"]+)\"");
-  std::set<std::string> found;
-  const std::string text = test::read(path);
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string line = text.substr(begin, end - begin);
-    std::smatch match;
-    if (std::regex_search(line, match, pattern)) found.insert(match[1]);
-    begin = end + 1;
+// Folder of a file in native/, such as "fit/cluster"; "cli" for native/cli/main.cpp.
+std::string folder_of(const fs::path& path) { return path.lexically_relative("native").parent_path(); }
+
+// The rows of "Allowed includes": for each folder, the folders that it may include.
+class IncludeTable {
+ public:
+  IncludeTable() {
+    for (const auto& cells : table_below(kDocument, "Allowed includes")) {
+      for (const std::string& folder : names_in(cells.at(0))) cells_[folder] = cells.at(1);
+    }
   }
-  return found;
-}
 
-std::vector<fs::path> sources(const fs::path& folder) {
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(kRoot / folder)) {
-    const std::string extension = entry.path().extension();
-    if (extension == ".h" || extension == ".cpp") paths.push_back(entry.path());
+  bool has(const std::string& folder) const { return cells_.contains(folder); }
+
+  std::set<std::string> folders() const {
+    std::set<std::string> names;
+    for (const auto& [folder, _] : cells_) names.insert(folder);
+    return names;
   }
-  REQUIRE_FALSE(paths.empty());
-  return paths;
-}
 
-// Files of one piece share the name up to the first underscore: artifact.h, artifact_write.cpp.
-std::string piece_of(const std::string& name) { return name.substr(0, name.find('_')); }
-
-// Levels of the core, lowest first. A file includes only lower ones, and its own header.
-const std::vector<std::set<std::string>> kLevels = {
-    {"multiversion", "bits"},
-    {"status", "dot", "exponential", "half", "sha256"},
-    {"json", "unicode"},
-    {"safetensors"},
-    {"tokenizer", "clusters"},
-    {"embedder", "profiles"},
-    {"spectrum", "range", "posterior"},
-    {"scoring"},
-    {"artifact", "artifact_header", "artifact_posterior", "artifact_write"},
-    {"decision", "reprice"},
-    {"router", "router_budget", "router_make", "router_plan", "query"},
-    {"interchange", "describe", "options"}};
-
-std::size_t level_of(const std::string& name) {
-  for (std::size_t level = 0; level < kLevels.size(); ++level) {
-    if (kLevels[level].contains(name)) return level;
+  // Returns the folders that `folder` may include in addition to itself. "and its row" in a cell adds the rows of the
+  // folders that the cell lists; "everything" is every folder of the table.
+  std::set<std::string> allowed(const std::string& folder) const {
+    const std::string& cell = cells_.at(folder);
+    if (cell.find("everything") != std::string::npos) return folders();
+    std::set<std::string> names;
+    for (const std::string& name : names_in(cell)) {
+      if (name.ends_with("/*")) {
+        for (const auto& [other, _] : cells_) {
+          if (other.starts_with(name.substr(0, name.size() - 1))) names.insert(other);
+        }
+        continue;
+      }
+      names.insert(name);
+      if (cell.find("row") != std::string::npos) names.merge(allowed(name));
+    }
+    return names;
   }
-  FAIL(name << " has no level: give it one here and in CONTRIBUTING.md");
-  return 0;
-}
 
-// Folders of native/ that a folder may include, besides itself and the core.
-const std::map<std::string, std::set<std::string>> kAllowed = {
-    {"base", {}},
-    {"data", {"base", "fit"}},
-    {"net", {}},
-    {"protocol", {"base", "net", "provider"}},
-    {"provider", {"protocol", "net", "base"}},
-    {"resilience", {"server", "provider", "protocol", "net", "base"}},
-    {"server", {"resilience", "protocol", "provider", "embed", "net", "data", "base"}},
-    {"embed", {"data", "base", "protocol", "provider", "net", "resilience"}},
-    {"fit", {"data", "embed", "base"}},
-    {"evaluate", {"data", "embed", "fit", "base"}},
-    {"report", {"evaluate", "base", "data"}},
-    {"experiment", {"cli", "evaluate", "fit", "embed", "data", "base"}},
-    {"cli", {"base", "data", "embed", "fit", "evaluate", "experiment", "report", "server"}}};
+ private:
+  std::map<std::string, std::string> cells_;
+};
+
+// The rows of "Order of the core": the level of each name, lowest first.
+class CoreOrder {
+ public:
+  CoreOrder() {
+    const Table table = table_below(kDocument, "Order of the core");
+    for (std::size_t level = 0; level < table.size(); ++level) {
+      for (const std::string& name : names_in(table[level].at(0))) levels_[name] = level;
+    }
+  }
+
+  bool is_empty() const { return levels_.empty(); }
+
+  // Returns the listed name that a file belongs to: "scoring" for all of src/scoring/, else the longest listed name
+  // that is the file's name, or its beginning before an underscore. Empty if no name is listed.
+  std::string name_of(const fs::path& path) const {
+    if (path.parent_path().filename() == "scoring") return "scoring";
+    for (std::string name = path.stem();; name.resize(name.rfind('_'))) {
+      if (levels_.contains(name)) return name;
+      if (name.find('_') == std::string::npos) return "";
+    }
+  }
+
+  // Returns 0 for the lowest level; a name that is not listed is above all levels.
+  std::size_t level_of(const std::string& name) const {
+    const auto at = levels_.find(name);
+    return at == levels_.end() ? levels_.size() : at->second;
+  }
+
+ private:
+  std::map<std::string, std::size_t> levels_;
+};
 
 }  // namespace
 
-TEST_CASE("a file of the core includes only lower levels of the core") {
-  for (const fs::path& path : sources("shared")) {
-    const std::string name = path.parent_path().filename() == "scoring" ? "scoring" : path.stem();
+TEST_CASE("each folder of native/ includes only the folders that the table allows") {
+  const IncludeTable table;
+  for (const fs::path& path : source_files("native", kCpp)) {
+    const std::string folder = folder_of(path);
+    if (!table.has(folder)) continue;  // another test reports it
+    const std::set<std::string> allowed = table.allowed(folder);
     for (const std::string& include : quoted_includes(path)) {
-      if (include.ends_with("_tables.inc")) continue;
-      const std::string other = fs::path(include).stem();
-      INFO(path << " includes " << include);
-      REQUIRE((piece_of(other) == piece_of(name) || level_of(other) < level_of(name)));
+      const std::string other = fs::path(include).parent_path();
+      if (other.empty() || other == folder || other == "alpharoute") continue;
+      INFO(path.string() << " includes " << include << ", which " << kDocument << " does not allow");
+      CHECK(allowed.contains(other));
     }
   }
 }
 
-TEST_CASE("the core knows no files, threads, clocks, Boost, Eigen or exceptions") {
+TEST_CASE("the table of includes lists exactly the folders of native/ that contain sources") {
+  std::set<std::string> folders;
+  for (const fs::path& path : source_files("native", kCpp)) folders.insert(folder_of(path));
+  REQUIRE(IncludeTable().folders() == folders);
+}
+
+TEST_CASE("the report includes neither the core nor the evaluation") {
+  for (const fs::path& path : source_files("native/report", kCpp)) {
+    for (const std::string& include : quoted_includes(path)) {
+      INFO(path.string() << " includes " << include);
+      CHECK(include.starts_with("report/"));
+    }
+  }
+}
+
+TEST_CASE("no cycle of includes leads from a folder of native/ back to it") {
+  Graph graph;
+  for (const fs::path& path : source_files("native", kCpp)) {
+    for (const std::string& include : quoted_includes(path))
+      graph[folder_of(path)].insert(fs::path(include).parent_path());
+  }
+  REQUIRE(find_cycle(graph) == "");
+}
+
+TEST_CASE("no cycle of includes leads from a header back to it") {
+  for (const char* tree : {"native", "shared/src", "shared/include"}) {
+    Graph graph;
+    for (const fs::path& path : source_files(tree, {".h"}))
+      graph[path.lexically_relative(tree)] = quoted_includes(path);
+    REQUIRE_FALSE(graph.empty());
+    REQUIRE(find_cycle(graph) == "");
+  }
+}
+
+TEST_CASE("a file of the core includes only lower levels of the core") {
+  const CoreOrder order;
+  REQUIRE_FALSE(order.is_empty());
+  for (const fs::path& path : source_files("shared", kCpp)) {
+    const std::string name = order.name_of(path);
+    if (name.empty()) FAIL_CHECK(path.string() << " has no level: add it to \"Order of the core\" in " << kDocument);
+    for (const std::string& include : quoted_includes(path)) {
+      if (include.ends_with("_tables.inc")) continue;
+      const bool is_in_same_folder = fs::exists(root() / path.parent_path() / include);
+      const std::string other = order.name_of(is_in_same_folder ? path.parent_path() / include : fs::path(include));
+      INFO(path.string() << " (" << name << ") includes " << include << " (" << other << ")");
+      CHECK((other == name || order.level_of(other) < order.level_of(name)));
+    }
+  }
+}
+
+TEST_CASE("the core uses no files, threads, clocks, Boost, Eigen or exceptions") {
   static const std::regex forbidden(
       "#include <(fstream|iostream|thread|mutex|atomic|future|chrono|ctime|filesystem|random|boost/|Eigen/|stdexcept)|"
       "\\bthrow [A-Za-z]|\\btry \\{");
-  for (const fs::path& path : sources("shared")) {
-    INFO(path);
-    REQUIRE_FALSE(std::regex_search(test::read(path), forbidden));
+  for (const fs::path& path : source_files("shared", kCpp)) {
+    INFO(path.string());
+    CHECK_FALSE(std::regex_search(read_source(path), forbidden));
   }
 }
 
-TEST_CASE("the flat interface of wasm/ includes only itself and the core's top level") {
-  static const std::set<std::string> allowed = {"abi.h", "decision_layout.h", "alpharoute/router.h",
-                                                "alpharoute/interchange.h"};
-  for (const auto& entry : fs::directory_iterator(kRoot / "wasm")) {  // not its folders: they hold others' packages
-    if (!entry.is_regular_file()) continue;
-    for (const std::string& include : quoted_includes(entry.path())) {
-      INFO(entry.path() << " includes " << include);
-      REQUIRE(allowed.contains(include));
+TEST_CASE("the flat interface of wasm/ includes only its own headers and public headers of the core") {
+  for (const fs::path& path : source_files("wasm", {".h", ".cpp"})) {
+    for (const std::string& include : quoted_includes(path)) {
+      INFO(path.string() << " includes " << include);
+      CHECK((include.starts_with("alpharoute/") || fs::exists(root() / "wasm" / include)));
     }
   }
 }
 
-TEST_CASE("a folder of native/ includes only those it builds on") {
-  for (const auto& [folder, allowed] : kAllowed) {
-    for (const fs::path& path : sources("native/" + folder)) {
-      for (const std::string& include : quoted_includes(path)) {
-        const std::string other = include.substr(0, include.find('/'));
-        INFO(path << " includes " << include);
-        REQUIRE((other == "alpharoute" || other == folder || allowed.contains(other)));
-      }
-    }
-  }
-}
-
-TEST_CASE("every folder of native/ has a place in the include rule") {
-  for (const auto& entry : fs::directory_iterator(kRoot / "native")) {
-    if (entry.is_directory()) REQUIRE(kAllowed.contains(entry.path().filename()));
-  }
+TEST_CASE("a cycle is found, and a graph without one has none") {
+  REQUIRE(find_cycle({{"a", {"b"}}, {"b", {"c"}}, {"c", {"b"}}}) == "b -> c -> b");
+  REQUIRE(find_cycle({{"a", {"b", "c"}}, {"b", {"c"}}}) == "");
 }
