@@ -7,11 +7,8 @@
 #include "support.h"
 
 using namespace alpharoute;
+using namespace alpharoute::test;
 using nlohmann::json;
-using test::Folder;
-using test::Outcome;
-using test::require_failure;
-using test::run;
 
 namespace {
 

@@ -4,21 +4,17 @@
 // Each step of the script is: the call, the router, two 16-bit arguments, and input bytes.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <string_view>
 
 #include "abi.h"
 #include "alpharoute/artifact_file.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 // Two models, two clusters, two dimensions.
 std::string small_artifact() {

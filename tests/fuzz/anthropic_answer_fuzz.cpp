@@ -1,6 +1,5 @@
 // Responses of Anthropic's API, complete or as a stream: converted to OpenAI's protocol, or rejected.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "net/sse.h"
@@ -10,14 +9,11 @@
 #include "protocol/openai/answer.h"
 #include "protocol/openai/event.h"
 #include "protocol/openai/event_writer.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void read_answer(std::string_view text) {
   const std::optional<protocol::Answer> answer = protocol::read_anthropic_answer(text);

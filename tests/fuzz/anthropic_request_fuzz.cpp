@@ -1,19 +1,15 @@
 // Chat requests for Anthropic's API: converted to a body with all required members, or rejected.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "protocol/anthropic/request.h"
 #include "protocol/json/json_parser.h"
 #include "protocol/json/json_tree.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_messages(const nlohmann::json& messages) {
   std::string last;

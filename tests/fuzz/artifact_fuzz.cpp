@@ -1,20 +1,12 @@
 // Fuzzes the artifact reader: accepted artifacts can decide, and are written back unchanged.
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 
 #include "alpharoute/artifact_file.h"
 #include "alpharoute/router.h"
+#include "require.h"
 
 using namespace alpharoute;
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Result<Router> router = Router::from_bytes(std::as_bytes(std::span(data, size)));

@@ -1,21 +1,17 @@
 // Requests to the gateway: independent of how their bytes are split, within the limits, and their body read or
 // rejected.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "net/http_request.h"
 #include "protocol/openai/chat_request.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
 
 constexpr net::Limits kLimits{2048, 4096};
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 struct Read {
   net::Parsed parsed;

@@ -1,17 +1,13 @@
 // Fuzzes the parser of a data set line: accepted rows have values in range.
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "data/row.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 bool is_amount(const std::optional<double>& value) { return !value || *value >= 0.0; }
 

@@ -1,20 +1,16 @@
 // Responses of providers: independent of how their bytes are split; their body read or rejected.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "net/http_response.h"
 #include "protocol/json/json_parser.h"
 #include "protocol/openai/answer.h"
 #include "protocol/values/failure.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 struct Read {
   bool is_done = false;

@@ -1,20 +1,12 @@
 // Fuzzes the reader of rows files: accepted files have the shapes and values that an evaluation relies on.
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 
 #include "alpharoute/dot.h"
 #include "embed/rows_file.h"
+#include "require.h"
 
 using namespace alpharoute;
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Result<embed::LabelledRows> rows = embed::parse_rows(std::as_bytes(std::span(data, size)));

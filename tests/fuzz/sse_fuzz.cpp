@@ -1,6 +1,5 @@
 // Event streams: independent of how their bytes are split; a forwarded event keeps its content.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -8,14 +7,11 @@
 #include "protocol/json/json_parser.h"
 #include "protocol/openai/event.h"
 #include "protocol/openai/event_writer.h"
+#include "require.h"
 
 using namespace alpharoute;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 std::vector<std::string> events_of(std::string_view text, std::size_t step) {
   net::SseParser parser;

@@ -1,10 +1,10 @@
 // Fuzzes the tokenizer with text and, if the input starts with "V", a vocabulary up to the first NUL byte.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "alpharoute/tokenizer.h"
+#include "require.h"
 
 using namespace alpharoute;
 
@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::string_view kVocabulary =
     "[UNK]\n[MASK]\n[CLS]\na\nb\n##a\n##b\nab\n##ab\n[\n]\n##é\n漢\n한\n1\n##1\n.\n";
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check(const Tokenizer& tokenizer, std::string_view text) {
   std::vector<TokenId> all;
