@@ -54,7 +54,8 @@ screenshots: build ## the pictures of the README: docs/images
 bench: build     ## every figure of docs/benchmarks.md, measured on this machine
 	@bench/run
 
-sanitize: bootstrap  ## every test under AddressSanitizer and UndefinedBehaviorSanitizer, then under ThreadSanitizer
+sanitize:  ## every test under AddressSanitizer and UndefinedBehaviorSanitizer, then under ThreadSanitizer
+	@scripts/bootstrap tests
 	@$(call configure,asan)
 	@$(call compile,asan,the tests for AddressSanitizer)
 	@ctest --preset asan --parallel $(JOBS)
