@@ -153,6 +153,12 @@ class Resilience(Case):
         self.assertEqual((status, body), (400, {"error": error}))
         self.assertEqual((len(faulty.requests), len(spare.requests)), (1, 0))
 
+    def test_13b_a_providers_status_499_is_answered(self):
+        error = {"message": "Closed.", "type": "proxy_error", "code": None}
+        gateway, faulty, spare = self.run_with([("status", 499, error)])
+        status, _, body = gateway.chat(timeout=5)
+        self.assertEqual((status, body), (499, {"error": error}))
+
     def test_14_the_error_of_a_rejected_prefill_is_not_forwarded(self):
         gateway, faulty, spare = self.run_with(["truncate"], resilience='stream_recovery = "continue"',
                                                second="can_prefill = true", spare_steps=["no_prefill"])

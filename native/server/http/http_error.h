@@ -13,7 +13,7 @@ namespace alpharoute::server {
 // The API whose error shape a client expects.
 enum class ErrorProtocol { openai, anthropic };
 
-// Ends a request that the client no longer waits for. Written to the log, never sent.
+// The logged status of a request whose client disconnected before the response. The gateway never sends it by itself.
 inline constexpr unsigned kClientClosedRequest = 499;
 
 // An error response that is still to be sent (http/problem.h).

@@ -77,7 +77,8 @@ std::string error_body(const HttpError& error, ErrorProtocol protocol) {
 }
 
 asio::awaitable<void> send_error(Exchange& exchange, const HttpError& error) {
-  if (error.status == kClientClosedRequest || exchange.has_begun()) co_return;
+  // Not by status: a provider can respond 499, too.
+  if (error.outcome == protocol::outcome_name(Outcome::cancelled) || exchange.has_begun()) co_return;
   if (error.status == 401) exchange.add_header("WWW-Authenticate", "Bearer");
   if (error.retry_after) {
     const std::string seconds = std::to_string((error.retry_after->count() + 999) / 1000);
