@@ -42,7 +42,7 @@ struct Artifact {
   Defaults defaults;
   Centroids centroids;
   Profiles profiles;
-  Posterior posterior;                      // empty in a file that was fitted without it
+  Posterior posterior;                      // empty if the file has none
   std::vector<std::uint32_t> cluster_size;  // [k] training queries
   std::vector<std::string> cluster_labels;  // [k] a few frequent terms each, never a prompt
   std::vector<float> distance_quantiles;    // [q] of the training queries' distance to their nearest centroid,
